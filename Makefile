@@ -1,0 +1,82 @@
+# The one list of commands; .ci/run calls the same verbs. Each verb makes the environment that it
+# needs, from the pins in constraints.txt, and makes it anew when the pins or pyproject.toml change.
+
+PYTHON ?= python3
+FORM ?= examples/forms/miluo-2020.form.toml
+ARGS ?=
+
+BIN := .venv/bin
+DEV := .venv/.installed
+BENCH := .venv/.installed-bench
+DEMO := .venv-demo/.installed
+PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test property check lint format types imports docs translations bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Exit status 1 says that the audit found something, and here it should.
+demo: $(DEMO) ## audit a real form (FORM=… for another one); installs the base dependencies alone
+	@.venv-demo/bin/zhibiao audit $(FORM) $(ARGS) || test $$? -eq 1
+
+test: $(DEV) ## all tests (ARGS=… goes to pytest)
+	$(BIN)/pytest -n auto $(ARGS)
+
+property: $(DEV) ## the laws, on many more examples than `make test` takes
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n auto tests/property $(ARGS)
+
+check: lint types imports test docs ## all that a change must pass: these five
+
+lint: $(DEV) ## style and likely bugs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: $(DEV) ## mend what lint can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV) ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(DEV) ## the walls: imports point down, each library has one home
+	$(BIN)/lint-imports --no-logo
+
+# Each language has its own doctrees: Sphinx translates while it reads.
+docs: $(DEV) ## the documentation in both languages, into docs/_build/html; warnings are errors
+	$(BIN)/sphinx-build -W -n --keep-going -q -b html -D language=zh_CN \
+	  -d docs/_build/doctrees/zh docs docs/_build/html/zh
+	$(BIN)/sphinx-build -W -n --keep-going -q -b html -D language=en \
+	  -d docs/_build/doctrees/en docs docs/_build/html/en
+
+translations: $(DEV) ## bring docs/locale up to date with the English pages, to be translated
+	$(BIN)/sphinx-build -q -b gettext -D language=en \
+	  -d docs/_build/doctrees/gettext docs docs/_build/gettext
+	$(BIN)/sphinx-intl update -p docs/_build/gettext -l zh_CN -d docs/locale
+
+bench: $(BENCH) ## scores per second, beside the hand-written rivals
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean: ## remove all that the other verbs made, the environments too
+	rm -rf .venv .venv-demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf docs/_build dist
+	find src tests docs benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Built without isolation, so that the build's own tools are pinned as well.
+$(DEV): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python $(PIP_INSTALL) hatchling editables
+	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[dev]"
+	@touch $@
+
+$(BENCH): $(DEV)
+	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[bench]"
+	@touch $@
+
+# Apart from .venv, so that the demo shows that the base dependencies are enough.
+$(DEMO): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-demo
+	.venv-demo/bin/python $(PIP_INSTALL) hatchling editables
+	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Readings of the expression tree, one file each; none imports another."""

@@ -1,0 +1,1 @@
+"""The closed expression tree that every rule is lowered to, and what can be known of it."""

@@ -1,0 +1,268 @@
+"""What a number can be when not everything is known, as values.
+
+A numeric value is one of
+
+* a ``Fraction``: known;
+* :class:`Choice`: one of a few known values, such as the scores 0 and 3;
+* :class:`Span`: an interval with open, closed or infinite ends, whose values may all lie on
+  a lattice (a count is a whole number, a score with half-point steps a multiple of 0.5).
+
+Here stand the values themselves, what is either of two and what is both; their arithmetic is
+in ``arithmetic``. FEEL's ``null`` and unknown truth values live in ``outcomes``; nothing here
+knows a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import lcm
+from typing import Literal, Union
+
+from attrs import frozen
+
+from zhibiao.exact import ZERO
+
+FEW = 64
+
+
+@frozen(cache_hash=True)
+class Choice:
+    """One of at least two known values."""
+
+    values: frozenset[Fraction]
+
+
+@frozen(cache_hash=True)
+class Span:
+    """All numbers between two ends; ``None`` is infinite, and then open.
+
+    With a ``lattice`` (step, offset) only ``offset + n·step`` belong to it.
+    """
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+    lattice: tuple[Fraction, Fraction] | None = None
+
+
+Numeric = Union[Fraction, Choice, Span]
+UNBOUNDED = Span()
+
+
+class EmptyError(ArithmeticError):
+    """No value is left: a case that cannot occur. Caught inside the evaluation."""
+
+
+def choice(values: Iterable[Fraction]) -> Numeric:
+    """The value that is one of these: exact, a choice, or a span when they are many."""
+    distinct = frozenset(values)
+    if not distinct:
+        raise EmptyError
+    if len(distinct) == 1:
+        return next(iter(distinct))
+    if len(distinct) <= FEW:
+        return Choice(distinct)
+    return Span(min(distinct), max(distinct), lattice=_common_lattice(distinct))
+
+
+def span(
+    low: Fraction | None,
+    high: Fraction | None,
+    *,
+    low_open: bool = False,
+    high_open: bool = False,
+    lattice: tuple[Fraction, Fraction] | None = None,
+) -> Numeric:
+    """The numbers between two ends, in the narrowest form that holds them.
+
+    Raises:
+        EmptyError: when there is none.
+    """
+    if lattice is not None:
+        step, offset = lattice
+        if low is not None:
+            low = next_on(low, step, offset, strict=low_open)
+        if high is not None:
+            high = -next_on(-high, step, -offset, strict=high_open)
+        low_open = high_open = False
+        if low is not None and high is not None and (high - low) / step < FEW:
+            return choice(low + step * n for n in range(int((high - low) / step) + 1))
+    if low is not None and high is not None:
+        if low > high or (low == high and (low_open or high_open)):
+            raise EmptyError
+        if low == high:
+            return low
+    return Span(low, high, low is not None and low_open, high is not None and high_open, lattice)
+
+
+def ends(value: Numeric) -> Span:
+    """The hull of a value as a span without lattice."""
+    match value:
+        case Fraction():
+            return Span(value, value)
+        case Choice(values):
+            return Span(min(values), max(values))
+        case Span(low, high, low_open, high_open):
+            return Span(low, high, low_open, high_open)
+
+
+def members(value: Numeric) -> frozenset[Fraction] | None:
+    """All values that it can be, where they are few; else ``None``."""
+    match value:
+        case Fraction():
+            return frozenset((value,))
+        case Choice(values):
+            return values
+        case Span():
+            return None
+
+
+def contains(value: Numeric, number: Fraction) -> bool:
+    """Whether the number is among what the value can be."""
+    few = members(value)
+    if few is not None:
+        return number in few
+    try:
+        meet(value, number)
+    except EmptyError:
+        return False
+    return True
+
+
+def union(one: Numeric, other: Numeric) -> Numeric:
+    """What is either: exact while both are few, else the hull of the two."""
+    a, b = members(one), members(other)
+    if a is not None and b is not None:
+        return choice(a | b)
+    left, right = ends(one), ends(other)
+    low, low_open = _lower((left.low, left.low_open), (right.low, right.low_open))
+    high, high_open = _upper((left.high, left.high_open), (right.high, right.high_open))
+    lattice = _merged(lattice_of(one), lattice_of(other))
+    return span(low, high, low_open=low_open, high_open=high_open, lattice=lattice)
+
+
+def meet(one: Numeric, other: Numeric) -> Numeric:
+    """What is both.
+
+    Raises:
+        EmptyError: when nothing is.
+    """
+    a, b = members(one), members(other)
+    if a is not None and b is not None:
+        return choice(a & b)
+    if a is not None or b is not None:
+        few, rest = (a, other) if a is not None else (b, one)
+        return choice(x for x in few or () if inside(rest, x))
+    left, right = ends(one), ends(other)
+    low, low_open = _inner((left.low, left.low_open), (right.low, right.low_open), sign=1)
+    high, high_open = _inner((left.high, left.high_open), (right.high, right.high_open), sign=-1)
+    lattice = lattice_of(one) or lattice_of(other)
+    return span(low, high, low_open=low_open, high_open=high_open, lattice=lattice)
+
+
+def compare(operator: Literal["<", "<=", "="], one: Numeric, other: Numeric) -> bool | None:
+    """True or false where it is certain, else ``None``."""
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return one == other if operator == "=" else one < other or (
+            operator == "<=" and one == other
+        )
+    if operator == "=":
+        try:
+            meet(one, other)
+        except EmptyError:
+            return False
+        return None
+    if _all_below(one, other, or_equal=operator == "<="):
+        return True
+    return False if _all_below(other, one, or_equal=operator == "<") else None
+
+
+def _all_below(one: Numeric, other: Numeric, *, or_equal: bool) -> bool:
+    left, right = ends(one), ends(other)
+    if left.high is None or right.low is None:
+        return False
+    apart = or_equal or left.high_open or right.low_open
+    return left.high < right.low or (left.high == right.low and apart)
+
+
+def inside(value: Numeric, number: Fraction) -> bool:
+    whole = ends(value)
+    if whole.low is not None and (number < whole.low or (number == whole.low and whole.low_open)):
+        return False
+    if whole.high is not None and (
+        number > whole.high or (number == whole.high and whole.high_open)
+    ):
+        return False
+    grid = lattice_of(value)
+    return grid is None or ((number - grid[1]) / grid[0]).denominator == 1
+
+
+def lattice_of(value: Numeric) -> tuple[Fraction, Fraction] | None:
+    match value:
+        case Span(lattice=lattice):
+            return lattice
+        case _:
+            few = members(value) or frozenset()
+            return _common_lattice(few)
+
+
+def _common_lattice(values: frozenset[Fraction]) -> tuple[Fraction, Fraction] | None:
+    if len(values) < 2:
+        return None
+    under = lcm(*(x.denominator for x in values))
+    return (Fraction(1, under), ZERO) if under <= 10**6 else None
+
+
+def _merged(
+    one: tuple[Fraction, Fraction] | None, other: tuple[Fraction, Fraction] | None
+) -> tuple[Fraction, Fraction] | None:
+    """The lattice that holds two, where a simple one does."""
+    if one is None or other is None:
+        return None
+    fine, coarse = (one, other) if one[0] <= other[0] else (other, one)
+    fits = (coarse[0] / fine[0]).denominator == 1
+    return fine if fits and ((coarse[1] - fine[1]) / fine[0]).denominator == 1 else None
+
+
+def next_on(number: Fraction, step: Fraction, offset: Fraction, *, strict: bool) -> Fraction:
+    """The first lattice point at or (if strict) above a number."""
+    steps = (number - offset) / step
+    whole = -((-steps.numerator) // steps.denominator)
+    if strict and whole == steps:
+        whole += 1
+    return offset + whole * step
+
+
+def _lower(
+    one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool]
+) -> tuple[Fraction | None, bool]:
+    if one[0] is None or other[0] is None:
+        return None, False
+    if one[0] == other[0]:
+        return one[0], one[1] and other[1]
+    return one if one[0] < other[0] else other
+
+
+def _upper(
+    one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool]
+) -> tuple[Fraction | None, bool]:
+    if one[0] is None or other[0] is None:
+        return None, False
+    if one[0] == other[0]:
+        return one[0], one[1] and other[1]
+    return one if one[0] > other[0] else other
+
+
+def _inner(
+    one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool], *, sign: int
+) -> tuple[Fraction | None, bool]:
+    """The tighter of two lower (``sign=1``) or upper (``sign=-1``) ends."""
+    if one[0] is None:
+        return other
+    if other[0] is None:
+        return one
+    if one[0] == other[0]:
+        return one[0], one[1] or other[1]
+    return one if (one[0] > other[0]) == (sign == 1) else other

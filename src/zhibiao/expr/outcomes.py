@@ -1,0 +1,325 @@
+"""What a tree can give: exactly one value, a few, or a span, on whatever is known.
+
+Where an input is unknown or a bound, the value is a :data:`~zhibiao.expr.domain.Numeric`
+that holds every score the evidence allows. Under a condition that is not decided both
+branches count, each with what it implies: where ``x >= 95%`` fails, ``x`` lies below 95 %
+in the rest of the tree. With no evidence at all this is the static range of a tree and the
+set of its possible results; ``backends.evaluate`` adds the steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from enum import Enum
+from fractions import Fraction
+from typing import Union
+
+from zhibiao.exact import round_to
+from zhibiao.expr import arithmetic, domain
+from zhibiao.expr.domain import UNBOUNDED, Choice, EmptyError, Numeric, Span
+from zhibiao.expr.nodes import (
+    Add, And, Compare, Const, Div, Expr, If, Input, Max, Median, Min, Mul, Named, Not, Operator,
+    Or, Power, Round, Sqrt, assert_never,
+)  # fmt: skip
+
+
+class Null(Enum):
+    """FEEL's ``null``: no value at all, which is not the same as an unknown one."""
+
+    NULL = "null"
+
+
+NULL = Null.NULL
+Truth = Union[bool, None]
+"""``None`` is a truth value that is not known."""
+
+Value = Union[Numeric, Truth, Null]
+Evidence = Mapping[str, Union[Numeric, bool]]
+Facts = dict[Expr, Union[Numeric, bool]]
+
+
+def outcomes(tree: Expr, evidence: Evidence | None = None) -> Numeric:
+    """All values that a numeric tree can have on the evidence; without any, at all."""
+    return Interpretation(evidence or {}).number(tree)
+
+
+def holds(tree: Expr, evidence: Evidence) -> Truth:
+    """Whether a test holds; ``None`` when that is not known."""
+    return Interpretation(evidence).truth(tree)
+
+
+class Interpretation:
+    """One run over a tree: what is known, what follows from undecided conditions, and the
+    named values and open inputs met on the way."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.facts: Facts = {}
+        self.steps: dict[Named, Value] = {}
+        self.open_inputs: dict[str, None] = {}
+
+    def number(self, node: Expr) -> Numeric:
+        value = self.value(node)
+        return UNBOUNDED if value is NULL or value is None else _numeric(value)
+
+    def truth(self, node: Expr) -> Truth:
+        value = self.value(node)
+        return value if isinstance(value, bool) else None
+
+    def value(self, node: Expr) -> Value:
+        if not self.facts:
+            return self.fresh(node)
+        known = self.facts.get(node)
+        if isinstance(known, bool):
+            return known
+        value = self.fresh(node)
+        if known is None or isinstance(value, (bool, Null)) or value is None:
+            return value
+        return domain.meet(value, known)
+
+    def fresh(self, node: Expr) -> Value:
+        match node:
+            case Const(value=value):
+                return NULL if value is None else value
+            case Input():
+                return self.given(node)
+            case Named():
+                return self.named(node)
+            case If():
+                return self.branch(node)
+            case Compare() | And() | Or() | Not():
+                return self.test(node)
+            case _:
+                return self.computed(node)
+
+    def computed(self, node: Add | Mul | Div | Power | Sqrt | Round | Min | Max | Median) -> Value:
+        match node:
+            case Add(terms):
+                return self.folded(terms, arithmetic.add)
+            case Mul(factors):
+                return self.folded(factors, arithmetic.multiply)
+            case Div():
+                return self.quotient(node)
+            case Round(operand, places, mode):
+                value = self.number_or_null(operand)
+                if isinstance(value, Fraction):
+                    return round_to(value, places, mode)
+                return NULL if value is NULL else arithmetic.rounded(_numeric(value), places, mode)
+            case Min(operands):
+                return self.gathered(operands, arithmetic.minimum)
+            case Max(operands):
+                return self.gathered(operands, arithmetic.maximum)
+            case Median(operands):
+                return self.gathered(operands, arithmetic.median)
+            case Power(operand, exponent):
+                value = self.number_or_null(operand)
+                return NULL if value is NULL else arithmetic.power(_numeric(value), exponent)
+            case Sqrt(operand):
+                value = self.number_or_null(operand)
+                return NULL if value is NULL else arithmetic.square_root(_numeric(value))
+            case _:
+                assert_never(node)
+
+    def number_or_null(self, node: Expr) -> Numeric | Null:
+        value = self.value(node)
+        return UNBOUNDED if value is None or isinstance(value, bool) else value
+
+    def folded(self, operands: Iterable[Expr], operation: arithmetic.Operation) -> Numeric | Null:
+        result: Numeric | None = None
+        for operand in operands:
+            value = self.number_or_null(operand)
+            if isinstance(value, Null):
+                return NULL
+            result = value if result is None else operation(result, value)
+        return UNBOUNDED if result is None else result
+
+    def gathered(
+        self, operands: Iterable[Expr], operation: arithmetic.Gathering
+    ) -> Numeric | Null:
+        values = [self.number_or_null(operand) for operand in operands]
+        known = [value for value in values if not isinstance(value, Null)]
+        return operation(known) if len(known) == len(values) else NULL
+
+    def quotient(self, node: Div) -> Numeric | Null:
+        numerator = self.number_or_null(node.numerator)
+        denominator = self.number_or_null(node.denominator)
+        if isinstance(numerator, Null) or isinstance(denominator, Null):
+            return NULL
+        if denominator == 0 and node.undefined is not None:
+            return node.undefined
+        return arithmetic.divide(numerator, denominator)
+
+    def given(self, node: Input) -> Value:
+        found = self.evidence.get(node.name)
+        if isinstance(found, (bool, Fraction)):
+            return found
+        self.open_inputs[node.name] = None
+        if node.kind == "boolean":
+            return None
+        return node.within if found is None else found
+
+    def named(self, node: Named) -> Value:
+        if node in self.steps and not self.facts:
+            return self.steps[node]
+        found = self.evidence.get(node.name) if node.role == "measure" else None
+        value = self.value(node.child) if found is None else found
+        if isinstance(value, (Choice, Span)) and node.within != UNBOUNDED:
+            with suppress(EmptyError):  # figures that contradict the range stay as they are
+                value = domain.meet(value, node.within)
+        if not self.facts:
+            self.steps[node] = value
+            if found is not None and not isinstance(found, (bool, Fraction)):
+                self.open_inputs[node.name] = None
+        return value
+
+    def test(self, node: Compare | And | Or | Not) -> Truth | Null:
+        match node:
+            case Compare(operator, left, right):
+                return self.compared(operator, left, right)
+            case And(operands):
+                return self.joined(operands, stop=False)
+            case Or(operands):
+                return self.joined(operands, stop=True)
+            case Not(operand):
+                value = self.value(operand)
+                return not value if isinstance(value, bool) else _undecided(value)
+            case _:
+                assert_never(node)
+
+    def compared(self, operator: str, left: Expr, right: Expr) -> Truth | Null:
+        a, b = self.value(left), self.value(right)
+        if a is NULL or b is NULL:
+            if operator != "=":
+                return NULL
+            return a is b
+        if a is None or b is None:
+            return None
+        if isinstance(a, bool) or isinstance(b, bool):
+            return a is b
+        match operator:
+            case "<" | "<=" | "=":
+                return domain.compare(operator, _numeric(a), _numeric(b))
+            case _:
+                raise AssertionError(operator)
+
+    def joined(self, operands: Iterable[Expr], *, stop: bool) -> Truth | Null:
+        """Kleene's and (``stop=False``) and or (``stop=True``)."""
+        result: Truth | Null = not stop
+        for operand in operands:
+            value = self.value(operand)
+            if value is stop:
+                return stop
+            if not isinstance(value, bool) and result is not None:
+                result = _undecided(value)
+        return result
+
+    def branch(self, node: If) -> Value:
+        decided = self.value(node.condition)
+        if isinstance(decided, bool):
+            return self.value(node.then if decided else node.otherwise)
+        if decided is NULL:  # FEEL: a condition that is null is not true
+            return self.value(node.otherwise)
+        found: list[Value] = []
+        for assumed, way in ((True, node.then), (False, node.otherwise)):
+            kept = self.facts
+            try:
+                self.facts = _merged(kept, self.implied(node.condition, truth=assumed))
+                found.append(self.value(way))
+            except EmptyError:
+                continue
+            finally:
+                self.facts = kept
+        if not found:
+            raise EmptyError
+        return found[0] if len(found) == 1 else _either(*found)
+
+    def implied(self, condition: Expr, *, truth: bool) -> Facts:
+        """What follows for parts of the tree when a condition is so."""
+        facts: Facts = {condition: truth}
+        match condition:
+            case Not(operand):
+                facts = _merged(facts, self.implied(operand, truth=not truth))
+            case Named(child=child):
+                facts = _merged(facts, self.implied(child, truth=truth))
+            case And(operands) | Or(operands):
+                wanted = isinstance(condition, And)
+                if truth is wanted:
+                    for operand in operands:
+                        facts = _merged(facts, self.implied(operand, truth=truth))
+                else:
+                    undecided = [o for o in operands if not isinstance(self.value(o), bool)]
+                    if len(undecided) == 1:
+                        facts = _merged(facts, self.implied(undecided[0], truth=truth))
+            case Compare():
+                facts = _merged(facts, self.narrowed(condition, truth=truth))
+            case _:
+                pass
+        return facts
+
+    def narrowed(self, node: Compare, *, truth: bool) -> Facts:
+        """The spans that a comparison leaves for its two sides, and its mirror image."""
+        facts: Facts = {}
+        if node.operator != "=":
+            other: Operator = "<" if node.operator == "<=" else "<="
+            facts[Compare(other, node.right, node.left)] = not truth
+        left, right = self.value(node.left), self.value(node.right)
+        if isinstance(left, (bool, Null)) or isinstance(right, (bool, Null)):
+            return facts
+        if left is None or right is None:
+            return facts
+        for side, own, limit, below in (
+            (node.left, left, right, truth),
+            (node.right, right, left, not truth),
+        ):
+            if isinstance(own, Fraction):
+                continue
+            bound = _limit(node.operator, limit, below=below, truth=truth)
+            if bound is not None:
+                facts[side] = domain.meet(_numeric(own), bound)
+        return facts
+
+
+def _merged(facts: Facts, more: Facts) -> Facts:
+    """Both sets of facts; of a number that stands in both, what both allow."""
+    result = dict(facts)
+    for node, fact in more.items():
+        known = result.get(node)
+        if known is not None and not isinstance(known, bool) and not isinstance(fact, bool):
+            result[node] = domain.meet(known, fact)
+        else:
+            result[node] = fact
+    return result
+
+
+def _limit(operator: str, limit: Numeric, *, below: bool, truth: bool) -> Numeric | None:
+    """What one side of a comparison is limited to by the other side."""
+    if operator == "=":
+        return limit if truth else None
+    strict = (operator == "<") is truth
+    ends = domain.ends(limit)
+    if below:
+        if ends.high is None:
+            return None
+        return domain.span(None, ends.high, high_open=strict or ends.high_open)
+    if ends.low is None:
+        return None
+    return domain.span(ends.low, None, low_open=strict or ends.low_open)
+
+
+def _numeric(value: Value) -> Numeric:
+    return UNBOUNDED if value is None or isinstance(value, (bool, Null)) else value
+
+
+def _undecided(value: Value) -> Truth | Null:
+    return NULL if value is NULL else None
+
+
+def _either(one: Value, other: Value) -> Value:
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one if one is other else None
+    if one is None or other is None:
+        return None
+    if one is NULL or other is NULL:
+        return one if one is other else UNBOUNDED
+    return domain.union(_numeric(one), _numeric(other))

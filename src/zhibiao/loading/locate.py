@@ -1,0 +1,223 @@
+"""Where each key of a TOML text stands, and what must be refused before it is parsed.
+
+No pure library gives the position of a key in a valid file. This scanner walks the text once,
+without recursion and without building values. It bounds nesting and the length of numbers,
+since both would fail inside the parser without a place. It trusts nothing: a text that is no
+TOML ends the walk early, and the parser then says what is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+
+from attrs import define, field
+
+from zhibiao.messages import Message, say
+from zhibiao.messages import loading as texts
+from zhibiao.model.place import Path
+
+MAX_DEPTH = 32
+MAX_TOKEN = 200
+
+_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_BLANK = re.compile(r"[ \t]*")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BASIC = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_LITERAL = re.compile(r"'[^'\n]*'")
+_MULTILINE = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}", re.DOTALL)
+_TOKEN = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
+
+
+class RefusedError(Exception):
+    """The text passes a bound; ``line`` and ``column`` count from 1."""
+
+    def __init__(self, message: Message, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class _LostError(Exception):
+    """This is no TOML; the parser will say why."""
+
+
+@define
+class _Open:
+    """An array or inline table that is being read."""
+
+    path: Path
+    closing: str
+    index: int = 0
+
+
+@define
+class _Scanner:
+    text: str
+    at: int = 0
+    header: Path = ()
+    lists: dict[Path, int] = field(factory=dict)
+    found: dict[Path, int] = field(factory=dict)
+
+    def run(self) -> None:
+        while True:
+            self.skip(_SPACE)
+            if self.at >= len(self.text):
+                return
+            if self.text[self.at] == "[":
+                self.read_header()
+            else:
+                self.read_pair(self.header)
+
+    def skip(self, pattern: re.Pattern[str]) -> str:
+        matched = pattern.match(self.text, self.at)
+        if matched is None:
+            raise _LostError
+        self.at = matched.end()
+        return matched[0]
+
+    def expect(self, sign: str) -> None:
+        if not self.text.startswith(sign, self.at):
+            raise _LostError
+        self.at += len(sign)
+
+    def read_key(self) -> Path:
+        parts: list[str] = []
+        while True:
+            self.skip(_BLANK)
+            sign = self.text[self.at : self.at + 1]
+            if sign == '"':
+                parts.append(_unescaped(self.skip(_BASIC)[1:-1]))
+            elif sign == "'":
+                parts.append(self.skip(_LITERAL)[1:-1])
+            else:
+                parts.append(self.skip(_BARE_KEY))
+            if len(parts) > MAX_DEPTH:
+                self.refuse(say(texts.TOO_DEEP, most=MAX_DEPTH))
+            self.skip(_BLANK)
+            if not self.text.startswith(".", self.at):
+                return tuple(parts)
+            self.at += 1
+
+    def read_header(self) -> None:
+        start = self.at
+        double = self.text.startswith("[[", self.at)
+        self.at += 2 if double else 1
+        path = self.through_lists(self.read_key(), skip_last=double)
+        self.expect("]]" if double else "]")
+        if double:
+            number = self.lists.get(path, -1) + 1
+            self.lists[path] = number
+            self.found.setdefault(path, start)
+            path = (*path, number)
+        self.header = path
+        for length in range(1, len(path) + 1):
+            self.mark(path[:length], start)
+
+    def through_lists(self, keys: Path, *, skip_last: bool) -> Path:
+        """The path of a header; a table inside a list belongs to its newest element."""
+        path: Path = ()
+        for number, key in enumerate(keys, 1):
+            path = (*path, key)
+            if path in self.lists and not (skip_last and number == len(keys)):
+                path = (*path, self.lists[path])
+        return path
+
+    def read_pair(self, table: Path) -> Path:
+        start = self.at
+        path = (*table, *self.read_key())
+        for length in range(len(table) + 1, len(path) + 1):
+            self.mark(path[:length], start)
+        self.expect("=")
+        self.skip(_BLANK)
+        self.read_value(path)
+        return path
+
+    def read_value(self, path: Path) -> None:
+        """A value; nested arrays and inline tables are kept on a stack of our own."""
+        stack: list[_Open] = []
+        self.read_plain(path, stack)
+        while stack:
+            top = stack[-1]
+            if len(stack) > MAX_DEPTH:
+                self.refuse(say(texts.TOO_DEEP, most=MAX_DEPTH))
+            self.skip(_SPACE)
+            if self.text.startswith(",", self.at):
+                self.at += 1
+                continue
+            if self.text.startswith(top.closing, self.at):
+                self.at += 1
+                stack.pop()
+                continue
+            if top.closing == "]":
+                inner: Path = (*top.path, top.index)
+                top.index += 1
+                self.mark(inner, self.at)
+            else:
+                start = self.at
+                inner = (*top.path, *self.read_key())
+                for length in range(len(top.path) + 1, len(inner) + 1):
+                    self.mark(inner[:length], start)
+                self.expect("=")
+                self.skip(_BLANK)
+            self.read_plain(inner, stack)
+
+    def read_plain(self, path: Path, stack: list[_Open]) -> None:
+        sign = self.text[self.at : self.at + 1]
+        if sign in ("[", "{") and sign:
+            self.at += 1
+            stack.append(_Open(path, "]" if sign == "[" else "}"))
+        elif self.text.startswith(('"""', "'''"), self.at):
+            self.skip(_MULTILINE)
+        elif sign == '"':
+            self.skip(_BASIC)
+        elif sign == "'":
+            self.skip(_LITERAL)
+        else:
+            start = self.at
+            if len(self.skip(_TOKEN)) > MAX_TOKEN:
+                self.at = start
+                self.refuse(say(texts.TOKEN_TOO_LONG, most=MAX_TOKEN))
+
+    def mark(self, path: Path, start: int) -> None:
+        self.found.setdefault(path, start)
+
+    def refuse(self, message: Message) -> None:
+        line = self.text.count("\n", 0, self.at) + 1
+        raise RefusedError(message, line, self.at - self.text.rfind("\n", 0, self.at))
+
+
+def locate(text: str) -> dict[Path, tuple[int, int]]:
+    """Line and column (from 1) of every key and list element, as far as the text is TOML.
+
+    Raises:
+        RefusedError: nesting or a number passes its bound.
+    """
+    scanner = _Scanner(text)
+    try:
+        scanner.run()
+    except _LostError:
+        pass
+    starts = [0]
+    starts.extend(i + 1 for i, sign in enumerate(text) if sign == "\n")
+    return _as_lines(scanner.found, starts)
+
+
+def _as_lines(found: dict[Path, int], starts: list[int]) -> dict[Path, tuple[int, int]]:
+    places = {}
+    for path, offset in found.items():
+        line = bisect_right(starts, offset)
+        places[path] = (line, offset - starts[line - 1] + 1)
+    return places
+
+
+def _unescaped(inner: str) -> str:
+    if "\\" not in inner:
+        return inner
+    try:
+        decoded: str = json.loads(f'"{inner}"')
+    except ValueError:
+        return inner  # \U and \e are TOML's own; such a key is found by its table
+    return decoded

@@ -1,0 +1,253 @@
+"""What must be true between the tables of a rule set: names exist, formulas mean something.
+
+Each function yields faults with paths; nothing here stops at the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, cast
+
+from attrs import fields, has
+
+from zhibiao.errors import FormulaError, NumberError, ZhibiaoError
+from zhibiao.exact import Quantity, same_family, text
+from zhibiao.expr.check import UnitFault, unit_faults, unit_of
+from zhibiao.expr.domain import ends
+from zhibiao.expr.feel import lowering
+from zhibiao.expr.nodes import Input, Named
+from zhibiao.expr.outcomes import outcomes
+from zhibiao.loading.converter import Fault
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import formulas
+from zhibiao.messages import loading as texts
+from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
+from zhibiao.model.place import Path
+from zhibiao.model.program import ItemScope, RuleScope, lower_item
+from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.table import Table
+
+RESERVED = (
+    "if", "then", "else", "and", "or", "not", "between", "in", "true", "false", "null",
+)  # fmt: skip
+
+
+def resolve(rules: RuleSet) -> Iterator[Fault]:
+    """All faults between the tables."""
+    yield from _ids(rules)
+    yield from _headings(rules)
+    yield from _indicators(rules)
+    yield from _shared(rules)
+    scope = RuleScope(rules.measures)
+    broken = list(_measures(rules, scope))
+    yield from broken
+    yield from _ratings(rules, scope)
+    if not broken:
+        for item in rules.items:
+            yield from _item(rules, item, scope)
+
+
+def _ids(rules: RuleSet) -> Iterator[Fault]:
+    for table in ("measures", "tiers", "groups", "indicators", "shared"):
+        for name in getattr(rules, table):
+            if not name.isidentifier() or name in RESERVED:
+                message = say(texts.BAD_ID, id=name, reserved=RESERVED)
+                yield Fault((table, name), "bad-id", message)
+    for name in rules.shared:
+        if name in rules.indicators:
+            yield Fault(("shared", name), "bad-id", say(texts.SAME_ID, name=name))
+
+
+def _headings(rules: RuleSet) -> Iterator[Fault]:
+    heading = rules.ruleset
+    if not re.fullmatch(r"cn|\d{6}", heading.jurisdiction):
+        message = say(texts.BAD_JURISDICTION, found=heading.jurisdiction)
+        yield Fault(("ruleset", "jurisdiction"), "bad-jurisdiction", message)
+    if heading.points <= 0:
+        message = say(texts.NOT_POSITIVE, found=text(heading.points))
+        yield Fault(("ruleset", "points"), "wrong-value", message)
+    for name, group in rules.groups.items():
+        if group.tier not in rules.tiers:
+            path: Path = ("groups", name, "tier")
+            yield _unknown(path, texts.UNKNOWN_TIER, group.tier, tuple(rules.tiers))
+
+
+def _indicators(rules: RuleSet) -> Iterator[Fault]:
+    members = {m for shared in rules.shared.values() for m in shared.members}
+    for name, indicator in rules.indicators.items():
+        path: Path = ("indicators", name)
+        if indicator.group not in rules.groups:
+            yield _unknown(
+                (*path, "group"), texts.UNKNOWN_GROUP, indicator.group, tuple(rules.groups)
+            )
+        if name in members:
+            continue
+        for key in ("points", "scheme"):
+            if getattr(indicator, key) is None:
+                yield Fault(path, "missing-key", say(texts.NEEDS_SCORE, missing=key))
+        if indicator.points is not None and indicator.points <= 0:
+            message = say(texts.NOT_POSITIVE, found=text(indicator.points))
+            yield Fault((*path, "points"), "wrong-value", message)
+
+
+def _shared(rules: RuleSet) -> Iterator[Fault]:
+    owner: dict[str, str] = {}
+    for name, shared in rules.shared.items():
+        if not shared.members:
+            yield Fault(("shared", name), "wrong-value", say(texts.EMPTY, key="members"))
+        if shared.group and shared.group not in rules.groups:
+            yield _unknown(
+                ("shared", name, "group"), texts.UNKNOWN_GROUP, shared.group, tuple(rules.groups)
+            )
+        for index, member in enumerate(shared.members):
+            path: Path = ("shared", name, "members", index)
+            indicator = rules.indicators.get(member)
+            if indicator is None:
+                yield _unknown(path, texts.UNKNOWN_MEMBER, member, tuple(rules.indicators))
+            elif indicator.points is not None or indicator.scheme is not None:
+                message = say(texts.MEMBER_HAS_SCORE, name=member, owner=name)
+                yield Fault(("indicators", member), "wrong-value", message)
+            if member in owner:
+                message = say(texts.MEMBER_TWICE, name=member, other=owner[member])
+                yield Fault(path, "wrong-value", message)
+            owner[member] = name
+
+
+def _measures(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
+    for name, measure in rules.measures.items():
+        path: Path = ("measures", name)
+        if measure.range is not None:
+            try:
+                scope.within(name)
+            except FormulaError as error:
+                yield _clause((*path, "range"), measure.range.text, error)
+                continue
+        try:
+            tree = scope.resolve(name)
+        except (FormulaError, NumberError) as error:
+            written = "" if measure.formula is None else measure.formula.text
+            yield _clause((*path, "formula"), written, error)
+            continue
+        if not isinstance(tree, Named):
+            continue
+        yield from _units(tree.child, (*path, "formula"))
+        found = unit_of(tree.child)
+        if found and measure.unit and not same_family(found, measure.unit):
+            message = say(texts.FORMULA_UNIT, found=found, wanted=measure.unit)
+            yield Fault((*path, "formula"), "unit-mismatch", message)
+
+
+def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
+    for name, test in rules.ruleset.ratings.items():
+        try:
+            lowering.unary_test(test.text, Input("total"), scope)
+        except FormulaError as error:
+            yield _clause(("ruleset", "ratings", name), test.text, error)
+
+
+def _item(rules: RuleSet, item: Item, scope: RuleScope) -> Iterator[Fault]:
+    path: Path = (*item.path, "scheme")
+    broken = list(_clauses(rules, item.scheme, path, scope))
+    yield from broken
+    if broken:
+        return
+    try:
+        tree = lower_item(rules, item, scope)
+    except (FormulaError, NumberError) as error:
+        where, written = _blamed(item.scheme, path, error)
+        yield _clause(where, written, error)
+        return
+    yield from _units(tree, path)
+    reach = ends(outcomes(item.scheme.lower(ItemScope(scope, item.id, item.points))))
+    below = reach.high is not None and reach.high < 0
+    above = reach.low is not None and reach.low > item.points
+    if below or above:
+        low = "-∞" if reach.low is None else text(reach.low)
+        high = "∞" if reach.high is None else text(reach.high)
+        message = say(texts.OUT_OF_RANGE, points=text(item.points), low=low, high=high)
+        yield Fault(path, "score-out-of-range", message)
+
+
+def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iterator[Fault]:
+    """The names and formulas in a scheme's fields, however deep."""
+    if isinstance(part, Table):
+        return
+    if isinstance(part, tuple):
+        for index, entry in enumerate(part):
+            yield from _clauses(rules, entry, (*path, index), scope)
+    elif isinstance(part, (Condition, Formula)):
+        lower = lowering.condition if isinstance(part, Condition) else lowering.formula
+        try:
+            yield from _units(lower(part.text, scope), path)
+        except (FormulaError, NumberError) as error:
+            yield _clause(path, part.text, error)
+    elif has(cls := type(part)) and not isinstance(part, (UnaryTest, Quantity)):
+        for attribute in fields(cls):
+            value = getattr(part, attribute.name)
+            here = (*path, attribute.name)
+            if _names_measure(attribute.type) and isinstance(value, str) and value:
+                if value not in rules.measures:
+                    yield _unknown(here, texts.UNKNOWN_MEASURE, value, tuple(rules.measures))
+            else:
+                yield from _clauses(rules, value, here, scope)
+
+
+def _names_measure(annotation: object) -> bool:
+    return annotation is MeasureId or "MeasureId" in str(annotation)
+
+
+def _blamed(scheme: Scheme, path: Path, error: ZhibiaoError) -> tuple[Path, str]:
+    """The clause of a scheme that an error is about: the one test that fails on its own."""
+    for name in (attribute.name for attribute in fields(type(scheme))):
+        value = getattr(scheme, name)
+        if isinstance(value, UnaryTest):
+            return (*path, name), value.text
+        if isinstance(value, tuple):
+            for index, entry in enumerate(value):
+                when = getattr(entry, "when", None)
+                if isinstance(when, UnaryTest) and _mentions(when.text, error):
+                    return (*path, name, index, "when"), when.text
+    return path, ""
+
+
+def _mentions(written: str, error: ZhibiaoError) -> bool:
+    if not isinstance(error, FormulaError):
+        return False
+    part = written[error.offset : error.offset + error.length]
+    return bool(part) and part in error.render("en")
+
+
+def _units(tree: Any, path: Path) -> Iterator[Fault]:
+    for fault in unit_faults(tree):
+        yield Fault(path, "unit-mismatch", _unit_message(fault))
+
+
+def _unit_message(fault: UnitFault) -> Message:
+    if fault.bare is not None:
+        return say(texts.BARE_PERCENT, found=text(fault.bare))
+    return say(texts.UNITS_DIFFER, left=fault.left, right=fault.right)
+
+
+def _unknown(path: Path, template: Text, name: str, known: tuple[str, ...]) -> Fault:
+    near = get_close_matches(name, known, n=1)
+    hint = (
+        say(texts.HINT_NEAR, near=near[0])
+        if near
+        else say(texts.HINT_KNOWN, known=known[:12] or ("—",))
+    )
+    return Fault(path, "unknown-name", say(template, name=name), hint)
+
+
+def _clause(path: Path, written: str, error: ZhibiaoError) -> Fault:
+    message = cast(Message, error.message)
+    if isinstance(error, FormulaError):
+        code = "unknown-name" if _is_unknown(message) else "bad-formula"
+        return Fault(path, code, message, None, written, error.offset, error.length)
+    return Fault(path, "unit-mismatch", message)
+
+
+def _is_unknown(message: Message) -> bool:
+    return message.text in (formulas.UNKNOWN_NAME, formulas.UNKNOWN_NAME_NEAR)

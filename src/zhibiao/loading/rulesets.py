@@ -1,0 +1,186 @@
+"""Rule-set files and their worked cases to models, or every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Union
+
+import cattrs
+from attrs import evolve, field, frozen
+
+from zhibiao.errors import NumberError, RuleSetError
+from zhibiao.exact import number
+from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
+from zhibiao.loading.report import problem
+from zhibiao.loading.resolve import resolve
+from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
+from zhibiao.messages import loading as texts
+from zhibiao.messages import say
+from zhibiao.model.case import Case, Expected
+from zhibiao.model.measure import Measure
+from zhibiao.model.place import Path
+from zhibiao.model.problem import Problem
+from zhibiao.model.ruleset import Group, Heading, Indicator, RuleSet, Shared, Tier
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.table import Table
+
+Schemes = Mapping[str, Callable[[], type[Scheme]]]
+
+
+@frozen
+class _File:
+    """The shape of a rule-set file."""
+
+    language: int
+    ruleset: Heading
+    measures: Table[str, Measure] = field(factory=Table)
+    tiers: Table[str, Tier] = field(factory=Table)
+    groups: Table[str, Group] = field(factory=Table)
+    indicators: Table[str, Indicator] = field(factory=Table)
+    shared: Table[str, Shared] = field(factory=Table)
+
+
+@frozen
+class _Cases:
+    """The shape of a file of worked cases."""
+
+    case: tuple[Case, ...]
+
+
+class Loader:
+    """Reads rule sets with a set of known scheme kinds."""
+
+    def __init__(self, schemes: Schemes) -> None:
+        self._converter = make_converter(schemes)
+        _register_cases(self._converter)
+
+    def load(self, path: FilePath, id: str, name: str | None = None) -> RuleSet:  # noqa: A002  # the field's word
+        """The rule set in a file.
+
+        Raises:
+            RuleSetError: with every fault and its place.
+        """
+        shown = name or path.as_posix()
+        try:
+            return self.parse(read_bytes(path, shown), shown, id)
+        except UnreadableError as error:
+            raise _refused(shown, [error.problem]) from None
+
+    def parse(self, raw: bytes, name: str, id: str) -> RuleSet:  # noqa: A002  # the field's word
+        """The rule set in TOML bytes.
+
+        Raises:
+            RuleSetError: with every fault and its place.
+        """
+        try:
+            document = parse(raw, name)
+        except UnreadableError as error:
+            raise _refused(name, [error.problem]) from None
+        file = structure(self._converter, document.values, _File)
+        if isinstance(file, list):
+            raise _refused(name, _problems(document, file))
+        rules = RuleSet(
+            id=id,
+            ruleset=file.ruleset,
+            measures=file.measures,
+            tiers=file.tiers,
+            groups=file.groups,
+            indicators=file.indicators,
+            shared=file.shared,
+            places=document.places,
+        )
+        faults = [*_language(file), *_agreement(rules), *resolve(rules)]
+        if faults:
+            raise _refused(name, _problems(document, faults))
+        return rules
+
+    def cases(self, path: FilePath, name: str | None = None) -> tuple[Case, ...]:
+        """The worked cases in a file.
+
+        Raises:
+            RuleSetError: with every fault and its place.
+        """
+        shown = name or path.as_posix()
+        try:
+            document = parse(read_bytes(path, shown), shown)
+        except UnreadableError as error:
+            raise _refused(shown, [error.problem]) from None
+        found = structure(self._converter, document.values, _Cases)
+        if isinstance(found, list):
+            raise _refused(shown, _problems(document, found))
+        return tuple(
+            _placed(case, document, index) for index, case in enumerate(found.case)
+        )
+
+
+def _placed(case: Case, document: Document, index: int) -> Case:
+    return evolve(case, place=document.place(("case", index)))
+
+
+def _refused(name: str, problems: list[Problem]) -> RuleSetError:
+    ordered = sorted(problems, key=lambda p: (p.place.line, p.place.column))
+    return RuleSetError(say(texts.HEADLINE, file=name, count=len(ordered)), ordered)
+
+
+def _problems(document: Document, faults: list[Fault]) -> list[Problem]:
+    return [problem(document, fault) for fault in dict.fromkeys(faults)]
+
+
+def _language(file: _File) -> list[Fault]:
+    if file.language == 1:
+        return []
+    message = say(texts.WRONG_LANGUAGE, found=file.language)
+    return [Fault(("language",), "wrong-value", message)]
+
+
+def _agreement(rules: RuleSet) -> list[Fault]:
+    """The path of a file names jurisdiction, scope and year; the heading must say the same."""
+    parts = rules.id.split("/")
+    if len(parts) != 3:
+        return []
+    folder, scope, year = parts
+    wanted = "cn" if folder == "cn" else folder.removeprefix("cn-")
+    heading, found = rules.ruleset, []
+    if heading.jurisdiction != wanted:
+        message = say(texts.JURISDICTION_PATH, found=heading.jurisdiction, wanted=wanted)
+        found.append(Fault(("ruleset", "jurisdiction"), "path-disagrees", message))
+    for key, value, said in (
+        ("scope", heading.scope, scope),
+        ("fiscal_year", str(heading.fiscal_year), year),
+    ):
+        if value != said:
+            message = say(texts.SCOPE_PATH, key=key, found=value, wanted=said)
+            path: Path = ("ruleset", key)
+            found.append(Fault(path, "path-disagrees", message))
+    return found
+
+
+def _register_cases(converter: cattrs.Converter) -> None:
+    def given(value: object, _: object) -> int | Decimal | str | bool:
+        if not isinstance(value, (int, Decimal, str, bool)):
+            raise wrong_type(texts.NUMBER, value)
+        if isinstance(value, Decimal):
+            number(value)
+        return value
+
+    def expected(value: object, _: object) -> Expected:
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return tuple(value)
+        if isinstance(value, list) and len(value) == 2:
+            return number(value[0]), number(value[1])
+        if isinstance(value, list):
+            raise FaultError("wrong-value", say(texts.SCORE_PAIR))
+        if isinstance(value, str):
+            try:
+                return number(value)
+            except NumberError:
+                return (value,)
+        return number(value)
+
+    converter.register_structure_hook_func(
+        lambda cls: cls == Union[int, Decimal, str, bool], given
+    )
+    converter.register_structure_hook_func(lambda cls: cls == Expected, expected)
+

@@ -1,0 +1,146 @@
+"""What is said of files that cannot be read as they are."""
+
+from zhibiao.messages import Text
+
+HEADLINE = Text(zh="{file}：发现 {count} 处错误", en="{file}: {count} fault(s)")
+NO_FILE = Text(zh="找不到文件：{file}", en="there is no file {file}")
+IS_DIRECTORY = Text(
+    zh="{file} 是文件夹，这里需要文件",
+    en="{file} is a directory; a file is needed here",
+)
+CANNOT_OPEN = Text(zh="打不开 {file}：{why}", en="cannot open {file}: {why}")
+TOO_LARGE = Text(
+    zh="文件太大：{found} 字节，最多 {most} 字节",
+    en="the file is too large: {found} bytes, at most {most}",
+)
+NOT_UTF8 = Text(
+    zh="不是 UTF-8 文本：第 {byte} 个字节（0x{value}）读不出来",
+    en="the text is not UTF-8: byte {byte} (0x{value}) cannot be read",
+)
+HINT_UTF8 = Text(
+    zh="请在编辑器中另存为 UTF-8 编码",
+    en="save the file as UTF-8 in your editor",
+)
+HAS_BOM = Text(
+    zh="文件以字节顺序标记（BOM）开头，TOML 不允许",
+    en="the file starts with a byte order mark, which TOML does not allow",
+)
+HINT_BOM = Text(
+    zh="请另存为“UTF-8（无 BOM）”",
+    en='save it as "UTF-8 without BOM"',
+)
+NOT_TOML = Text(zh="TOML 语法不对：{why}", en="this is no valid TOML: {why}")
+HINT_BARE_KEY = Text(
+    zh="中文等非 ASCII 的键要加引号，如 \"优\" = \">= 90\"",
+    en='keys with other than A-Z a-z 0-9 _ - need quotes, such as "优" = ">= 90"',
+)
+TOO_DEEP = Text(zh="嵌套太深：最多 {most} 层", en="nested too deeply: at most {most} levels")
+TOKEN_TOO_LONG = Text(
+    zh="数字太长：最多 {most} 个字符",
+    en="the number is too long: at most {most} characters",
+)
+UNKNOWN_KEY = Text(zh="不认识的键“{key}”", en='unknown key "{key}"')
+HINT_NEAR = Text(zh="是不是“{near}”？", en='did you mean "{near}"?')
+HINT_KNOWN = Text(zh="这里可用：{known}", en="known here: {known}")
+MISSING_KEY = Text(zh="缺少“{key}”", en='"{key}" is missing')
+WRONG_TYPE = Text(zh="需要{wanted}，得到的是{found}", en="{wanted} is needed, not {found}")
+NOT_ALLOWED = Text(
+    zh="“{found}”不可用；可用：{known}",
+    en='"{found}" is not possible here; possible: {known}',
+)
+UNKNOWN_SCHEME = Text(
+    zh="没有名为“{kind}”的计分方式；可用：{known}",
+    en='there is no scheme "{kind}"; known: {known}',
+)
+BAD_ID = Text(
+    zh="“{id}”不能作编号：只能用字母、汉字、数字和下划线，不以数字开头，且不是 {reserved} 之一",
+    en='"{id}" cannot be an id: use letters, digits and underscores, no digit first, and none of '
+    "{reserved}",
+)
+UNKNOWN_TIER = Text(zh="没有名为“{name}”的一级指标（tiers）", en='there is no tier "{name}"')
+UNKNOWN_GROUP = Text(zh="没有名为“{name}”的二级指标（groups）", en='there is no group "{name}"')
+UNKNOWN_MEMBER = Text(
+    zh="没有名为“{name}”的三级指标（indicators）", en='there is no indicator "{name}"'
+)
+UNKNOWN_MEASURE = Text(zh="没有名为“{name}”的量（measures）", en='there is no measure "{name}"')
+MEMBER_TWICE = Text(
+    zh="“{name}”已经在“{other}”中合并计分",
+    en='"{name}" already shares the score of "{other}"',
+)
+MEMBER_HAS_SCORE = Text(
+    zh="“{name}”已并入“{owner}”合并计分，不能再有自己的分值或计分方式",
+    en='"{name}" shares the score of "{owner}" and can have neither points nor a scheme of its own',
+)
+NEEDS_SCORE = Text(
+    zh="缺少 {missing}；只有 [shared] 合并计分的成员可以不写",
+    en="{missing} is missing; only members of a [shared] score go without",
+)
+SAME_ID = Text(
+    zh="“{name}”既是三级指标又是合并计分的编号",
+    en='"{name}" names both an indicator and a shared score',
+)
+NOT_POSITIVE = Text(zh="分值必须大于 0，得到 {found}", en="points must be above 0, found {found}")
+JURISDICTION_PATH = Text(
+    zh="jurisdiction 是“{found}”，而文件路径说的是“{wanted}”",
+    en='the jurisdiction is "{found}", but the path of the file says "{wanted}"',
+)
+SCOPE_PATH = Text(
+    zh="{key} 是“{found}”，而文件路径说的是“{wanted}”",
+    en='{key} is "{found}", but the path of the file says "{wanted}"',
+)
+BAD_JURISDICTION = Text(
+    zh="“{found}”不是行政区划代码：应为 6 位数字（GB/T 2260），全国为 \"cn\"",
+    en='"{found}" is no division code: six digits (GB/T 2260), or "cn" for the nation',
+)
+WRONG_LANGUAGE = Text(
+    zh="language = {found} 不受支持；本版本读 language = 1",
+    en="language = {found} is not supported; this version reads language = 1",
+)
+WRONG_FORM = Text(
+    zh="form = {found} 不受支持；本版本读 form = 1",
+    en="form = {found} is not supported; this version reads form = 1",
+)
+UNITS_DIFFER = Text(
+    zh="单位对不上：“{left}”与“{right}”不能直接比较或相加",
+    en='the units do not fit: "{left}" and "{right}" cannot be compared or added',
+)
+BARE_PERCENT = Text(
+    zh="{found} 没有百分号，而与它比较的是比率：请写成 {found}%",
+    en="{found} has no percent sign but is compared with a ratio: write {found}%",
+)
+FORMULA_UNIT = Text(
+    zh="公式得出的单位是“{found}”，而这个量的单位是“{wanted}”",
+    en='the formula gives "{found}", but the measure is in "{wanted}"',
+)
+OUT_OF_RANGE = Text(
+    zh="得分恒在 [0, {points}] 之外（{low} … {high}）",
+    en="the score always lies outside [0, {points}] ({low} … {high})",
+)
+EITHER_OR = Text(
+    zh="“{one}”和“{other}”要写且只能写一个",
+    en='exactly one of "{one}" and "{other}" is needed',
+)
+EMPTY = Text(zh="“{key}”不能为空", en='"{key}" cannot be empty')
+STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
+NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
+SCORE_PAIR = Text(
+    zh="分数范围要从低到高写两个数，如 [1, 1.9]",
+    en="a range of scores is two numbers, the lower first, such as [1, 1.9]",
+)
+INTERPOLATED = Text(
+    zh="interpolated 要求这一档两端都有界限，如 [80%..90%)",
+    en="interpolated needs a band with two ends, such as [80%..90%)",
+)
+WITHIN_NEEDED = Text(
+    zh="分数范围要用 within 说明如何取值：interpolated 或 judged",
+    en="a range of scores needs within: interpolated or judged",
+)
+TEXT = Text(zh="文字", en="a text")
+WHOLE = Text(zh="整数", en="a whole number")
+NUMBER = Text(zh="数字", en="a number")
+TRUTH = Text(zh="true 或 false", en="true or false")
+DATE = Text(zh="日期（如 2021-06-08）", en="a date (such as 2021-06-08)")
+LIST = Text(zh="列表", en="a list")
+TABLE = Text(zh="表", en="a table")
+CELL = Text(zh="文字，或 {{ raw, value, unit, at }} 表", en="a text, or a table {{ raw, value, unit, at }}")
+OTHER = Text(zh="别的东西", en="something else")

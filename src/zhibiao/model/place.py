@@ -1,0 +1,62 @@
+"""Where something stands: in a file of ours, or in a document that somebody handed in."""
+
+from __future__ import annotations
+
+from attrs import asdict, frozen
+
+Path = tuple[str | int, ...]
+"""The way to a value in a TOML file: ``("indicators", "x", "scheme", "bands", 1)``."""
+
+
+@frozen
+class Place:
+    """A line of a file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@frozen
+class Where:
+    """A place in a document, each count from 1, as far as it is known.
+
+    ``sentence`` counts in the prose. ``label`` names the indicator, amount or heading
+    concerned in the form's own words, ``text`` is the raw text that stands there.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    sheet: str | int | None = None
+    row: int | None = None
+    cell: int | None = None
+    sentence: int | None = None
+    label: str | None = None
+    text: str | None = None
+
+    @property
+    def statement(self) -> tuple[object, ...] | None:
+        """What this belongs to: figures of one table or one sentence are read together."""
+        if self.sentence is not None:
+            return ("sentence", self.sentence)
+        if self.table is not None or self.sheet is not None:
+            return ("table", self.sheet, self.table)
+        return None
+
+    def known(self) -> dict[str, int | str]:
+        """All that is known, for JSON."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+def path_text(path: Path) -> str:
+    """A path as people write it: ``indicators.x.scheme.bands[1]``."""
+    shown = ""
+    for part in path:
+        if isinstance(part, int):
+            shown += f"[{part}]"
+        else:
+            shown += f".{part}" if shown else part
+    return shown

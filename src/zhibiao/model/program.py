@@ -1,0 +1,234 @@
+"""A rule set lowered: one expression tree for each score.
+
+:class:`RuleScope` gives names their meaning; :func:`lower` wraps what a scheme says into the
+bounds ``[0, W]`` and the rule set's rounding. Nothing here evaluates.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from zhibiao.errors import FormulaError
+from zhibiao.exact import ONE, ZERO, Quantity, in_unit, text
+from zhibiao.expr import build
+from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric, choice, meet, span
+from zhibiao.expr.feel import bounds as feel_bounds
+from zhibiao.expr.feel import lowering
+from zhibiao.expr.feel.values import Interval
+from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Kind, Named
+from zhibiao.expr.walk import measures as measures_in
+from zhibiao.expr.walk import nodes
+from zhibiao.messages import Text, say
+from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
+from zhibiao.model.measure import Level, Measure, MeasureType
+from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.table import Table
+
+CYCLE = Text(
+    zh="公式循环引用：{chain}",
+    en="the formulas refer to each other in a circle: {chain}",
+)
+RANGE_TEST = Text(
+    zh="range 只能写成单边比较或区间，如 >= 0、[0%..100%]，界限是常数",
+    en="a range is a one-sided test or an interval with constant ends, such as >= 0 or [0%..100%]",
+)
+NO_MEASURE = Text(zh="没有名为“{name}”的量", en='there is no measure "{name}"')
+
+JUDGED = "judged."
+STATE = "state."
+REASON = "reason."
+"""How inputs that are no measures are named; an id never holds a dot."""
+
+
+@frozen
+class Program:
+    """The trees of a rule set: ``scores`` by the id of what is scored."""
+
+    scores: Table[str, Expr]
+
+
+class RuleScope:
+    """The names of a rule set, for formulas and tests."""
+
+    def __init__(self, rules_measures: Table[str, Measure]) -> None:
+        self.table = rules_measures
+        self._done: dict[str, Expr] = {}
+        self._open: list[str] = []
+
+    def resolve(self, name: str) -> Expr | None:
+        """The tree of a measure: an input, or its formula under its name."""
+        if name not in self.table:
+            return None
+        if name not in self._done:
+            if name in self._open:
+                chain = " → ".join([*self._open[self._open.index(name) :], name])
+                raise FormulaError(say(CYCLE, chain=chain))
+            self._open.append(name)
+            try:
+                self._done[name] = self._tree(name, self.table[name])
+            finally:
+                self._open.pop()
+        return self._done[name]
+
+    def known(self) -> tuple[str, ...]:
+        """All measures."""
+        return tuple(self.table)
+
+    def level(self, subject: Expr, text: str) -> Expr | None:
+        """The position of a level, counted from 1, by its label or an alias."""
+        for position, level in enumerate(self._levels(subject), 1):
+            if text in (level.label, *level.aliases):
+                return build.const(position)
+        return None
+
+    def levels(self, subject: Expr) -> tuple[str, ...]:
+        """The labels of a subject's levels."""
+        return tuple(level.label for level in self._levels(subject))
+
+    def within(self, name: str) -> Numeric:
+        """What a measure can be at all: its range, its positions, whole numbers for a count."""
+        measure = self.table[name]
+        match measure.type:
+            case MeasureType.COUNT:
+                natural = span(ZERO, None, lattice=(ONE, ZERO))
+            case MeasureType.STATE | MeasureType.LEVEL if measure.levels:
+                natural = choice(Fraction(n) for n in range(1, len(measure.levels) + 1))
+            case MeasureType.STATE | MeasureType.LEVEL:
+                natural = span(ONE, None, lattice=(ONE, ZERO))
+            case _:
+                natural = UNBOUNDED
+        return natural if measure.range is None else meet(natural, self._range(measure.range))
+
+    def _range(self, test: UnaryTest) -> Numeric:
+        ends = feel_bounds.bounds(test.text, build.NULL, self)
+        values = [None if end is None else _constant(end) for end in (ends.low, ends.high)]
+        try:
+            return span(*values, low_open=not ends.low_closed, high_open=not ends.high_closed)
+        except EmptyError:
+            raise FormulaError(say(RANGE_TEST), 0, len(test.text)) from None
+
+    def _levels(self, subject: Expr) -> tuple[Level, ...]:
+        name = subject.name if isinstance(subject, (Input, Named)) else ""
+        return self.table[name].levels if name in self.table else ()
+
+    def _tree(self, name: str, measure: Measure) -> Expr:
+        if measure.formula is None:
+            kind: Kind = "boolean" if measure.type is MeasureType.BOOLEAN else "number"
+            return Input(name, kind, measure.unit, self.within(name))
+        lower = (
+            lowering.condition if measure.type is MeasureType.BOOLEAN else lowering.formula
+        )
+        tree = lower(measure.formula.text, self)
+        if isinstance(measure.undefined, Fraction):
+            tree = If(_no_denominator(tree), build.const(measure.undefined), tree)
+        return build.named("measure", name, tree, measure.unit, self.within(name))
+
+
+@frozen
+class ItemScope:
+    """What one scheme sees while it is lowered."""
+
+    rules: RuleScope
+    owner: str
+    points: Fraction = field()
+
+    def measure(self, name: MeasureId) -> Expr:
+        """The tree of a measure."""
+        found = self.rules.resolve(name)
+        if found is None:
+            raise FormulaError(say(NO_MEASURE, name=name))
+        return found
+
+    def amount(self, quantity: Quantity, name: MeasureId) -> Const:
+        """A number in the unit of a measure."""
+        unit = self.rules.table[name].unit
+        value = in_unit(quantity, unit, written=text(quantity.value) + quantity.unit)
+        return build.const(value, "%" if unit == "%" else "")
+
+    def test(self, test: UnaryTest, subject: Expr) -> Expr:
+        """A one-sided test of a subject."""
+        return lowering.unary_test(test.text, subject, self.rules)
+
+    def bounds(self, test: UnaryTest, subject: Expr) -> Interval:
+        """The ends of what a one-sided test allows."""
+        return feel_bounds.bounds(test.text, subject, self.rules)
+
+    def condition(self, condition: Condition) -> Expr:
+        """A whole test."""
+        return lowering.condition(condition.text, self.rules)
+
+    def formula(self, formula: Formula) -> Expr:
+        """A formula that gives a number."""
+        return lowering.formula(formula.text, self.rules)
+
+    def judged(self, low: Fraction, high: Fraction) -> Input:
+        """An assessor's score between two ends."""
+        return Input(JUDGED + self.owner, within=span(low, high))
+
+    def state(self, count: int) -> Input:
+        """The state that the form names, from 1."""
+        return Input(STATE + self.owner, within=choice(Fraction(n) for n in range(1, count + 1)))
+
+    def reason(self) -> Input:
+        """Whether the form gives a reason."""
+        return Input(REASON + self.owner, kind="boolean")
+
+
+@lru_cache(maxsize=128)
+def lower(rules: RuleSet) -> Program:
+    """All trees of a rule set.
+
+    Raises:
+        FormulaError: when a clause means nothing; ``loading`` reports it with its line.
+        NumberError: when a unit does not fit.
+    """
+    scope = RuleScope(rules.measures)
+    return Program(Table({item.id: lower_item(rules, item, scope) for item in rules.items}))
+
+
+def lower_item(rules: RuleSet, item: Item, scope: RuleScope) -> Expr:
+    """The tree of one score: the scheme within ``[0, W]``, rounded where the rules say."""
+    return bounded(item.scheme.lower(ItemScope(scope, item.id, item.points)), rules, item)
+
+
+def bounded(raw: Expr, rules: RuleSet, item: Item) -> Expr:
+    """A scheme's tree within ``[0, W]``, with ``undefined = "full"``, and rounded."""
+    points = build.const(item.points)
+    score = build.clamp(raw, build.const(0), points)
+    lacking = [
+        _no_denominator(measure.child)
+        for measure in measures_in(raw)
+        if rules.measures[measure.name].undefined == "full"
+    ]
+    if lacking:
+        score = If(build.either(*lacking), points, score)
+    rounding = rules.ruleset.rounding
+    if rounding.at == "indicator":
+        score = build.rounded(score, rounding.places, rounding.mode)
+    return build.named("score", item.id, score)
+
+
+def readings(rules: RuleSet, item: Item) -> list[tuple[Text, Expr]]:
+    """The trees of all readings of what an item's criterion leaves open."""
+    scope = ItemScope(RuleScope(rules.measures), item.id, item.points)
+    return [
+        (name, bounded(scheme.lower(scope), rules, item)) for name, scheme in item.scheme.readings()
+    ]
+
+
+def _no_denominator(tree: Expr) -> Expr:
+    zero = [
+        build.compare("=", node.denominator, build.const(0))
+        for node in nodes(tree)
+        if isinstance(node, Div) and not isinstance(node.denominator, Const)
+    ]
+    return build.either(*zero)
+
+
+def _constant(node: Expr) -> Fraction:
+    if isinstance(node, Const) and isinstance(node.value, Fraction):
+        return node.value
+    raise FormulaError(say(RANGE_TEST))

@@ -1,0 +1,200 @@
+"""A rule set: one edition of one scoring standard, as its TOML file says it."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from zhibiao.exact import Rounding
+from zhibiao.model.clauses import Assumed, IndicatorId, UnaryTest
+from zhibiao.model.measure import Measure
+from zhibiao.model.place import Path, Place
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.table import Table
+
+SCOPES = ("department", "project", "policy")
+
+
+@frozen
+class RoundingRule:
+    """Where and how scores are rounded."""
+
+    places: int = 2
+    mode: Rounding = "half-up"
+    at: Literal["indicator", "total", "never"] = "indicator"
+    assumed: Assumed = field(factory=Table)
+
+
+@frozen
+class Source:
+    """A legal source: title, document number (文号), date and article."""
+
+    title: str
+    document_no: str = ""
+    issued: date | None = None
+    article: str = ""
+    url: str = ""
+    assumed: Assumed = field(factory=Table)
+
+
+@frozen
+class Heading:
+    """The ``[ruleset]`` table: what this standard is and whom it binds."""
+
+    title: str
+    jurisdiction: str
+    scope: Literal["department", "project", "policy"]
+    fiscal_year: int
+    points: Fraction
+    summary: str = ""
+    rounding: RoundingRule = field(factory=RoundingRule)
+    ratings: Table[str, UnaryTest] = field(factory=Table)
+    sources: tuple[Source, ...] = ()
+    assumed: Assumed = field(factory=Table)
+
+
+@frozen
+class Tier:
+    """A level-1 indicator (一级指标)."""
+
+    label: str
+    points: Fraction
+    aliases: tuple[str, ...] = ()
+    assumed: Assumed = field(factory=Table)
+
+
+@frozen
+class Group:
+    """A level-2 indicator (二级指标)."""
+
+    tier: str
+    label: str
+    points: Fraction
+    aliases: tuple[str, ...] = ()
+    assumed: Assumed = field(factory=Table)
+
+
+@frozen
+class Indicator:
+    """A level-3 indicator (三级指标), the level that is scored.
+
+    A member of a shared score has neither points nor a scheme of its own.
+    """
+
+    group: str
+    label: str
+    points: Fraction | None = None
+    scheme: Scheme | None = None
+    criterion: str = ""
+    aliases: tuple[str, ...] = ()
+    assumed: Assumed = field(factory=Table)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words by which forms may call it."""
+        return (self.label, *self.aliases)
+
+
+@frozen
+class Shared:
+    """One score over several rows: a merged cell in the table."""
+
+    members: tuple[IndicatorId, ...]
+    points: Fraction
+    scheme: Scheme
+    group: str = ""
+    label: str = ""
+    criterion: str = ""
+    assumed: Assumed = field(factory=Table)
+
+
+@frozen
+class Item:
+    """What gets one score: an indicator, or several rows that share one."""
+
+    id: str
+    label: str
+    tier: str
+    group: str
+    points: Fraction
+    scheme: Scheme
+    criterion: str
+    members: tuple[str, ...]
+    path: Path
+
+
+@frozen(cache_hash=True)
+class RuleSet:
+    """A whole rule set. ``places`` tells the file and line of every clause."""
+
+    id: str
+    ruleset: Heading
+    measures: Table[str, Measure]
+    tiers: Table[str, Tier]
+    groups: Table[str, Group]
+    indicators: Table[str, Indicator]
+    shared: Table[str, Shared]
+    places: Table[Path, Place] = field(factory=Table, eq=False, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where a clause was written; of what has no place, the nearest table around it."""
+        for length in range(len(path), -1, -1):
+            found = self.places.get(path[:length])
+            if found is not None:
+                return found
+        return Place(self.id, 1)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All that is scored, in the order of the form."""
+        return tuple(self._items())
+
+    def _items(self) -> list[Item]:
+        found: list[Item] = []
+        done: set[str] = set()
+        owners: dict[str, str] = {m: name for name, shared in self.shared.items() for m in shared.members}
+        for name, indicator in self.indicators.items():
+            owner = owners.get(name)
+            if owner is not None and owner not in done:
+                done.add(owner)
+                found.append(self._shared_item(owner))
+            elif owner is None and indicator.scheme is not None and indicator.points is not None:
+                found.append(
+                    Item(
+                        id=name,
+                        label=indicator.label,
+                        tier=self.tier_of(indicator.group),
+                        group=indicator.group,
+                        points=indicator.points,
+                        scheme=indicator.scheme,
+                        criterion=indicator.criterion,
+                        members=(name,),
+                        path=("indicators", name),
+                    )
+                )
+        return found
+
+    def _shared_item(self, name: str) -> Item:
+        shared = self.shared[name]
+        first = self.indicators[shared.members[0]]
+        group = shared.group or first.group
+        labels = "、".join(self.indicators[m].label for m in shared.members if m in self.indicators)
+        return Item(
+            id=name,
+            label=shared.label or labels,
+            tier=self.tier_of(group),
+            group=group,
+            points=shared.points,
+            scheme=shared.scheme,
+            criterion=shared.criterion,
+            members=tuple(shared.members),
+            path=("shared", name),
+        )
+
+    def tier_of(self, group: str) -> str:
+        """The tier that a group belongs to; empty for an unknown group."""
+        found = self.groups.get(group)
+        return found.tier if found is not None else ""

@@ -1,0 +1,79 @@
+"""What a scheme is: typed fields, a docstring, and one method that lowers it to the tree.
+
+A scheme kind is one attrs class derived from :class:`Scheme`. It only lowers to existing
+nodes, and so works on every back end at once. The built-in kinds stand in
+``model.schemes``, one file each; a city's own are registered by a plug-in.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Protocol
+
+from attrs import field, frozen
+
+from zhibiao.exact import Quantity
+from zhibiao.expr.feel.values import Interval
+from zhibiao.expr.nodes import Const, Expr, Input
+from zhibiao.messages import Text
+from zhibiao.model.clauses import Assumed, Condition, Formula, MeasureId, UnaryTest
+from zhibiao.model.table import Table
+
+
+class Scope(Protocol):
+    """What a scheme may ask while it is lowered."""
+
+    @property
+    def points(self) -> Fraction:
+        """The indicator's points, W."""
+
+    @property
+    def owner(self) -> str:
+        """The id of the indicator (or shared score) that the scheme belongs to."""
+
+    def measure(self, name: MeasureId) -> Expr:
+        """The tree of a measure."""
+
+    def amount(self, quantity: Quantity, name: MeasureId) -> Const:
+        """A number in the unit of a measure: ``"20万元"`` against a measure in 万元 is 20."""
+
+    def test(self, test: UnaryTest, subject: Expr) -> Expr:
+        """A one-sided test of a subject."""
+
+    def bounds(self, test: UnaryTest, subject: Expr) -> Interval:
+        """The ends of what a one-sided test allows."""
+
+    def condition(self, condition: Condition) -> Expr:
+        """A whole test."""
+
+    def formula(self, formula: Formula) -> Expr:
+        """A formula that gives a number."""
+
+    def judged(self, low: Fraction, high: Fraction) -> Input:
+        """An assessor's score between two ends: an input like any figure."""
+
+    def state(self, count: int) -> Input:
+        """The state that the form names, as a number from 1."""
+
+    def reason(self) -> Input:
+        """Whether the form gives a reason for the deviation."""
+
+
+@frozen(kw_only=True)
+class Scheme(ABC):
+    """The base of all schemes; ``kind`` is the word that stands in the TOML."""
+
+    kind: ClassVar[str]
+    title: ClassVar[Text]
+
+    assumed: Assumed = field(factory=Table)
+
+    @abstractmethod
+    def lower(self, scope: Scope) -> Expr:
+        """The tree of the score, before it is clamped to ``[0, W]`` and rounded."""
+
+    def readings(self) -> Iterator[tuple[Text, Scheme]]:
+        """Other readings of what the criterion leaves open, each with its name."""
+        return iter(())

@@ -1,0 +1,1 @@
+"""The built-in scheme kinds, one file each; none imports another."""

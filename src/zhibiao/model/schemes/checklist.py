@@ -1,0 +1,52 @@
+"""``checklist``: the sum of the items that hold."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar
+
+from attrs import frozen
+
+from zhibiao.expr import build
+from zhibiao.expr.nodes import Expr
+from zhibiao.messages import Text
+from zhibiao.model.clauses import Condition, MeasureId
+from zhibiao.model.scheme import Scheme, Scope
+
+
+@frozen
+class ChecklistItem:
+    """One requirement: a boolean measure, or a test where figures decide."""
+
+    score: Fraction
+    label: str = ""
+    measure: MeasureId | None = None
+    when: Condition | None = None
+
+
+@frozen(kw_only=True)
+class Checklist(Scheme):
+    """The sum of the items that hold; an unanswered one is unknown.
+
+    Example:
+        ①已制定管理制度，1分；②制度合法、合规、完整，1分；③得到有效执行，1分。
+
+    Attributes:
+        items: requirements with their scores; they add up to the points.
+    """
+
+    kind: ClassVar[str] = "checklist"
+    title: ClassVar[Text] = Text(zh="逐项得分", en="checklist")
+
+    items: tuple[ChecklistItem, ...]
+
+    def lower(self, scope: Scope) -> Expr:
+        """See :meth:`zhibiao.model.scheme.Scheme.lower`."""
+        scores = []
+        for entry in self.items:
+            if entry.when is not None:
+                holds = scope.condition(entry.when)
+            else:
+                holds = scope.measure(entry.measure or MeasureId(""))
+            scores.append(build.counted(holds, build.const(entry.score)))
+        return build.add(*scores)

@@ -1,0 +1,119 @@
+"""``completion``: points in proportion to how far a target was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from attrs import evolve, frozen
+
+from zhibiao.exact import ZERO, Quantity
+from zhibiao.expr import build
+from zhibiao.expr.nodes import Expr, If, Max, Min
+from zhibiao.messages import Text
+from zhibiao.model.clauses import MeasureId
+from zhibiao.model.scheme import Scheme, Scope
+
+READINGS: dict[Literal["ratio", "linear"], Text] = {
+    "ratio": Text(zh="反向按 目标/实际 计", en="reverse by target / actual"),
+    "linear": Text(zh="反向按超出幅度线性计", en="reverse, linear in the excess"),
+}
+
+
+@frozen
+class OverAchievement:
+    """What happens when the actual passes ``above`` (a share of the target).
+
+    ``then``: ``zero``, ``full``, ``reason`` (full with a reason in the form, otherwise open)
+    or ``deduct`` (``deduct`` points for each finished ``step`` beyond).
+    """
+
+    above: Fraction
+    then: Literal["zero", "full", "reason", "deduct"]
+    deduct: Fraction = ZERO
+    step: Fraction = Fraction(1, 100)
+
+
+@frozen(kw_only=True)
+class Completion(Scheme):
+    """Pro rata to completion, full at the target; a zero target is full when met, else 0.
+
+    Example:
+        完成值/指标值 × 分值
+
+    Attributes:
+        actual: the measure of what was done.
+        target: the measure of what was planned, or a number.
+        direction: ``higher`` is better (W·x/t) or ``lower`` is (see ``reverse``).
+        reverse: ``ratio`` is W·t/x, ``linear`` is W·(1 - (x - t)/t).
+        pass_mark: below this share of the points nothing is earned.
+        over: what passing the target by far means.
+    """
+
+    kind: ClassVar[str] = "completion"
+    title: ClassVar[Text] = Text(zh="按完成比例计分", en="pro rata to completion")
+
+    actual: MeasureId
+    target: MeasureId | Quantity
+    direction: Literal["higher", "lower"] = "higher"
+    reverse: Literal["ratio", "linear"] = "ratio"
+    pass_mark: Fraction | None = None
+    over: OverAchievement | None = None
+
+    def lower(self, scope: Scope) -> Expr:
+        """See :meth:`zhibiao.model.scheme.Scheme.lower`."""
+        actual = scope.measure(self.actual)
+        target = (
+            scope.amount(self.target, self.actual)
+            if isinstance(self.target, Quantity)
+            else scope.measure(self.target)
+        )
+        points = build.const(scope.points)
+        share = build.named("share", scope.owner, self._share(actual, target), "%")
+        earned: Expr = build.multiply(points, Min((build.const(1), Max((build.const(0), share)))))
+        if self.pass_mark is not None:
+            passed = build.compare(">=", share, build.const(self.pass_mark, "%"))
+            earned = If(passed, earned, build.const(0))
+        if self.over is not None:
+            earned = self._beyond(self.over, actual, target, earned, scope)
+        met = build.compare(">=" if self.direction == "higher" else "<=", actual, target)
+        nothing = build.compare("=", target, build.const(0))
+        return If(nothing, If(met, points, build.const(0)), earned)
+
+    def _share(self, actual: Expr, target: Expr) -> Expr:
+        if self.direction == "higher":
+            return build.divide(actual, target)
+        met = build.compare("<=", actual, target)
+        if self.reverse == "ratio":
+            return If(met, build.const(1), build.divide(target, actual))
+        excess = build.divide(build.subtract(actual, target), target)
+        return If(met, build.const(1), build.subtract(build.const(1), excess))
+
+    def _beyond(
+        self, over: OverAchievement, actual: Expr, target: Expr, earned: Expr, scope: Scope
+    ) -> Expr:
+        done = build.divide(actual, target)
+        above = build.const(over.above, "%")
+        match over.then:
+            case "zero":
+                result: Expr = build.const(0)
+            case "full":
+                result = build.const(scope.points)
+            case "reason":
+                open_score = scope.judged(ZERO, scope.points)
+                result = If(scope.reason(), build.const(scope.points), open_score)
+            case "deduct":
+                beyond = build.divide(build.subtract(done, above), build.const(over.step, "%"))
+                steps = build.named("steps", f"{scope.owner}:whole", build.rounded(beyond, 0, "floor"))
+                taken = build.named(
+                    "deduction", scope.owner, build.multiply(steps, build.const(over.deduct))
+                )
+                result = build.subtract(build.const(scope.points), taken)
+        return If(build.compare(">", done, above), result, earned)
+
+    def readings(self) -> Iterator[tuple[Text, Scheme]]:
+        """Both reverse readings, where the source leaves the choice open."""
+        if self.direction == "lower" and "reverse" in self.assumed:
+            for reverse, name in READINGS.items():
+                yield name, evolve(self, reverse=reverse)
