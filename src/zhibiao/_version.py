@@ -1,3 +1,3 @@
-"""The version, written once: the build reads it from here, and so does the package."""
+"""The version of the package, its only home."""
 
 __version__ = "0.1.0"

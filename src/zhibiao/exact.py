@@ -196,7 +196,7 @@ def text(value: Fraction) -> str:
     """The exact value as text: a plain decimal where it is finite, else ``"10/3"``."""
     decimal = public(value)
     if isinstance(decimal, Fraction):
-        return f"{decimal.numerator}/{decimal.denominator}"
+        return f"{_shown(decimal.numerator)}/{_shown(decimal.denominator)}"
     shown = format(decimal, "f")
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
@@ -219,7 +219,7 @@ def public(value: Fraction) -> Decimal | Fraction:
         return value
     places += max(twos, fives)
     digits = abs(value.numerator) * 10**places // value.denominator
-    return Decimal((int(value < 0), tuple(map(int, str(digits))), -places))
+    return Decimal((int(value < 0), Decimal(digits).as_tuple().digits, -places))
 
 
 def rounded_text(value: Fraction, places: int = 2) -> str:
@@ -233,6 +233,10 @@ def unit_text(value: Fraction, unit: str, places: int = 2) -> str:
     if unit == "%":
         return rounded_text(value * 100, places) + "%"
     return rounded_text(value, places) + unit
+
+
+def _shown(value: int) -> str:
+    return format(Decimal(value), "f")  # str() of an int refuses more than 4,300 digits
 
 
 def _whole(scaled: Fraction, mode: Rounding) -> int:

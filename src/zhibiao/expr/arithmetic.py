@@ -21,6 +21,15 @@ from zhibiao.expr.domain import (
 Operation = Callable[[Numeric, Numeric], Numeric]
 Gathering = Callable[[Iterable[Numeric]], Numeric]
 
+MAX_BITS = 2**14
+"""A number beyond this (about 5,000 digits) is not followed further: it is unknown."""
+
+
+def followed(value: Numeric) -> Numeric:
+    """The value, or any number at all where it has become too long to go on with."""
+    return UNBOUNDED if _bits(value) > MAX_BITS else value
+
+
 def add(one: Numeric, other: Numeric) -> Numeric:
     """The sum."""
     if isinstance(one, Fraction) and isinstance(other, Fraction):
@@ -61,8 +70,8 @@ def divide(one: Numeric, other: Numeric) -> Numeric:
     """The quotient; any number at all when the denominator can be zero."""
     if isinstance(one, Fraction) and isinstance(other, Fraction):
         return UNBOUNDED if other == 0 else one / other
-    if contains(other, ZERO):
-        return UNBOUNDED
+    if inside(ends(other), ZERO) if isinstance(other, Span) else contains(other, ZERO):
+        return UNBOUNDED  # a lattice may step over zero, but comes as near to it as one step
     if isinstance(other, Span):
         return multiply(one, _reciprocal(other))
     return multiply(one, choice(1 / x for x in members(other) or ()))
@@ -70,6 +79,8 @@ def divide(one: Numeric, other: Numeric) -> Numeric:
 
 def power(value: Numeric, exponent: int) -> Numeric:
     """A whole power; unknown where zero would be raised to a negative one."""
+    if _bits(value) * abs(exponent) > MAX_BITS:
+        return UNBOUNDED
     if exponent < 0:
         return divide(ONE, power(value, -exponent))
     few = members(value)
@@ -106,7 +117,10 @@ def median(values: Iterable[Numeric]) -> Numeric:
     half = len(given) // 2
     if len(exactly) == len(given):
         return exactly[half] if len(given) % 2 else (exactly[half - 1] + exactly[half]) / 2
-    return union(minimum(given), maximum(given))
+    # It never falls when a member rises: the lows have the lowest median, the highs the highest.
+    lows = sorted((e.low for e in map(ends, given) if e.low is not None), reverse=True)
+    highs = sorted(e.high for e in map(ends, given) if e.high is not None)
+    return span(_middle(lows, len(given)), _middle(highs, len(given)))
 
 
 def square_root(value: Numeric) -> Numeric:
@@ -133,6 +147,15 @@ def rounded(value: Numeric, places: int, mode: Rounding) -> Numeric:
     return span(low, high, lattice=(Fraction(10) ** -places, ZERO))
 
 
+def _bits(value: Numeric) -> int:
+    """The length of the longest numerator or denominator in a value."""
+    few = (value,) if isinstance(value, Fraction) else members(value)
+    if few is None:
+        whole = ends(value)
+        few = frozenset(end for end in (whole.low, whole.high) if end is not None)
+    return max((max(x.numerator.bit_length(), x.denominator.bit_length()) for x in few), default=0)
+
+
 def _pairwise(
     one: Numeric, other: Numeric, operation: Callable[[Fraction, Fraction], Fraction]
 ) -> Numeric | None:
@@ -142,6 +165,14 @@ def _pairwise(
     if len(a) * len(b) > FEW * FEW:
         return None
     return choice(operation(x, y) for x in a for y in b)
+
+
+def _middle(ordered: list[Fraction], count: int) -> Fraction | None:
+    """The median of so many, of which those without an end stand last and are left out."""
+    half = count // 2
+    if len(ordered) <= half:
+        return None
+    return ordered[half] if count % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _fold(values: Iterable[Numeric], operation: Operation) -> Numeric:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from zhibiao.exact import factor, same_family
 from zhibiao.expr.nodes import (
@@ -31,25 +31,34 @@ class UnitFault:
 
 def unit_faults(root: Expr) -> tuple[UnitFault, ...]:
     """Every place in a tree where units do not fit, below measures with their own formula too."""
-    found: dict[UnitFault, None] = {}
+    found = _Found()
     _unit(root, found)
-    return tuple(found)
+    return tuple(found.faults)
 
 
 def unit_of(root: Expr) -> str | None:
     """The unit of what a tree gives."""
-    return _unit(root, {})
+    return _unit(root, _Found())
 
 
-def _unit(node: Expr, found: dict[UnitFault, None]) -> str | None:
+@define
+class _Found:
+    """The faults met so far, and the units of named parts, which many places may share."""
+
+    faults: dict[UnitFault, None] = field(factory=dict)
+    units: dict[Named, str | None] = field(factory=dict)
+
+
+def _unit(node: Expr, found: _Found) -> str | None:
     match node:
         case Const(unit=unit):
             return unit
         case Input(unit=unit):
             return unit or None
-        case Named(child=child, unit=unit):
-            inner = _unit(child, found)
-            return unit or (None if node.role == "measure" else inner)
+        case Named():
+            if node not in found.units:
+                found.units[node] = _named(node, found)
+            return found.units[node]
         case Add(terms):
             return _joined(terms, found)
         case Min(operands) | Max(operands) | Median(operands):
@@ -77,7 +86,12 @@ def _unit(node: Expr, found: dict[UnitFault, None]) -> str | None:
             assert_never(node)
 
 
-def _joined(parts: Iterable[Expr], found: dict[UnitFault, None]) -> str | None:
+def _named(node: Named, found: _Found) -> str | None:
+    inner = _unit(node.child, found)
+    return node.unit or (None if node.role == "measure" else inner)
+
+
+def _joined(parts: Iterable[Expr], found: _Found) -> str | None:
     known: list[str] = []
     opaque = False
     for part in parts:
@@ -91,7 +105,7 @@ def _joined(parts: Iterable[Expr], found: dict[UnitFault, None]) -> str | None:
     return known[0] if known else (None if opaque else "")
 
 
-def _compared(left: Expr, right: Expr, found: dict[UnitFault, None]) -> None:
+def _compared(left: Expr, right: Expr, found: _Found) -> None:
     one, other = _unit(left, found), _unit(right, found)
     if one and other:
         _fit(one, other, found)
@@ -99,12 +113,12 @@ def _compared(left: Expr, right: Expr, found: dict[UnitFault, None]) -> None:
         if unit == "%" and isinstance(side, Const) and not side.unit:
             value = side.value
             if isinstance(value, Fraction) and value != 0:
-                found[UnitFault("%", "", value)] = None
+                found.faults[UnitFault("%", "", value)] = None
 
 
-def _fit(one: str, other: str, found: dict[UnitFault, None]) -> None:
+def _fit(one: str, other: str, found: _Found) -> None:
     if not same_family(one, other) or factor(one) != factor(other):
-        found[UnitFault(one, other)] = None
+        found.faults[UnitFault(one, other)] = None
 
 
 def _product(units: list[str | None]) -> str | None:
@@ -114,7 +128,7 @@ def _product(units: list[str | None]) -> str | None:
     return kept[0] if len(kept) == 1 else None
 
 
-def _quotient(one: str | None, other: str | None, found: dict[UnitFault, None]) -> str | None:
+def _quotient(one: str | None, other: str | None, found: _Found) -> str | None:
     if other in ("", "%"):
         return one
     if one is None or other is None or not one:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import Literal, Union
 
 from attrs import frozen
@@ -24,6 +24,7 @@ from attrs import frozen
 from zhibiao.exact import ZERO
 
 FEW = 64
+FINEST = 10**6
 
 
 @frozen(cache_hash=True)
@@ -139,7 +140,7 @@ def union(one: Numeric, other: Numeric) -> Numeric:
     left, right = ends(one), ends(other)
     low, low_open = _lower((left.low, left.low_open), (right.low, right.low_open))
     high, high_open = _upper((left.high, left.high_open), (right.high, right.high_open))
-    lattice = _merged(lattice_of(one), lattice_of(other))
+    lattice = _merged(_grid(one), _grid(other))
     return span(low, high, low_open=low_open, high_open=high_open, lattice=lattice)
 
 
@@ -158,7 +159,7 @@ def meet(one: Numeric, other: Numeric) -> Numeric:
     left, right = ends(one), ends(other)
     low, low_open = _inner((left.low, left.low_open), (right.low, right.low_open), sign=1)
     high, high_open = _inner((left.high, left.high_open), (right.high, right.high_open), sign=-1)
-    lattice = lattice_of(one) or lattice_of(other)
+    lattice = _crossed(lattice_of(one), lattice_of(other))
     return span(low, high, low_open=low_open, high_open=high_open, lattice=lattice)
 
 
@@ -208,22 +209,70 @@ def lattice_of(value: Numeric) -> tuple[Fraction, Fraction] | None:
             return _common_lattice(few)
 
 
+def _grid(value: Numeric) -> tuple[Fraction, Fraction] | None:
+    """As :func:`lattice_of`; one number is a lattice of a single point, with step 0."""
+    return (ZERO, value) if isinstance(value, Fraction) else lattice_of(value)
+
+
 def _common_lattice(values: frozenset[Fraction]) -> tuple[Fraction, Fraction] | None:
     if len(values) < 2:
         return None
     under = lcm(*(x.denominator for x in values))
-    return (Fraction(1, under), ZERO) if under <= 10**6 else None
+    return (Fraction(1, under), ZERO) if under <= FINEST else None
 
 
 def _merged(
     one: tuple[Fraction, Fraction] | None, other: tuple[Fraction, Fraction] | None
 ) -> tuple[Fraction, Fraction] | None:
-    """The lattice that holds two, where a simple one does."""
+    """The coarsest lattice that holds two, unless it is too fine to be of use."""
     if one is None or other is None:
         return None
-    fine, coarse = (one, other) if one[0] <= other[0] else (other, one)
-    fits = (coarse[0] / fine[0]).denominator == 1
-    return fine if fits and ((coarse[1] - fine[1]) / fine[0]).denominator == 1 else None
+    parts = (one[0], other[0], one[1] - other[1])
+    under = lcm(*(part.denominator for part in parts))
+    step = Fraction(gcd(*(int(part * under) for part in parts)), under)
+    return (step, one[1]) if step.denominator <= FINEST else None
+
+
+def _crossed(
+    one: tuple[Fraction, Fraction] | None, other: tuple[Fraction, Fraction] | None
+) -> tuple[Fraction, Fraction] | None:
+    """The points that lie on two lattices (the Chinese remainder theorem).
+
+    Raises:
+        EmptyError: when none does.
+    """
+    if one is None or other is None:
+        return one or other
+    (step, offset), (other_step, other_offset) = one, other
+    apart = other_offset - offset
+    under = lcm(step.denominator, other_step.denominator, apart.denominator)
+    a, b, distance = (int(part * under) for part in (step, other_step, apart))
+    common = gcd(a, b)
+    if distance % common:
+        raise EmptyError
+    steps = distance // common * pow(a // common, -1, b // common) % (b // common)
+    return Fraction(a * b // common, under), offset + step * steps
+
+
+def without(value: Numeric, excluded: Numeric) -> Numeric:
+    """The value without one number, where that leaves a form that can be said.
+
+    Raises:
+        EmptyError: when nothing else is left.
+    """
+    if not isinstance(excluded, Fraction):
+        return value
+    few = members(value)
+    if few is not None:
+        return choice(few - {excluded})
+    whole = ends(value)
+    return span(
+        whole.low,
+        whole.high,
+        low_open=whole.low_open or whole.low == excluded,
+        high_open=whole.high_open or whole.high == excluded,
+        lattice=lattice_of(value),
+    )
 
 
 def next_on(number: Fraction, step: Fraction, offset: Fraction, *, strict: bool) -> Fraction:

@@ -31,6 +31,10 @@ class Null(Enum):
 
 
 NULL = Null.NULL
+PATIENCE = 500
+"""How many undecided conditions are followed with what they imply; then both branches count
+as they are, so that hostile nesting stays cheap. Ordinary rules have a dozen."""
+
 Truth = Union[bool, None]
 """``None`` is a truth value that is not known."""
 
@@ -56,6 +60,8 @@ class Interpretation:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.facts: Facts = {}
+        self.settled: dict[Expr, Value] = {}  # under the present facts
+        self.patience = PATIENCE
         self.steps: dict[Named, Value] = {}
         self.open_inputs: dict[str, None] = {}
 
@@ -70,6 +76,11 @@ class Interpretation:
     def value(self, node: Expr) -> Value:
         if not self.facts:
             return self.fresh(node)
+        if node not in self.settled:
+            self.settled[node] = self.under_facts(node)
+        return self.settled[node]
+
+    def under_facts(self, node: Expr) -> Value:
         known = self.facts.get(node)
         if isinstance(known, bool):
             return known
@@ -131,7 +142,7 @@ class Interpretation:
             value = self.number_or_null(operand)
             if isinstance(value, Null):
                 return NULL
-            result = value if result is None else operation(result, value)
+            result = value if result is None else arithmetic.followed(operation(result, value))
         return UNBOUNDED if result is None else result
 
     def gathered(
@@ -148,7 +159,7 @@ class Interpretation:
             return NULL
         if denominator == 0 and node.undefined is not None:
             return node.undefined
-        return arithmetic.divide(numerator, denominator)
+        return arithmetic.followed(arithmetic.divide(numerator, denominator))
 
     def given(self, node: Input) -> Value:
         found = self.evidence.get(node.name)
@@ -157,16 +168,15 @@ class Interpretation:
         self.open_inputs[node.name] = None
         if node.kind == "boolean":
             return None
-        return node.within if found is None else found
+        return node.within if found is None else _possible(found, node.within)
 
     def named(self, node: Named) -> Value:
         if node in self.steps and not self.facts:
             return self.steps[node]
         found = self.evidence.get(node.name) if node.role == "measure" else None
         value = self.value(node.child) if found is None else found
-        if isinstance(value, (Choice, Span)) and node.within != UNBOUNDED:
-            with suppress(EmptyError):  # figures that contradict the range stay as they are
-                value = domain.meet(value, node.within)
+        if isinstance(value, (Choice, Span)):
+            value = _possible(value, node.within)
         if not self.facts:
             self.steps[node] = value
             if found is not None and not isinstance(found, (bool, Fraction)):
@@ -220,16 +230,26 @@ class Interpretation:
             return self.value(node.then if decided else node.otherwise)
         if decided is NULL:  # FEEL: a condition that is null is not true
             return self.value(node.otherwise)
+        if node not in self.settled:
+            self.settled[node] = self.undecided(node)
+        return self.settled[node]
+
+    def undecided(self, node: If) -> Value:
+        """What either branch gives, each under what its assumption implies."""
+        self.patience -= 1
+        follows = self.patience >= 0
         found: list[Value] = []
+        kept, settled = self.facts, self.settled
         for assumed, way in ((True, node.then), (False, node.otherwise)):
-            kept = self.facts
             try:
-                self.facts = _merged(kept, self.implied(node.condition, truth=assumed))
+                if follows:
+                    more = _merged(kept, self.implied(node.condition, truth=assumed))
+                    self.facts, self.settled = more, {}
                 found.append(self.value(way))
             except EmptyError:
                 continue
             finally:
-                self.facts = kept
+                self.facts, self.settled = kept, settled
         if not found:
             raise EmptyError
         return found[0] if len(found) == 1 else _either(*found)
@@ -268,15 +288,21 @@ class Interpretation:
             return facts
         if left is None or right is None:
             return facts
+        if node.operator != "=" and not truth:  # not a < b is b <= a
+            mirrored: Operator = "<=" if node.operator == "<" else "<"
+            return facts | self.narrowed(Compare(mirrored, node.right, node.left), truth=True)
         for side, own, limit, below in (
-            (node.left, left, right, truth),
-            (node.right, right, left, not truth),
+            (node.left, left, right, True),
+            (node.right, right, left, False),
         ):
             if isinstance(own, Fraction):
                 continue
-            bound = _limit(node.operator, limit, below=below, truth=truth)
+            if node.operator == "=" and not truth:
+                facts[side] = domain.without(own, limit)
+                continue
+            bound = _limit(node.operator, limit, below=below)
             if bound is not None:
-                facts[side] = domain.meet(_numeric(own), bound)
+                facts[side] = domain.meet(own, bound)
         return facts
 
 
@@ -292,11 +318,11 @@ def _merged(facts: Facts, more: Facts) -> Facts:
     return result
 
 
-def _limit(operator: str, limit: Numeric, *, below: bool, truth: bool) -> Numeric | None:
+def _limit(operator: str, limit: Numeric, *, below: bool) -> Numeric | None:
     """What one side of a comparison is limited to by the other side."""
     if operator == "=":
-        return limit if truth else None
-    strict = (operator == "<") is truth
+        return limit
+    strict = operator == "<"
     ends = domain.ends(limit)
     if below:
         if ends.high is None:
@@ -305,6 +331,13 @@ def _limit(operator: str, limit: Numeric, *, below: bool, truth: bool) -> Numeri
     if ends.low is None:
         return None
     return domain.span(ends.low, None, low_open=strict or ends.low_open)
+
+
+def _possible(found: Numeric, within: Numeric) -> Numeric:
+    """What is left of a figure in its range; one that contradicts the range stays as it is."""
+    with suppress(EmptyError):
+        return found if within == UNBOUNDED else domain.meet(found, within)
+    return found
 
 
 def _numeric(value: Value) -> Numeric:

@@ -45,6 +45,21 @@ def nodes(root: Expr) -> Iterator[Expr]:
                 waiting.append(child)
 
 
+def depth(root: Expr) -> int:
+    """How many nodes the longest way down from a node passes; found without recursion."""
+    known: dict[Expr, int] = {}
+    waiting = [root]
+    while waiting:
+        below = children(waiting[-1])
+        missing = [child for child in below if child not in known]
+        if missing:
+            waiting.extend(missing)
+        else:
+            node = waiting.pop()
+            known[node] = 1 + max((known[child] for child in below), default=0)
+    return known[root]
+
+
 def inputs(root: Expr) -> tuple[Input, ...]:
     """The figures and answers that a tree asks for, in the order of the tree."""
     return tuple(node for node in nodes(root) if isinstance(node, Input))

@@ -114,20 +114,19 @@ def structure(converter: cattrs.Converter, value: object, cls: type[T]) -> T | l
     try:
         return converter.structure(value, cls)
     except (BaseValidationError, ZhibiaoError, KeyError, ValueError, TypeError) as error:
-        return list(faults(error, cls))
+        return list(faults(error))
 
 
-def faults(error: BaseException, cls: type) -> Iterator[Fault]:
+def faults(error: BaseException) -> Iterator[Fault]:
     """All faults inside an error of cattrs, each with the path to its value."""
-    yield from _faults(error, (), cls)
+    yield from _faults(error, ())
 
 
-def _faults(error: BaseException, path: Path, owner: type) -> Iterator[Fault]:
+def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
     match error:
         case BaseValidationError():
-            inner_owner = error.cl if isinstance(error.cl, type) else owner
             for inner in error.exceptions:
-                yield from _faults(inner, path + _step(inner), inner_owner)
+                yield from _faults(inner, path + _step(inner))
         case ForbiddenExtraKeysError():
             known = tuple(a.name for a in fields(error.cl)) if has(error.cl) else ()
             for key in sorted(map(str, error.extra_fields)):

@@ -22,6 +22,7 @@ from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Kind, Named
 from zhibiao.expr.walk import measures as measures_in
 from zhibiao.expr.walk import nodes
 from zhibiao.messages import Text, say
+from zhibiao.messages.formulas import TOO_DEEP
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.measure import Level, Measure, MeasureType
 from zhibiao.model.ruleset import Item, RuleSet
@@ -69,6 +70,8 @@ class RuleScope:
             self._open.append(name)
             try:
                 self._done[name] = self._tree(name, self.table[name])
+            except RecursionError:  # a chain of measures, each of which names the next
+                raise FormulaError(say(TOO_DEEP, most=lowering.MAX_TREE)) from None
             finally:
                 self._open.pop()
         return self._done[name]

@@ -8,7 +8,7 @@ nodes, and so works on every back end at once. The built-in kinds stand in
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
@@ -73,6 +73,18 @@ class Scheme(ABC):
     @abstractmethod
     def lower(self, scope: Scope) -> Expr:
         """The tree of the score, before it is clamped to ``[0, W]`` and rounded."""
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """Which measures the cells of a form's row state: ``actual``, ``target``, ``count``."""
+        return {}
+
+    def answers(self) -> tuple[tuple[str, MeasureId], ...]:
+        """The questions that a form answers with yes or no: label and measure, in order."""
+        return ()
+
+    def state_words(self) -> tuple[tuple[str, ...], ...]:
+        """The words for each state that a form can name, in order."""
+        return ()
 
     def readings(self) -> Iterator[tuple[Text, Scheme]]:
         """Other readings of what the criterion leaves open, each with its name."""

@@ -20,11 +20,12 @@ from zhibiao.expr.feel.functions import FUNCTIONS, MAX_PLACES, Function, PlacesE
 from zhibiao.expr.feel.parsing import Syntax, parse, place
 from zhibiao.expr.feel.values import Interval, Many, Piece, Scope, kind_text
 from zhibiao.expr.nodes import Const, Expr, If, Not, Power
-from zhibiao.expr.walk import kind_of
+from zhibiao.expr.walk import depth, kind_of
 from zhibiao.messages import Message, say
 from zhibiao.messages import formulas as texts
 
 MAX_EXPONENT = 99
+MAX_TREE = 100
 
 
 def formula(text: str, scope: Scope) -> Expr:
@@ -33,7 +34,7 @@ def formula(text: str, scope: Scope) -> Expr:
     Raises:
         FormulaError: unreadable, an unknown name, or a wrong kind, with its place.
     """
-    return _Lowering(scope).number(_only(parse(text)))
+    return _shallow(_Lowering(scope).number(_only(parse(text))), text)
 
 
 def condition(text: str, scope: Scope) -> Expr:
@@ -42,7 +43,7 @@ def condition(text: str, scope: Scope) -> Expr:
     Raises:
         FormulaError: as :func:`formula`.
     """
-    return _Lowering(scope).boolean(_only(parse(text)))
+    return _shallow(_Lowering(scope).boolean(_only(parse(text))), text)
 
 
 def unary_test(text: str, subject: Expr, scope: Scope) -> Expr:
@@ -55,7 +56,15 @@ def unary_test(text: str, subject: Expr, scope: Scope) -> Expr:
     if syntax.data == "anything":
         return build.TRUE
     lowering = _Lowering(scope, subject)
-    return build.either(*(lowering.test(child, subject) for child in _trees(syntax)))
+    tests = (lowering.test(child, subject) for child in _trees(syntax))
+    return _shallow(build.either(*tests), text)
+
+
+def _shallow(tree: Expr, text: str) -> Expr:
+    """The tree itself; with the measures that it names it may be deeper than its text."""
+    if depth(tree) > MAX_TREE:
+        raise FormulaError(say(texts.TOO_DEEP, most=MAX_TREE), 0, len(text))
+    return tree
 
 
 def _only(syntax: Syntax) -> Syntax:

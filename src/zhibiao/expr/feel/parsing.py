@@ -73,6 +73,18 @@ def _check_depth(tree: Syntax) -> None:
     waiting = [(tree, 1)]
     while waiting:
         node, depth = waiting.pop()
-        if depth > MAX_DEPTH:
+        below = depth + _chained(node)
+        if below > MAX_DEPTH:
             raise FormulaError(say(texts.TOO_DEEP, most=MAX_DEPTH), *place(node))
-        waiting.extend((c, depth + 1) for c in node.children if isinstance(c, Tree))
+        waiting.extend((c, below + 1) for c in node.children if isinstance(c, Tree))
+
+
+def _chained(node: Syntax) -> int:
+    """How much deeper than it looks a flat chain becomes: a/b/c is (a/b)/c, and so is a**b**c."""
+    match node.data:
+        case "power":
+            return len(node.children) - 2
+        case "product":
+            return sum(str(child) in "/÷" for child in node.children if isinstance(child, Token))
+        case _:
+            return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -55,6 +56,10 @@ class Bands(Scheme):
             (scope.test(band.when, subject), _award(band, subject, scope)) for band in self.bands
         ]
         return build.choose(cases, rest)
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """A row's actual is the measure."""
+        return {"actual": self.measure}
 
 
 def _award(band: Band, subject: Expr, scope: Scope) -> Expr:

@@ -50,3 +50,7 @@ class Checklist(Scheme):
                 holds = scope.measure(entry.measure or MeasureId(""))
             scores.append(build.counted(holds, build.const(entry.score)))
         return build.add(*scores)
+
+    def answers(self) -> tuple[tuple[str, MeasureId], ...]:
+        """The requirements that a form answers itself."""
+        return tuple((e.label, e.measure) for e in self.items if e.measure is not None)

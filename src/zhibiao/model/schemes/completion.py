@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -111,6 +111,12 @@ class Completion(Scheme):
                 )
                 result = build.subtract(build.const(scope.points), taken)
         return If(build.compare(">", done, above), result, earned)
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """A row's actual and target are the two measures."""
+        if isinstance(self.target, Quantity):
+            return {"actual": self.actual}
+        return {"actual": self.actual, "target": self.target}
 
     def readings(self) -> Iterator[tuple[Text, Scheme]]:
         """Both reverse readings, where the source leaves the choice open."""

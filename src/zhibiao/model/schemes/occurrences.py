@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
@@ -55,3 +56,11 @@ class Occurrences(Scheme):
             "deduction", scope.owner, build.multiply(steps, build.const(self.deduct))
         )
         return build.subtract(build.const(scope.points), taken)
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """A row's count is the measure."""
+        return {} if self.count is None else {"count": self.count, "actual": self.count}
+
+    def answers(self) -> tuple[tuple[str, MeasureId], ...]:
+        """What may have happened."""
+        return tuple((entry.label, entry.measure) for entry in self.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
@@ -65,3 +66,11 @@ class States(Scheme):
         if self.measure is not None:
             return scope.measure(self.measure)
         return scope.state(len(self.states))
+
+    def state_words(self) -> tuple[tuple[str, ...], ...]:
+        """Label and aliases of each state."""
+        return tuple(state.words for state in self.states)
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """A row's state is the measure, where there is one."""
+        return {} if self.measure is None else {"state": self.measure}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -93,6 +93,10 @@ class StepDeduction(Scheme):
         if self.max_deduction is not None:
             taken = Min((taken, build.const(self.max_deduction)))
         return build.named("deduction", scope.owner, taken)
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """A row's actual is the measure."""
+        return {"actual": self.measure}
 
     def readings(self) -> Iterator[tuple[Text, Scheme]]:
         """The three readings of a step, where the source leaves it open."""

@@ -1,0 +1,1 @@
+"""Forms are audited: what contradicts itself, its criterion or its evidence is found."""

@@ -1,0 +1,1 @@
+"""The checks on forms, one file each; none imports another."""

@@ -1,0 +1,87 @@
+"""``evidence-insufficient``: the form does not show what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhibiao.auditing.check import Audit, Observation, form_check
+from zhibiao.exact import text
+from zhibiao.messages import Message, Text, say
+from zhibiao.model.problem import Severity
+from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, highest
+from zhibiao.scoring.explaining import missing_names, score_text
+
+MISSING = Text(
+    zh="“{label}”自评 {claimed}，表中数据只能支持 {span}；有了这些就能算定：{names}",
+    en='{claimed} is claimed for "{label}", but the form supports {span}; these would settle it: '
+    "{names}",
+)
+BEST_END = Text(
+    zh="“{label}”自评 {claimed}，取了表中数据所能支持的最高值（{span}）；有了这些就能算定：{names}",
+    en='the {claimed} claimed for "{label}" takes the best end of what the form supports ({span}); '
+    "these would settle it: {names}",
+)
+EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
+
+
+@form_check("evidence-insufficient", Severity.NOTE)
+def evidence_insufficient(audit: Audit) -> Iterator[Observation]:
+    """The score cannot be computed from the form, or the claim takes the best end.
+
+    What it finds:
+        A claimed score that the evidence allows but does not show: figures are missing, are
+        only bounds (＞85%), or disagree. The figures that would settle it are named.
+
+    Why it matters:
+        A claim without evidence is where a reviewer asks for proof.
+
+    Example:
+        "＞85%" supports 3 or 5 points; 5 are claimed.
+
+    What to do:
+        Add the missing figure to the form, exactly and with its source.
+
+    Source:
+        The row's own criterion and the form's own figures.
+    """
+    if audit.card is None:
+        return
+    for score, row in audit.scored_rows:
+        claimed = score.claimed
+        if claimed is None or score.status is not Status.UNKNOWN:
+            continue
+        if score.claim is not Claim.WITHIN:
+            continue
+        template = BEST_END if claimed == highest(score.value) else MISSING
+        span = score_text(score.value)
+        shown = say(
+            template,
+            label=row.label,
+            claimed=text(claimed),
+            span=span,
+            names=_names(audit.card, score),
+        )
+        where = row.claimed.place(row.label)
+        yield Observation(shown, where, claimed=text(claimed), expected=span)
+
+
+def _names(card: Scorecard, score: Score) -> Message:
+    return say(
+        EITHER_LANGUAGE,
+        zh="、".join(_settling(card, score, "zh")),
+        en=", ".join(_settling(card, score, "en")),
+    )
+
+
+def _settling(card: Scorecard, score: Score, lang: str) -> tuple[str, ...]:
+    """The open inputs, or the figures that disagree."""
+    missing = missing_names(score, card.rules, lang)
+    if missing:
+        return missing
+    several = [
+        name
+        for chain in score.chains
+        for name in chain.readings
+        if len(card.evidence.get(name, ())) > 1 and name in card.rules.measures
+    ]
+    return tuple(card.rules.measures[name].label for name in dict.fromkeys(several))

@@ -1,0 +1,120 @@
+"""``points-mismatch``: points that do not add up, or that the standard gives otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from zhibiao.auditing.check import Audit, Observation, form_check
+from zhibiao.exact import ZERO, text
+from zhibiao.messages import Text, say
+from zhibiao.model.form import FormRow, word
+from zhibiao.model.problem import Severity
+from zhibiao.model.vocabulary import TOTAL
+
+TOTAL_DIFFERS = Text(
+    zh="分值合计写 {stated}，各项分值相加为 {sum}",
+    en="the points are stated as {stated} in all, but the rows add up to {sum}",
+)
+FULL_DIFFERS = Text(
+    zh="满分写 {stated}，评分办法规定为 {wanted}",
+    en="the full points are stated as {stated}, but the rule set says {wanted}",
+)
+TIER_DIFFERS = Text(
+    zh="“{label}”标明 {stated} 分，其下各项分值相加为 {sum}",
+    en='"{label}" is worth {stated} by its heading, but its rows add up to {sum}',
+)
+ROW_DIFFERS = Text(
+    zh="“{label}”的分值写 {stated}，评分办法规定为 {wanted}",
+    en='the points of "{label}" are stated as {stated}, but the rule set says {wanted}',
+)
+
+
+@form_check("points-mismatch", Severity.ERROR)
+def points_mismatch(audit: Audit) -> Iterator[Observation]:
+    """Points do not add up, or differ from those of the rule set.
+
+    What it finds:
+        Rows whose points are not the full points together, a level-1 heading such as
+        投入（15分）over rows worth something else, a row that gives itself other points than
+        the rule set, and full points that differ from the rule set's.
+
+    Why it matters:
+        Points are the weights of the standard. Whoever changes them changes the result.
+
+    Example:
+        产出（50分） over rows of 15, 15, 10 and 5 points.
+
+    What to do:
+        Take the points from the standard; the rule set's points are used in scoring.
+
+    Source:
+        The rule set's own tables of points.
+    """
+    yield from _whole(audit)
+    yield from _tiers(audit)
+    for score, row in audit.scored_rows:
+        stated = row.points.number
+        wanted = score.item.points
+        if stated is not None and stated != wanted:
+            yield Observation(
+                say(ROW_DIFFERS, label=row.label, stated=text(stated), wanted=text(wanted)),
+                row.points.place(row.label),
+                claimed=text(stated),
+                expected=text(wanted),
+            )
+
+
+def _whole(audit: Audit) -> Iterator[Observation]:
+    form = audit.form
+    stated = form.total.points.number
+    if stated is None:
+        return
+    total = _sum(form.rows)
+    if total is not None and form.funds.points.number is not None:
+        total += form.funds.points.number
+    if total is not None and total != stated:
+        yield Observation(
+            say(TOTAL_DIFFERS, stated=text(stated), sum=text(total)),
+            form.total.points.place(TOTAL),
+            claimed=text(stated),
+            expected=text(total),
+        )
+    wanted = audit.card.total.points if audit.card is not None else stated
+    if stated != wanted:
+        yield Observation(
+            say(FULL_DIFFERS, stated=text(stated), wanted=text(wanted)),
+            form.total.points.place(TOTAL),
+            claimed=text(stated),
+            expected=text(wanted),
+        )
+
+
+def _tiers(audit: Audit) -> Iterator[Observation]:
+    tiers: dict[str, list[FormRow]] = {}
+    for row in audit.form.rows:
+        tiers.setdefault(word(row.tier), []).append(row)
+    for rows in tiers.values():
+        for stated in dict.fromkeys(row.tier_points.number for row in rows):
+            total = _sum(rows)
+            if stated is None or total is None or stated == total:
+                continue
+            heading = rows[0]
+            yield Observation(
+                say(TIER_DIFFERS, label=heading.tier, stated=text(stated), sum=text(total)),
+                heading.tier_points.place(heading.tier),
+                claimed=text(stated),
+                expected=text(total),
+            )
+
+
+def _sum(rows: list[FormRow] | tuple[FormRow, ...]) -> Fraction | None:
+    """The points of rows; unknown as soon as a row that is scored has none."""
+    points = []
+    for row in rows:
+        if row.points.number is None:
+            if not row.claimed.is_empty or not row.points.is_empty:
+                return None
+            continue
+        points.append(row.points.number)
+    return sum(points, ZERO) if points else None

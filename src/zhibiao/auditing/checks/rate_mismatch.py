@@ -1,0 +1,135 @@
+"""``rate-mismatch``: a stated rate is not the one that its own figures give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from zhibiao.auditing.check import Audit, Observation, form_check
+from zhibiao.backends.evaluate import evaluate
+from zhibiao.backends.infix import infix
+from zhibiao.exact import unit_text
+from zhibiao.expr.nodes import Expr, Input, Named
+from zhibiao.messages import Text, say
+from zhibiao.model.form import Cell, Stated, word
+from zhibiao.model.place import Where
+from zhibiao.model.problem import Severity
+from zhibiao.model.program import RuleScope
+from zhibiao.model.scorecard import Reading, Scorecard
+from zhibiao.model.vocabulary import EXECUTION_RATE
+from zhibiao.scoring.score import coherent
+
+FOUND = Text(
+    zh="“{label}”写 {stated}，按 {formula} 应为 {expected}",
+    en='"{label}" is stated as {stated}, but {formula} gives {expected}',
+)
+SWAPPED = Text(
+    zh="“{label}”写 {stated}，分子分母颠倒了：{formula} 应为 {expected}",
+    en='"{label}" is stated as {stated} with numerator and denominator exchanged: {formula} '
+    "gives {expected}",
+)
+
+
+@form_check("rate-mismatch", Severity.ERROR)
+def rate_mismatch(audit: Audit) -> Iterator[Observation]:
+    """A stated rate differs from the one recomputed from the figures beside it.
+
+    What it finds:
+        Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …) and the
+        execution rate of the funds table, where the form states both the rate and its
+        figures. A rate agrees when it is right to half a unit of its last printed place. An
+        inverted ratio is named as such. Where figures disagree, a rate that one coherent
+        reading gives is accepted.
+
+    Why it matters:
+        Scores hang on rates; a wrong one makes a wrong score look right.
+
+    Example:
+        A control rate of 84.42% for 77 in post of 65 posts, which is 118.46%.
+
+    What to do:
+        Compute the rate again from the figures, numerator first.
+
+    Source:
+        The formula in the rule set; the execution rate is 全年执行数 / 全年预算数.
+    """
+    yield from _execution_rate(audit)
+    if audit.card is None:
+        return
+    scope = RuleScope(audit.card.rules.measures)
+    names = {word(w): n for n, m in audit.card.rules.measures.items() for w in m.words}
+    for stated in _rates(audit):
+        name = names.get(word(stated.label))
+        if name is None or name not in audit.card.evidence:
+            continue
+        tree = scope.resolve(name)
+        if isinstance(tree, Named) and tree.unit == "%":
+            yield from _compared(audit.card, name, tree, stated)
+
+
+def _rates(audit: Audit) -> Iterator[Stated]:
+    yield from (s for s in audit.form.stated if s.kind != "goal" and s.cell.number is not None)
+    for score, row in audit.scored_rows:
+        actual = score.item.scheme.speaks().get("actual")
+        if actual is not None and row.actual.number is not None and audit.card is not None:
+            yield Stated(audit.card.rules.measures[actual].label, row.actual)
+
+
+def _compared(
+    card: Scorecard, name: str, tree: Named, stated: Stated
+) -> Iterator[Observation]:
+    values: list[Fraction] = []
+    evidence: dict[str, tuple[Reading, ...]] = {k: v for k, v in card.evidence.items() if k != name}
+    for chosen in coherent(tree.child, evidence):
+        known = {key: reading.value for key, reading in chosen.items()}
+        value = evaluate(tree.child, known).value
+        if not isinstance(value, Fraction):
+            return
+        values.append(value)
+    yield from _observed(stated.label, stated.cell, values, _formula(card, tree.child), stated.where)
+
+
+def _observed(
+    label: str, cell: Cell, values: list[Fraction], formula: str, where: Where
+) -> Iterator[Observation]:
+    claimed = cell.number
+    if claimed is None or cell.quantity is None or cell.quantity.unit != "%" or not values:
+        return
+    if any(_agree(claimed, value, cell.quantity.resolution) for value in values):
+        return
+    swapped = any(
+        value != 0 and _agree(claimed, 1 / value, cell.quantity.resolution) for value in values
+    )
+    expected = " / ".join(unit_text(value, "%") for value in dict.fromkeys(values))
+    shown = say(
+        SWAPPED if swapped else FOUND,
+        label=label,
+        stated=cell.raw if len(cell.raw) <= 20 else unit_text(claimed, "%"),
+        formula=formula,
+        expected=expected,
+    )
+    yield Observation(shown, where, claimed=unit_text(claimed, "%"), expected=expected)
+
+
+def _execution_rate(audit: Audit) -> Iterator[Observation]:
+    cell = audit.form.funds.stated_rate
+    for line in audit.form.funds.lines:
+        if line.source != "total":
+            continue
+        spent, budget = line.cells["expenditure"].number, line.cells["annual_budget"].number
+        if spent is not None and budget:
+            where = cell.place(EXECUTION_RATE)
+            formula = "全年执行数 / 全年预算数"
+            yield from _observed(EXECUTION_RATE, cell, [spent / budget], formula, where)
+
+
+def _agree(claimed: Fraction, value: Fraction, resolution: Fraction) -> bool:
+    return abs(claimed - value) * 2 <= resolution
+
+
+def _formula(card: Scorecard, tree: Expr) -> str:
+    def label(leaf: Input | Named) -> str | None:
+        measure = card.rules.measures.get(leaf.name)
+        return measure.label if measure is not None else None
+
+    return infix(tree, label, "zh")

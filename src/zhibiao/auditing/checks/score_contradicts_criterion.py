@@ -1,0 +1,70 @@
+"""``score-contradicts-criterion``: the form's own figures give another score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhibiao.auditing.check import Audit, Observation, form_check
+from zhibiao.auditing.criterion import allows, another_reading_gives
+from zhibiao.exact import text
+from zhibiao.messages import Message, Text, say
+from zhibiao.model.problem import Severity
+from zhibiao.model.scorecard import Claim, Score, Scorecard
+from zhibiao.scoring.explaining import explain_paragraph, score_text
+
+FOUND = Text(
+    zh="“{label}”填 {claimed} 分，按评分标准和表中数据应为 {expected}：{why}",
+    en='{claimed} is claimed for "{label}", but its criterion gives {expected} on the form\'s own '
+    "figures: {why}",
+)
+
+
+@form_check("score-contradicts-criterion", Severity.ERROR)
+def score_contradicts_criterion(audit: Audit) -> Iterator[Observation]:
+    """The claimed score is not what the criterion gives on the form's own figures.
+
+    What it finds:
+        A claim outside the scores that the evidence allows. Where figures are missing or
+        disagree, only a claim outside the whole span is reported; where the criterion leaves
+        a reading open, only a claim that no reading gives.
+
+    Why it matters:
+        This is what a reviewer recomputes by hand.
+
+    Example:
+        3 of 3 for 资金结余 where 739.82 is left of 3237.73 carried in, which gives 2.
+
+    What to do:
+        Correct the score or the figure. ``zhibiao explain`` shows each step.
+
+    Source:
+        The row's own criterion, as the rule set writes it.
+    """
+    if audit.card is None:
+        return
+    for score, row in audit.scored_rows:
+        claimed = score.claimed
+        if claimed is None or score.claim is not Claim.OUTSIDE:
+            continue
+        if not 0 <= claimed <= score.item.points or not allows(audit.card, score, claimed):
+            continue  # said by score-out-of-range and impossible-score
+        if another_reading_gives(audit.card, score, claimed):
+            continue  # said by reading-dependent-score
+        expected = score_text(score.value)
+        shown = say(
+            FOUND,
+            label=row.label,
+            claimed=text(claimed),
+            expected=expected,
+            why=_why(audit.card, score),
+        )
+        where = row.claimed.place(row.label)
+        yield Observation(shown, where, claimed=text(claimed), expected=expected)
+
+
+def _why(card: Scorecard, score: Score) -> Message:
+    return say(
+        Text(zh="{zh}", en="{en}"),
+        zh=explain_paragraph(card, score, "zh"),
+        en=explain_paragraph(card, score, "en"),
+    )

@@ -1,0 +1,32 @@
+"""What a criterion allows at all, on any figures and under any reading that it leaves open."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhibiao.expr.domain import Numeric, contains, members
+from zhibiao.expr.outcomes import outcomes
+from zhibiao.model.program import readings
+from zhibiao.model.scorecard import Score, Scorecard
+from zhibiao.scoring.explaining import reading_scores
+
+
+def possible_at_all(card: Scorecard, score: Score) -> list[Numeric]:
+    """The outcomes of the criterion, and those of each other reading of it."""
+    return [outcomes(score.tree), *(outcomes(tree) for _, tree in readings(card.rules, score.item))]
+
+
+def allows(card: Scorecard, score: Score, claimed: Fraction) -> bool:
+    """Whether the criterion can give the claimed score on any figures."""
+    return any(contains(value, claimed) for value in possible_at_all(card, score))
+
+
+def another_reading_gives(card: Scorecard, score: Score, claimed: Fraction) -> bool:
+    """Whether a reading that the source leaves open gives the claimed score on these figures."""
+    return any(contains(value, claimed) for _, value in reading_scores(card.rules, score))
+
+
+def few_outcomes(card: Scorecard, score: Score) -> tuple[Fraction, ...]:
+    """The scores that the criterion allows, in order, where they are few."""
+    few = members(possible_at_all(card, score)[0])
+    return tuple(sorted(few)) if few is not None else ()

@@ -1,0 +1,1 @@
+"""The checks on rule sets, one file each; none imports another."""

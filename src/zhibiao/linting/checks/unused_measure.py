@@ -1,0 +1,51 @@
+"""``unused-measure``: a measure that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhibiao.expr.nodes import Input, Named
+from zhibiao.expr.walk import nodes
+from zhibiao.linting.check import Sighting, Subject, lint_check
+from zhibiao.messages import Text, say
+from zhibiao.model.problem import Severity
+from zhibiao.model.program import RuleScope, lower
+
+FOUND = Text(
+    zh="没有指标或公式用到“{name}”（{label}）",
+    en='no indicator or formula uses "{name}" ({label})',
+)
+
+
+@lint_check("unused-measure", Severity.WARNING)
+def unused_measure(subject: Subject) -> Iterator[Sighting]:
+    """A measure is used by no indicator and no formula.
+
+    What it finds:
+        Measures that no scheme names and that stand in no formula. A measure with a formula
+        of its own counts as used, since an audit compares it with what a form states.
+
+    Why it matters:
+        It is often a misspelt twin of the one that was meant.
+
+    Example:
+        ``staff_rate`` beside ``staff_control_rate``.
+
+    What to do:
+        Use it or remove it. A measure that is only kept so that forms' words for it are
+        recognised is marked with ``assumed = { unused = "why" }``.
+
+    Source:
+        The rule-set language, measures.
+    """
+    rules = subject.rules
+    used: set[str] = set()
+    scope = RuleScope(rules.measures)
+    trees = [*lower(rules).scores.values()]
+    formulas = (scope.resolve(n) for n, m in rules.measures.items() if m.formula is not None)
+    trees += [tree for tree in formulas if tree is not None]
+    for tree in trees:
+        used.update(n.name for n in nodes(tree) if isinstance(n, (Input, Named)))
+    for name, measure in rules.measures.items():
+        if name not in used and "unused" not in measure.assumed:
+            yield Sighting(say(FOUND, name=name, label=measure.label), ("measures", name))

@@ -1,0 +1,196 @@
+"""The rule sets known here: folders, ids, headings; and loading one by id, path or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from attrs import define, frozen
+
+from zhibiao.errors import NotFoundError, PluginError, RuleSetError
+from zhibiao.loading.rulesets import Loader
+from zhibiao.loading.toml import UnreadableError, read_file
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import catalog as texts
+from zhibiao.model.case import Case
+from zhibiao.model.problem import Problem
+from zhibiao.model.ruleset import RuleSet
+
+_ID = re.compile(r"(?:^|/)((?:cn|cn-\d{6})/[^/]+/[^/]+)$")
+CASES = ".cases.toml"
+
+
+@frozen
+class Folder:
+    """A folder of rule sets, and who brought it."""
+
+    path: Path
+    origin: str | Text
+
+    @property
+    def shown(self) -> str:
+        """The folder's name in messages, without the way to it."""
+        return self.path.name or self.path.as_posix()
+
+
+@frozen
+class Entry:
+    """One rule-set file."""
+
+    id: str
+    path: Path
+    folder: Folder
+
+    @property
+    def name(self) -> str:
+        """What the file is called in messages and scorecards."""
+        if isinstance(self.folder.origin, str):
+            return self.path.as_posix()
+        return f"{self.folder.shown}/{self.id}.toml"
+
+    @property
+    def cases(self) -> Path:
+        """The file of worked cases beside it, which need not exist."""
+        return self.path.with_name(self.path.stem + CASES)
+
+
+@frozen
+class Summary:
+    """What a list shows of a rule set: read from its heading alone."""
+
+    id: str
+    title: str
+    jurisdiction: str
+    scope: str
+    fiscal_year: int
+    origin: str | Text
+    path: Path
+
+
+def is_ruleset_file(path: Path) -> bool:
+    """Whether a file is a rule set by its name."""
+    return path.suffix == ".toml" and not path.name.endswith((CASES, ".form.toml"))
+
+
+def id_of(path: Path) -> str:
+    """The id that a path gives: the last three parts, where they look like one."""
+    plain = path.with_suffix("").as_posix()
+    found = _ID.search(plain)
+    return found[1] if found else path.stem
+
+
+def files_in(folder: Path) -> Iterable[Path]:
+    """The rule-set files in a folder and below, in order."""
+    return sorted(path for path in folder.rglob("*.toml") if is_ruleset_file(path))
+
+
+@define
+class Catalog:
+    """All rule sets of some folders.
+
+    Raises:
+        PluginError: on use, when two folders hold the same id; both are named.
+        NotFoundError: on use, when a folder does not exist.
+    """
+
+    folders: tuple[Folder, ...]
+    loader: Loader
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every rule-set file by its id."""
+        found: dict[str, Entry] = {}
+        done: set[Path] = set()
+        for folder in self.folders:
+            if not folder.path.is_dir():
+                raise NotFoundError(say(texts.NO_FOLDER, folder=folder.path.as_posix()))
+            for path in files_in(folder.path):
+                if path.resolve() in done:
+                    continue
+                done.add(path.resolve())
+                entry = Entry(id_of(path), path, folder)
+                other = found.setdefault(entry.id, entry)
+                if other is not entry:
+                    raise PluginError(_twice(entry, other))
+        return found
+
+    def load(self, name: str) -> RuleSet:
+        """A rule set by its id, or by the path of its file.
+
+        Raises:
+            NotFoundError: neither.
+            RuleSetError: the file is broken; every fault with its place.
+        """
+        entry = self.entry(name)
+        return self.loader.load(entry.path, entry.id, entry.name)
+
+    def cases(self, name: str) -> tuple[Case, ...]:
+        """The worked cases beside a rule set; none where there is no such file.
+
+        Raises:
+            NotFoundError: no such rule set.
+            RuleSetError: the file of cases is broken.
+        """
+        path = self.entry(name).cases
+        return self.loader.cases(path) if path.is_file() else ()
+
+    def entry(self, name: str) -> Entry:
+        """The file of a rule set, by id or path.
+
+        Raises:
+            NotFoundError: there is none, with the nearest id as a hint.
+        """
+        path = Path(name)
+        if name.endswith(".toml"):
+            return Entry(id_of(path), path, Folder(path.parent, path.parent.as_posix()))
+        found = self.entries.get(name)
+        if found is not None:
+            return found
+        near = get_close_matches(name, self.entries, n=1, cutoff=0.5)
+        if near:
+            raise NotFoundError(say(texts.NO_RULESET_NEAR, id=name, near=near[0]))
+        raise NotFoundError(say(texts.NO_RULESET, id=name))
+
+    def summaries(self) -> tuple[list[Summary], list[Problem]]:
+        """The heading of every rule set, and what was wrong with the others."""
+        found: list[Summary] = []
+        problems: list[Problem] = []
+        for entry in self.entries.values():
+            try:
+                found.append(_summary(entry))
+            except UnreadableError as error:
+                problems.append(error.problem)
+            except RuleSetError as error:
+                problems += [p for p in error.problems if isinstance(p, Problem)]
+        return found, problems
+
+
+def _summary(entry: Entry) -> Summary:
+    values = read_file(entry.path, entry.name).values
+    heading = values.get("ruleset")
+    heading = heading if isinstance(heading, dict) else {}
+    year = heading.get("fiscal_year")
+    return Summary(
+        id=entry.id,
+        title=str(heading.get("title", "")),
+        jurisdiction=str(heading.get("jurisdiction", "")),
+        scope=str(heading.get("scope", "")),
+        fiscal_year=year if isinstance(year, int) else 0,
+        origin=entry.folder.origin,
+        path=entry.path,
+    )
+
+
+def _twice(entry: Entry, other: Entry) -> Message:
+    return say(
+        texts.SAME_RULESET,
+        id=entry.id,
+        one=other.path.as_posix(),
+        first=other.folder.origin,
+        other=entry.path.as_posix(),
+        second=entry.folder.origin,
+    )
+

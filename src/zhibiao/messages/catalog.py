@@ -1,0 +1,32 @@
+"""What is said while rule sets and plug-ins are looked for."""
+
+from zhibiao.messages import Text
+
+NO_RULESET = Text(zh="没有名为“{id}”的评分办法", en='there is no rule set "{id}"')
+NO_RULESET_NEAR = Text(
+    zh="没有名为“{id}”的评分办法；是不是“{near}”？",
+    en='there is no rule set "{id}"; did you mean "{near}"?',
+)
+NO_FOLDER = Text(zh="没有文件夹 {folder}", en="there is no folder {folder}")
+SAME_RULESET = Text(
+    zh="评分办法“{id}”有两份：{one}（{first}）和 {other}（{second}）；请去掉一份或改编号",
+    en='the rule set "{id}" exists twice: {one} ({first}) and {other} ({second}); remove one or '
+    "give it another id",
+)
+SAME_PART = Text(
+    zh="{kind}“{name}”有两个：{one} 和 {other}；请停用其中一个",
+    en='the {kind} "{name}" is registered twice, by {one} and by {other}; switch one off',
+)
+NOT_A_PART = Text(
+    zh="插件 {plugin} 登记的“{name}”不是{kind}",
+    en='"{name}", registered by {plugin}, is no {kind}',
+)
+PLUGIN_FAILED = Text(
+    zh="插件 {plugin} 出错，已跳过：{why}",
+    en="the plug-in {plugin} failed and was left out: {why}",
+)
+BUILTIN = Text(zh="自带", en="built in")
+GIVEN = Text(zh="--rules", en="--rules")
+SCHEME = Text(zh="计分方式", en="scheme")
+FORM_CHECK = Text(zh="审核项", en="form check")
+LINT_CHECK = Text(zh="规则检查项", en="lint check")

@@ -1,0 +1,94 @@
+"""What is said while a form meets a rule set."""
+
+from zhibiao.messages import Text
+
+ROW_UNMATCHED = Text(
+    zh="表中“{label}”一行在评分办法里找不到对应指标",
+    en='the row "{label}" matches no indicator of the rule set',
+)
+ROW_AMBIGUOUS = Text(
+    zh="表中“{label}”一行可能是 {known} 中的任何一个，没有采用",
+    en='the row "{label}" could be any of {known}; it was not used',
+)
+ROW_TWICE = Text(
+    zh="表中有两行都对应指标“{label}”，后一行没有采用",
+    en='two rows match the indicator "{label}"; the later one was not used',
+)
+LABEL_AMBIGUOUS = Text(
+    zh="数据“{label}”可能是 {known} 中的任何一个，没有采用",
+    en='the figure "{label}" could be any of {known}; it was not used',
+)
+FIGURE_UNFIT = Text(
+    zh="“{label}”的数据“{raw}”不能用：{why}",
+    en='the figure "{raw}" of "{label}" cannot be used: {why}',
+)
+FIGURE_OUT_OF_RANGE = Text(
+    zh="“{label}”的数据“{raw}”超出该量可能的范围，没有采用",
+    en='the figure "{raw}" of "{label}" lies outside what the measure can be; it was not used',
+)
+STATE_UNKNOWN = Text(
+    zh="“{label}”的情形“{raw}”不在评分标准所列之中：{known}",
+    en='the state "{raw}" of "{label}" is none of those in the criterion: {known}',
+)
+ANSWER_UNKNOWN = Text(
+    zh="“{label}”的要点“{raw}”不在评分标准所列之中",
+    en='the point "{raw}" of "{label}" is none of those in the criterion',
+)
+NOT_APPLICABLE = Text(
+    zh="“{label}”注明不适用，但评分办法没有规定不适用如何处理，仍按原分值计",
+    en='"{label}" is marked as not applicable, but the rule set does not say what then; it keeps '
+    "its points",
+)
+NAMED_BY_FORM = Text(
+    zh="评分办法 {id}：表中自己写明",
+    en="rule set {id}: named by the form itself",
+)
+NAMED_BY_CALLER = Text(zh="评分办法 {id}：由使用者指定", en="rule set {id}: chosen by you")
+FOUND_EXACT = Text(
+    zh="评分办法 {id}：按区划 {division}、范围 {scope}、年度 {year} 找到",
+    en="rule set {id}: found by division {division}, scope {scope} and year {year}",
+)
+FOUND_WIDER = Text(
+    zh="评分办法 {id}：区划 {division} 没有自己的办法，改用上一级的",
+    en="rule set {id}: division {division} has none of its own, so that of the level above is used",
+)
+FOUND_EARLIER = Text(
+    zh="评分办法 {id}：没有 {year} 年度的办法，改用最近的较早年度",
+    en="rule set {id}: there is no edition for {year}, so the nearest earlier one is used",
+)
+FOUND_BY_ROWS = Text(
+    zh="评分办法 {id}：表中没有区划代码，按指标名称相符（{matched}/{rows} 行）选定",
+    en="rule set {id}: the form has no division code; chosen since {matched} of {rows} rows match",
+)
+NOT_FOUND = Text(
+    zh="找不到适用的评分办法（区划 {division}、范围 {scope}、年度 {year}）；可用 --ruleset 指定",
+    en="no rule set fits (division {division}, scope {scope}, year {year}); name one with --ruleset",
+)
+NO_FIGURE = Text(
+    zh="“{name}”既不是量也不是可评分的指标",
+    en='"{name}" is neither a measure nor an indicator that is scored',
+)
+NOT_JUDGED = Text(
+    zh="“{name}”按评分标准计算，不能直接给分；请给出它的数据：{known}",
+    en='"{name}" is computed from its criterion; give its figures instead: {known}',
+)
+NEEDS_TRUTH = Text(
+    zh="“{name}”要用 true 或 false 回答",
+    en='"{name}" is answered with true or false',
+)
+NEEDS_NUMBER = Text(zh="“{name}”需要数字", en='"{name}" needs a number')
+OUT_OF_RANGE = Text(
+    zh="“{name}” = {value} 超出可能的范围",
+    en='"{name}" = {value} lies outside what it can be',
+)
+FIGURE_FAULT = Text(zh="“{name}”：{why}", en='"{name}": {why}')
+FIGURES_WRONG = Text(zh="给出的数据有 {count} 处不能用", en="{count} of the figures cannot be used")
+CASE_DIFFERS = Text(
+    zh="算例“{case}”：{what} 应为 {wanted}，算得 {found}",
+    en='case "{case}": {what} should be {wanted}, but is {found}',
+)
+CASE_UNKNOWN = Text(
+    zh="算例“{case}”：没有名为“{what}”的指标、合并项、一级指标、total 或 rating",
+    en='case "{case}": there is no indicator, shared score, tier, total or rating "{what}"',
+)
+CASE_GIVEN = Text(zh="算例“{case}”：{why}", en='case "{case}": {why}')

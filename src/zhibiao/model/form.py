@@ -1,0 +1,237 @@
+"""A form: what a document says, unjudged. Readers produce it; it knows no rule set.
+
+Raw text is never lost: a cell that cannot be read has no value, and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from zhibiao.errors import NumberError
+from zhibiao.exact import ZERO, Quantity, fold, read
+from zhibiao.expr.domain import Numeric, Span
+from zhibiao.model.place import Where
+from zhibiao.model.table import Table
+
+Relation = Literal["=", "<", "<=", ">", ">="]
+
+PLACEHOLDERS = frozenset(("", "/", "//", "-", "--", "—", "——", "…", "……", "无", "*", "×", "N/A"))
+"""What people write into a cell that has nothing to say."""
+
+_PREFIXES: dict[str, Relation] = {
+    ">=": ">=", "≥": ">=", "=>": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "大于等于": ">=",
+    "<=": "<=", "≤": "<=", "=<": "<=", "不高于": "<=", "不超过": "<=", "不多于": "<=", "不大于": "<=",
+    "小于等于": "<=", "控制在": "<=", ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
+    "<": "<", "小于": "<", "低于": "<", "少于": "<", "不足": "<", "=": "=",
+}  # fmt: skip
+# 以上、以下、以内 hold the number itself; 民法典第一千二百五十九条.
+_SUFFIXES: dict[str, Relation] = {
+    "(含)以上": ">=", "及以上": ">=", "以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
+    "以内": "<=", "之内": "<=",
+}  # fmt: skip
+
+
+@frozen
+class Cell:
+    """One cell: the raw text, and what could be read from it.
+
+    ``relation`` is how the text bounds the figure: ``＞85%`` is above 85 %.
+    """
+
+    raw: str = ""
+    quantity: Quantity | None = None
+    relation: Relation = "="
+    at: Where = field(factory=Where)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing, or a placeholder such as ``/`` stands there."""
+        return self.quantity is None and self.raw.strip() in PLACEHOLDERS
+
+    @property
+    def number(self) -> Fraction | None:
+        """The plain number, where the cell holds exactly one."""
+        return self.quantity.value if self.quantity and self.relation == "=" else None
+
+    def place(self, label: str | None = None) -> Where:
+        """Its place with the raw text, and the label of what it belongs to."""
+        return evolve(self.at, text=self.raw, label=label or self.at.label)
+
+    def in_unit(self, value: Fraction) -> Numeric:
+        """What the cell says of a figure: exactly a value, or what its relation allows."""
+        match self.relation:
+            case "=":
+                return value
+            case ">" | ">=":
+                return Span(value, None, low_open=self.relation == ">")
+            case "<" | "<=":
+                return Span(None, value, high_open=self.relation == "<")
+
+
+EMPTY = Cell()
+
+
+def read_cell(raw: str, at: Where | None = None, unit: str = "") -> Cell:
+    """A cell from its text; what cannot be read keeps only the text.
+
+    Args:
+        raw: the text as it stands.
+        at: where it stands.
+        unit: the unit of the column, for a number without one.
+    """
+    place = at or Where()
+    folded = fold(raw).strip()
+    relation: Relation = "="
+    for word in sorted(_SUFFIXES, key=len, reverse=True):
+        if folded.endswith(word):
+            relation, folded = _SUFFIXES[word], folded[: -len(word)].strip()
+            break
+    for word in sorted(_PREFIXES, key=len, reverse=True):
+        if folded.startswith(word):
+            if relation != "=" and _PREFIXES[word] != relation:
+                return Cell(raw, at=place)  # two relations that say different things
+            relation, folded = _PREFIXES[word], folded[len(word) :].strip()
+            break
+    try:
+        quantity = read(folded)
+    except NumberError:
+        return Cell(raw, at=place)
+    if not quantity.unit and unit:
+        quantity = _with_unit(quantity, unit)
+    return Cell(raw, quantity, relation, place)
+
+
+def _with_unit(quantity: Quantity, unit: str) -> Quantity:
+    if unit == "%":
+        return Quantity(quantity.value / 100, "%", quantity.resolution / 100)
+    return evolve(quantity, unit=unit)
+
+
+@frozen
+class Stated:
+    """One figure under its label: in a table (``[[figures]]``), in the prose with its sentence
+    (``[[facts]]``), or in the annual goal (``[[goals]]``)."""
+
+    label: str
+    cell: Cell
+    kind: Literal["figure", "fact", "goal"] = "figure"
+
+    @property
+    def where(self) -> Where:
+        """Its place, with label and raw text."""
+        return self.cell.place(self.label)
+
+
+@frozen
+class FormRow:
+    """One row of the indicator table, in the form's own words.
+
+    ``labels`` are several where one merged score stands over several rows. ``state``,
+    ``holds``, ``count`` and ``applicable`` answer where no figure exists.
+    """
+
+    labels: tuple[str, ...]
+    tier: str = ""
+    tier_points: Cell = EMPTY
+    group: str = ""
+    target: Cell = EMPTY
+    actual: Cell = EMPTY
+    criterion: str = ""
+    points: Cell = EMPTY
+    claimed: Cell = EMPTY
+    reason: Cell = EMPTY
+    state: str | int | None = None
+    holds: Table[str, bool] = field(factory=Table)
+    count: Cell = EMPTY
+    applicable: bool | None = None
+
+    @property
+    def label(self) -> str:
+        """Its labels as one text."""
+        return "、".join(self.labels)
+
+    @property
+    def at(self) -> Where:
+        """The first place that is known of its cells."""
+        for cell in (self.claimed, self.points, self.actual, self.target, self.reason):
+            if cell.at != Where():
+                return evolve(cell.at, cell=None)
+        return Where()
+
+
+@frozen
+class FundsLine:
+    """One line of the funds table, in 万元 unless the cells say otherwise."""
+
+    source: str
+    cells: Table[str, Cell]
+
+
+@frozen
+class Funds:
+    """The funds table; stated figures are claims that scoring recomputes."""
+
+    points: Cell = EMPTY
+    claimed: Cell = EMPTY
+    stated_rate: Cell = EMPTY
+    lines: tuple[FundsLine, ...] = ()
+
+
+@frozen
+class FormTotal:
+    """The line 总分."""
+
+    points: Cell = EMPTY
+    claimed: Cell = EMPTY
+
+
+@frozen
+class FormDate:
+    """A date with its role in the document."""
+
+    role: Literal["cover", "report", "filled", "signed"]
+    value: date
+    at: Where = field(factory=Where)
+
+
+@frozen(cache_hash=True)
+class Form:
+    """A whole form."""
+
+    title: str = ""
+    unit: str = ""
+    division: str = ""
+    scope: str = ""
+    fiscal_year: int | None = None
+    ruleset: str = ""
+    total: FormTotal = field(factory=FormTotal)
+    funds: Funds = field(factory=Funds)
+    rows: tuple[FormRow, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    dates: tuple[FormDate, ...] = ()
+
+
+FUND_COLUMNS = ("initial_budget", "annual_budget", "expenditure")
+"""The cells of a funds table are measures by these fixed names."""
+
+
+def resolution_of(cell: Cell) -> Fraction:
+    """One unit of the last printed place, in the cell's own unit; 0 when exact."""
+    return cell.quantity.resolution if cell.quantity else ZERO
+
+
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》")
+_POINTS = re.compile(r"[((]\d+(\.\d+)?分[))]$")
+
+
+def word(label: str) -> str:
+    """A label for comparison: without white space, quotes, width and a trailing （15分）."""
+    plain = _SPACES.sub("", fold(label)).translate(_QUOTES).rstrip(":：")
+    return _POINTS.sub("", plain)
+

@@ -1,0 +1,74 @@
+"""Our own parts, named as text and resolved on use. They enter by the same hooks as anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from zhibiao.plugins.hookspecs import hookimpl
+
+SCHEMES = {
+    "step-deduction": "zhibiao.model.schemes.step_deduction:StepDeduction",
+    "bands": "zhibiao.model.schemes.bands:Bands",
+    "completion": "zhibiao.model.schemes.completion:Completion",
+    "occurrences": "zhibiao.model.schemes.occurrences:Occurrences",
+    "checklist": "zhibiao.model.schemes.checklist:Checklist",
+    "states": "zhibiao.model.schemes.states:States",
+    "judged": "zhibiao.model.schemes.judged:Judged",
+}
+
+_AUDITING = "zhibiao.auditing.checks."
+FORM_CHECKS = (
+    _AUDITING + "total_mismatch:total_mismatch",
+    _AUDITING + "declared_score_mismatch:declared_score_mismatch",
+    _AUDITING + "points_mismatch:points_mismatch",
+    _AUDITING + "score_out_of_range:score_out_of_range",
+    _AUDITING + "impossible_score:impossible_score",
+    _AUDITING + "score_contradicts_criterion:score_contradicts_criterion",
+    _AUDITING + "missing_reason:missing_reason",
+    _AUDITING + "rate_mismatch:rate_mismatch",
+    _AUDITING + "amounts_mismatch:amounts_mismatch",
+    _AUDITING + "conflicting_figures:conflicting_figures",
+    _AUDITING + "reading_dependent_score:reading_dependent_score",
+    _AUDITING + "evidence_insufficient:evidence_insufficient",
+)
+
+_LINTING = "zhibiao.linting.checks."
+LINT_CHECKS = (
+    _LINTING + "points_do_not_add_up:points_do_not_add_up",
+    _LINTING + "checklist_points:checklist_points",
+    _LINTING + "assumption_undeclared:assumption_undeclared",
+    _LINTING + "unused_measure:unused_measure",
+    _LINTING + "duplicate_label:duplicate_label",
+    _LINTING + "unsourced:unsourced",
+    _LINTING + "no_cases:no_cases",
+    _LINTING + "case_fails:case_fails",
+)
+
+
+@hookimpl
+def zhibiao_rulesets() -> Iterable[Path]:
+    """The rule sets that ship with zhibiao: beside the package in a wheel, else in the tree."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "rulesets", package.parents[1] / "rulesets"):
+        if folder.is_dir():
+            return [folder]
+    return []
+
+
+@hookimpl
+def zhibiao_schemes() -> Mapping[str, str]:
+    """The seven scheme kinds of the language's first part."""
+    return SCHEMES
+
+
+@hookimpl
+def zhibiao_form_checks() -> Iterable[str]:
+    """Our checks on forms, in the order in which their findings are listed."""
+    return FORM_CHECKS
+
+
+@hookimpl
+def zhibiao_lint_checks() -> Iterable[str]:
+    """Our checks on rule sets."""
+    return LINT_CHECKS

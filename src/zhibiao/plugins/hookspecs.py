@@ -1,0 +1,62 @@
+"""The hooks. A plug-in implements those that it has a use for.
+
+All are called once, when a :class:`zhibiao.api.Workbench` is made; plug-ins come in the order
+of their names, our own first. What two of them register under one name is an error that names
+both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Union
+
+import pluggy
+
+if TYPE_CHECKING:
+    from zhibiao.auditing.check import FormCheck
+    from zhibiao.linting.check import LintCheck
+    from zhibiao.model.scheme import Scheme
+
+PROJECT = "zhibiao"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+Lazy = str
+"""``"package.module:object"``: resolved when it is first used."""
+
+
+@hookspec
+def zhibiao_rulesets() -> Iterable[Path]:  # type: ignore[empty-body]  # a specification
+    """Folders of rule sets, each laid out as ``cn-430600/department/2020.toml``.
+
+    Example:
+        ``return [Path(__file__).parent / "rulesets"]``
+    """
+
+
+@hookspec
+def zhibiao_schemes() -> Mapping[str, Union[type[Scheme], Lazy]]:  # type: ignore[empty-body]  # a specification
+    """Scheme kinds by the word that stands in the TOML.
+
+    Example:
+        ``return {"half-or-nothing": HalfOrNothing}``
+    """
+
+
+@hookspec
+def zhibiao_form_checks() -> Iterable[Union[FormCheck, Lazy]]:  # type: ignore[empty-body]  # a specification
+    """Checks on forms, run by ``zhibiao audit``.
+
+    Example:
+        ``return ["my_city.checks:seal_missing"]``
+    """
+
+
+@hookspec
+def zhibiao_lint_checks() -> Iterable[Union[LintCheck, Lazy]]:  # type: ignore[empty-body]  # a specification
+    """Checks on rule sets, run by ``zhibiao lint``.
+
+    Example:
+        ``return [no_weekend_deadlines]``
+    """

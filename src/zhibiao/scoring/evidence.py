@@ -1,0 +1,287 @@
+"""Figures and answers to evidence: for each input of the trees, what is stated of it.
+
+A figure that stands in several places is one reading with several places where they agree
+(within what they print), and several readings where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Union
+
+from attrs import evolve, frozen
+
+from zhibiao.errors import FiguresError, NumberError
+from zhibiao.exact import ONE, Quantity, factor, in_unit, quantity
+from zhibiao.expr.domain import EmptyError, Numeric, meet
+from zhibiao.expr.outcomes import Value
+from zhibiao.expr.walk import inputs
+from zhibiao.messages import Message, say
+from zhibiao.messages import scoring as texts
+from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
+from zhibiao.model.measure import MeasureType
+from zhibiao.model.place import Place, Where
+from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.program import JUDGED, REASON, STATE, Program, RuleScope
+from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.scorecard import Reading
+from zhibiao.scoring.matching import Matches
+
+Figure = Union[int, Decimal, Fraction, str, bool]
+Readings = dict[str, tuple[Reading, ...]]
+
+
+@frozen
+class _Stated:
+    """One value from one place, with one unit of its last printed place."""
+
+    value: Numeric | bool
+    where: Where
+    text: str
+    resolution: Fraction = Fraction(0)
+
+
+class _Collector:
+    """Gathers what a form states of each input, and what could not be used."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self.scope = RuleScope(rules.measures)
+        self.found: dict[str, list[_Stated]] = {}
+        self.remarks: list[Message] = []
+
+    def add_cell(self, name: str, label: str, cell: Cell) -> None:
+        """A figure of a measure, as a cell states it."""
+        if cell.quantity is None:
+            return
+        measure = self.rules.measures[name]
+        try:
+            value = in_unit(cell.quantity, measure.unit, written=cell.raw)
+            stated = cell.in_unit(value)
+            meet(stated, self.scope.within(name))
+        except NumberError as error:
+            why = error.message
+            assert isinstance(why, Message)
+            shown = say(texts.FIGURE_UNFIT, label=label, raw=_short(cell.raw), why=why)
+            self.remarks.append(shown)
+            return
+        except EmptyError:
+            self.remarks.append(
+                say(texts.FIGURE_OUT_OF_RANGE, label=label, raw=_short(cell.raw))
+            )
+            return
+        scale = factor(cell.quantity.unit) / factor(measure.unit) if cell.quantity.unit else ONE
+        resolution = cell.quantity.resolution * scale
+        self.add(name, _Stated(stated, cell.place(label), cell.raw, resolution))
+
+    def add(self, name: str, stated: _Stated) -> None:
+        self.found.setdefault(name, []).append(stated)
+
+    def readings(self) -> Readings:
+        return {name: _agreed(stated) for name, stated in self.found.items()}
+
+
+def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, list[Message]]:
+    """What a form states of every input of a rule set's trees."""
+    collector = _Collector(rules)
+    for stated in form.stated:
+        name = matches.measures.get(word(stated.label))
+        if name is not None and stated.kind != "goal":
+            collector.add_cell(name, stated.label, stated.cell)
+    for line in form.funds.lines:
+        if line.source == "total":
+            for name, cell in line.cells.items():
+                if name in rules.measures:
+                    collector.add_cell(name, rules.measures[name].label, cell)
+    for item in rules.items:
+        index = matches.rows.get(item.id)
+        if index is not None:
+            _add_row(collector, item, form.rows[index])
+    return collector.readings(), collector.remarks
+
+
+def _add_row(collector: _Collector, item: Item, row: FormRow) -> None:
+    speaks = item.scheme.speaks()
+    for column in ("actual", "target", "count"):
+        if column in speaks:
+            collector.add_cell(speaks[column], row.label, getattr(row, column))
+    has_reason = not row.reason.is_empty
+    collector.add(
+        REASON + item.id, _Stated(has_reason, row.reason.place(row.label), row.reason.raw)
+    )
+    _add_answers(collector, item, row)
+    if row.state is not None:
+        _add_state(collector, item, row, speaks.get("state", STATE + item.id))
+    if row.applicable is False:
+        collector.remarks.append(say(texts.NOT_APPLICABLE, label=row.label))
+
+
+def _add_answers(collector: _Collector, item: Item, row: FormRow) -> None:
+    questions = item.scheme.answers()
+    for said, answer in row.holds.items():
+        for number, (label, measure) in enumerate(questions, 1):
+            if word(said) in (word(label), str(number), measure):
+                place = evolve(row.at, label=label, text=said)
+                collector.add(measure, _Stated(answer, place, said))
+                break
+        else:
+            collector.remarks.append(say(texts.ANSWER_UNKNOWN, label=row.label, raw=said))
+
+
+def _add_state(collector: _Collector, item: Item, row: FormRow, name: str) -> None:
+    states = item.scheme.state_words()
+    said = str(row.state)
+    for number, words in enumerate(states, 1):
+        if said == str(number) or word(said) in map(word, words):
+            place = evolve(row.at, label=row.label, text=said)
+            collector.add(name, _Stated(Fraction(number), place, said))
+            return
+    known = tuple(words[0] for words in states) or ("—",)
+    collector.remarks.append(say(texts.STATE_UNKNOWN, label=row.label, raw=said, known=known))
+
+
+def _agreed(stated: list[_Stated]) -> tuple[Reading, ...]:
+    """Readings of one input: those that agree within what they print are one."""
+    finest = sorted(stated, key=lambda s: (not isinstance(s.value, (Fraction, bool)), s.resolution))
+    groups: list[tuple[_Stated, list[_Stated]]] = []
+    for one in finest:
+        for index, (exact, members) in enumerate(groups):
+            if _same(exact, one):
+                groups[index] = (_narrower(exact, one), [*members, one])
+                break
+        else:
+            groups.append((one, [one]))
+    readings = [
+        Reading(exact.value, tuple(m.where for m in stated if m in members), exact.text)
+        for exact, members in groups
+    ]
+    return tuple(sorted(readings, key=lambda r: _first(r, stated)))
+
+
+def _first(reading: Reading, stated: list[_Stated]) -> int:
+    return next(i for i, one in enumerate(stated) if one.where in reading.places)
+
+
+def _same(exact: _Stated, other: _Stated) -> bool:
+    if isinstance(exact.value, Fraction) and isinstance(other.value, Fraction):
+        return abs(exact.value - other.value) * 2 <= other.resolution - exact.resolution or (
+            exact.value == other.value
+        )
+    if isinstance(exact.value, bool) or isinstance(other.value, bool):
+        return exact.value is other.value
+    try:  # a bound agrees with what lies within it
+        meet(exact.value, other.value)
+    except EmptyError:
+        return False
+    return True
+
+
+def _narrower(exact: _Stated, other: _Stated) -> _Stated:
+    if isinstance(exact.value, (bool, Fraction)) or isinstance(other.value, (bool, Fraction)):
+        return exact
+    return evolve(exact, value=meet(exact.value, other.value))
+
+
+def from_figures(figures: Mapping[str, Figure], rules: RuleSet, program: Program) -> Readings:
+    """Evidence from plain figures: measures by id, judged scores by the indicator's id.
+
+    Raises:
+        FiguresError: unknown names, floats, wrong units, values outside their range; all of
+            them at once.
+    """
+    problems: list[Problem] = []
+    found: Readings = {}
+    scope = RuleScope(rules.measures)
+    for name, figure in figures.items():
+        try:
+            key, value = _figure(name, figure, rules, program, scope)
+        except NumberError as error:
+            why = error.message
+            assert isinstance(why, Message)
+            message = say(texts.FIGURE_FAULT, name=name, why=why)
+            problems.append(_problem(name, message))
+        except _FigureFaultError as fault:
+            problems.append(_problem(name, fault.message))
+        else:
+            found[key] = (Reading(value, (Where(label=name, text=str(figure)),), str(figure)),)
+    if problems:
+        raise FiguresError(say(texts.FIGURES_WRONG, count=len(problems)), problems)
+    return found
+
+
+class _FigureFaultError(Exception):
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def _problem(name: str, message: Message) -> Problem:
+    return Problem("bad-figure", Severity.ERROR, message, Place(name, 1))
+
+
+def _figure(
+    name: str, figure: Figure, rules: RuleSet, program: Program, scope: RuleScope
+) -> tuple[str, Numeric | bool]:
+    if name in rules.measures:
+        return name, _measure_value(name, figure, rules, scope)
+    if name.startswith(REASON) and isinstance(figure, bool):
+        return name, figure
+    tree = program.scores.get(name)
+    if tree is None:
+        raise _FigureFaultError(say(texts.NO_FIGURE, name=name))
+    for node in inputs(tree):
+        if node.name in (JUDGED + name, STATE + name):
+            value = _exactly(name, figure)
+            _check_within(name, value, node.within, figure)
+            return node.name, value
+    known = tuple(node.name for node in inputs(tree))
+    raise _FigureFaultError(say(texts.NOT_JUDGED, name=name, known=known))
+
+
+def _measure_value(
+    name: str, figure: Figure, rules: RuleSet, scope: RuleScope
+) -> Numeric | bool:
+    measure = rules.measures[name]
+    if measure.type is MeasureType.BOOLEAN:
+        if not isinstance(figure, bool):
+            raise _FigureFaultError(say(texts.NEEDS_TRUTH, name=name))
+        return figure
+    if isinstance(figure, bool):
+        raise _FigureFaultError(say(texts.NEEDS_NUMBER, name=name))
+    value: Numeric
+    if isinstance(figure, str):
+        for position, level in enumerate(measure.levels, 1):
+            if figure in (level.label, *level.aliases):
+                return Fraction(position)
+        cell = read_cell(figure)
+        found = cell.quantity or quantity(figure)
+        value = cell.in_unit(in_unit(found, measure.unit, written=figure))
+    else:
+        value = in_unit(_quantity(figure), measure.unit, written=str(figure))
+    _check_within(name, value, scope.within(name), figure)
+    return value
+
+
+def _quantity(figure: object) -> Quantity:
+    return quantity(figure)
+
+
+def _exactly(name: str, figure: Figure) -> Fraction:
+    if isinstance(figure, bool):
+        raise _FigureFaultError(say(texts.NEEDS_NUMBER, name=name))
+    return quantity(figure).value
+
+
+def _check_within(name: str, value: Value, within: Numeric, figure: Figure) -> None:
+    try:
+        if value is not None and not isinstance(value, bool):
+            meet(value, within)  # type: ignore[arg-type]  # null is no figure
+    except EmptyError:
+        message = say(texts.OUT_OF_RANGE, name=name, value=str(figure))
+        raise _FigureFaultError(message) from None
+
+
+def _short(raw: str) -> str:
+    return raw if len(raw) <= 40 else f"{raw[:30]}…"

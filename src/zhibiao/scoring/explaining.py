@@ -1,0 +1,353 @@
+"""A score with its reasons, in words: figures with their places, formula, steps, clamp, rule.
+
+The steps are those of ``backends.evaluate``, run again for each coherent reading; nothing is
+computed here in another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from zhibiao.backends.evaluate import Step, evaluate
+from zhibiao.backends.infix import infix
+from zhibiao.exact import rounded_text, text, unit_text
+from zhibiao.expr.domain import Choice, Numeric, Span, ends, union
+from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Max, Min, Named, Round
+from zhibiao.expr.outcomes import Null, Value, holds
+from zhibiao.expr.walk import inputs, nodes
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import explaining as texts
+from zhibiao.model.measure import Measure
+from zhibiao.model.place import Where
+from zhibiao.model.program import JUDGED, STATE, readings
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.scorecard import Chain, Score, Scorecard
+from zhibiao.model.table import Table
+
+
+def explain_score(card: Scorecard, score: Score, lang: str) -> list[str]:
+    """The whole explanation of one score, a line a thought."""
+    rules = card.rules
+    words = Words(rules.measures, lang)
+    lines = [_headline(score).render(lang)]
+    criterion = score.item.criterion
+    lines.append(
+        (say(texts.CRITERION, text=criterion) if criterion else say(texts.NO_CRITERION)).render(lang)
+    )
+    lines += [f"  {line}" for line in _chains(score, words)]
+    missing = missing_names(score, rules, lang)
+    if missing and not isinstance(score.value, Fraction):
+        lines.append(say(texts.OPEN, names=missing).render(lang))
+    lines += list(_scheme(rules, score, words))
+    return lines
+
+
+def explain_paragraph(card: Scorecard, score: Score, lang: str) -> str:
+    """The steps of a score as one paragraph."""
+    words = Words(card.rules.measures, lang)
+    lines = list(_chains(score, words))
+    missing = missing_names(score, card.rules, lang)
+    if missing and not isinstance(score.value, Fraction):
+        lines.append(say(texts.OPEN, names=missing).render(lang))
+    return ("；" if lang == "zh" else "; ").join(lines)
+
+
+def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
+    """The figures and answers that would settle a score, by their labels."""
+    words = Words(rules.measures, lang)
+    return tuple(dict.fromkeys(words.name(name) for name in score.open_inputs))
+
+
+def score_text(value: Numeric) -> str:
+    """A score as people read it: ``5``, ``0 … 5``."""
+    whole = ends(value)
+    if whole.low is None or whole.high is None:
+        return "?"
+    if whole.low == whole.high:
+        return rounded_text(whole.low, 4)
+    return f"{rounded_text(whole.low, 4)} … {rounded_text(whole.high, 4)}"
+
+
+def place_text(where: Where) -> Message | None:
+    """A place in a document in words."""
+    parts: list[Message] = []
+    for value, template in (
+        (where.page, texts.PLACE_PAGE),
+        (where.sheet, texts.PLACE_SHEET),
+        (where.table, texts.PLACE_TABLE),
+        (where.row, texts.PLACE_ROW),
+        (where.cell, texts.PLACE_CELL),
+        (where.sentence, texts.PLACE_SENTENCE),
+    ):
+        if value is not None:
+            parts.append(say(template, n=value))
+    if not parts:
+        return None
+    return say(Text(zh="".join(f"{{p{i}}}" for i in range(len(parts))),
+                    en=" ".join(f"{{p{i}}}" for i in range(len(parts)))),
+               **{f"p{i}": part for i, part in enumerate(parts)})
+
+
+class Words:
+    """The names and values of a rule set's inputs in one language."""
+
+    def __init__(self, measures: Table[str, Measure], lang: str) -> None:
+        self.measures = measures
+        self.lang = lang
+
+    def name(self, name: str) -> str:
+        """The label of an input."""
+        if name in self.measures:
+            return self.measures[name].label
+        if name.startswith(JUDGED):
+            return texts.JUDGED_INPUT.render(self.lang)
+        if name.startswith(STATE):
+            return texts.STATE_INPUT.render(self.lang)
+        return texts.REASON_INPUT.render(self.lang)
+
+    def value(self, value: Value, unit: str) -> str:
+        """A value in its unit."""
+        match value:
+            case bool():
+                return (texts.YES if value else texts.NO).render(self.lang)
+            case Fraction():
+                return unit_text(value, unit)
+            case Choice(values):
+                return " / ".join(unit_text(v, unit) for v in sorted(values)[:12])
+            case Span():
+                return self.span(value, unit)
+            case Null() | None:
+                return texts.UNKNOWN.render(self.lang)
+
+    def span(self, value: Span, unit: str) -> str:
+        """A bound or an interval in words."""
+        low = None if value.low is None else unit_text(value.low, unit)
+        high = None if value.high is None else unit_text(value.high, unit)
+        if low is not None and high is not None:
+            return f"{low} … {high}"
+        if low is not None:
+            template = texts.ABOVE if value.low_open else texts.AT_LEAST
+            return say(template, low=low).render(self.lang)
+        if high is not None:
+            template = texts.BELOW if value.high_open else texts.AT_MOST_VALUE
+            return say(template, high=high).render(self.lang)
+        return texts.UNKNOWN.render(self.lang)
+
+    def symbols(self, node: Input | Named) -> str | None:
+        """A leaf by its name."""
+        if isinstance(node, Named) and node.role != "measure":
+            return None
+        return self.name(node.name)
+
+
+def _headline(score: Score) -> Message:
+    claimed = "—" if score.claimed is None else text(score.claimed)
+    return say(
+        texts.HEADLINE,
+        label=score.item.label,
+        id=score.id,
+        points=text(score.item.points),
+        score=score_text(score.value),
+        status=texts.PARTS[score.status.value],
+        claimed=claimed,
+    )
+
+
+def _scheme(rules: RuleSet, score: Score, words: Words) -> Iterator[str]:
+    scheme = score.item.scheme
+    yield say(texts.SCHEME, title=scheme.title, kind=scheme.kind).render(words.lang)
+    assumed = tuple(
+        say(texts.FIELD_WHY, field=name, why=why) if why else name
+        for name, why in scheme.assumed.items()
+    )
+    if assumed:
+        yield say(texts.ASSUMED, fields=assumed).render(words.lang)
+    others = reading_scores(rules, score)
+    if len({value for _, value in others}) > 1:
+        shown = tuple(
+            say(texts.READING_SCORE, name=name, score=score_text(value)) for name, value in others
+        )
+        yield say(texts.OTHER_READINGS, readings=shown).render(words.lang)
+    yield say(texts.RULE_AT, place=str(score.source)).render(words.lang)
+
+
+def reading_scores(rules: RuleSet, score: Score) -> list[tuple[Text, Numeric]]:
+    """What each reading of what the criterion leaves open would give on the same figures."""
+    found = []
+    for name, tree in readings(rules, score.item):
+        value: Numeric | None = None
+        for chain in score.chains:
+            evidence = {key: reading.value for key, reading in chain.readings.items()}
+            given = evaluate(tree, evidence).value
+            value = given if value is None else union(value, given)
+        if value is not None:
+            found.append((name, value))
+    return found
+
+
+def _chains(score: Score, words: Words) -> Iterator[str]:
+    for number, chain in enumerate(score.chains, 1):
+        steps = _chain_text(score, chain, words)
+        figures = _figures_text(score.tree, chain, words)
+        line = f"{steps}{figures}"
+        if len(score.chains) > 1:
+            line = f"{say(texts.READING, number=number).render(words.lang)}: {line}"
+        yield line
+
+
+def _figures_text(tree: Expr, chain: Chain, words: Words) -> str:
+    figures: list[str] = []
+    units = _units(tree)
+    for name, reading in chain.readings.items():
+        places = [p for where in reading.places if (p := place_text(where)) is not None]
+        shown = [place.render(words.lang) for place in places]
+        if name in words.measures and shown:
+            value = words.value(reading.value, units.get(name, ""))
+            separator = "；" if words.lang == "zh" else "; "
+            figures.append(f"{words.name(name)} {value}: {separator.join(shown)}")
+    return f" [{' | '.join(figures)}]" if figures else ""
+
+
+def _units(tree: Expr) -> dict[str, str]:
+    return {node.name: node.unit for node in nodes(tree) if isinstance(node, (Input, Named))}
+
+
+def _chain_text(score: Score, chain: Chain, words: Words) -> str:
+    evidence = {name: reading.value for name, reading in chain.readings.items()}
+    result = evaluate(score.tree, evidence)
+    values: dict[str, Value] = dict(evidence)
+    parts: list[str] = []
+    deducted: Value = None
+    for step in result.steps:
+        node = step.node
+        match node.role:
+            case "measure":
+                parts.append(_measure_step(step, values, words, given=node.name in evidence))
+                values[node.name] = step.value
+            case "steps" | "deduction" | "share" if not isinstance(step.value, Fraction):
+                deducted = step.value
+            case "steps":
+                parts.append(_steps_step(step, words))
+            case "deduction":
+                deducted = step.value
+                parts.append(_deduction_step(step, result.steps, words))
+            case "share":
+                shown = words.value(step.value, "%")
+                parts.append(say(texts.SHARE, share=shown).render(words.lang))
+            case _:
+                pass
+    if not any(step.node.role == "measure" for step in result.steps):
+        parts = [*_inputs_given(score.tree, evidence, words), *parts]
+    if isinstance(deducted, Fraction) and deducted > score.item.points:
+        points = text(score.item.points)
+        parts.append(say(texts.AT_MOST, points=points).render(words.lang))
+    elif deducted is None:
+        parts += _decided(score.tree, evidence, words)
+    parts.append(
+        say(
+            texts.SCORE_OF if isinstance(chain.value, Fraction) else texts.SCORE_OPEN,
+            score=_possible_text(chain.value),
+            points=text(score.item.points),
+        ).render(words.lang)
+    )
+    return " → ".join(part for part in parts if part)
+
+
+def _possible_text(value: Numeric) -> str:
+    if isinstance(value, Choice) and len(value.values) <= 8:
+        return " / ".join(text(v) for v in sorted(value.values))
+    return score_text(value)
+
+
+def _inputs_given(tree: Expr, evidence: dict[str, Numeric | bool], words: Words) -> Iterable[str]:
+    for node in inputs(tree):
+        if node.name in evidence and node.name in words.measures:
+            yield f"{words.name(node.name)} = {words.value(evidence[node.name], node.unit)}"
+
+
+def _measure_step(
+    step: Step, values: dict[str, Value], words: Words, *, given: bool
+) -> str:
+    node = step.node
+    label = words.name(node.name)
+    shown = words.value(step.value, node.unit)
+    if given:
+        return f"{label} = {shown}"
+
+    def with_values(leaf: Input | Named) -> str | None:
+        value = values.get(leaf.name)
+        if isinstance(value, Fraction):
+            number = unit_text(value, "%" if leaf.unit == "%" else "")
+            return f"({number})" if number.startswith("-") else number
+        return words.symbols(leaf)
+
+    symbols = infix(node.child, words.symbols, words.lang)
+    numbers = infix(node.child, with_values, words.lang)
+    equals = "≈" if shown.startswith("≈") else "="
+    middle = "" if numbers == symbols else f" = {numbers}"
+    return f"{label} = {symbols}{middle} {equals} {shown.removeprefix('≈')}"
+
+
+def _steps_step(step: Step, words: Words) -> str:
+    kind = step.node.name.rpartition(":")[2]
+    count = words.value(step.value, "")
+    if kind == "occurrences":
+        return say(texts.OCCURRENCES, count=count).render(words.lang)
+    size = _step_size(step.node.child)
+    if size is not None and size.unit == "%" and size.value == Fraction(1, 100):
+        template = {
+            "whole": texts.WHOLE_POINTS,
+            "started": texts.STARTED_POINTS,
+        }.get(kind, texts.PRORATED_POINTS)
+        return say(template, count=count).render(words.lang)
+    template = {"whole": texts.WHOLE_STEPS, "started": texts.STARTED_STEPS}.get(
+        kind, texts.PRORATED_STEPS
+    )
+    shown = "1" if size is None else words.value(_number(size), size.unit)
+    return say(template, count=count, step=shown).render(words.lang)
+
+
+def _number(constant: Const) -> Fraction | None:
+    return constant.value if isinstance(constant.value, Fraction) else None
+
+
+def _step_size(node: Expr) -> Const | None:
+    if isinstance(node, Round):
+        node = node.operand
+    if isinstance(node, Div) and isinstance(node.denominator, Const):
+        return node.denominator
+    return None
+
+
+def _deduction_step(step: Step, steps: tuple[Step, ...], words: Words) -> str:
+    known = {one.node: one.value for one in steps}
+
+    def leaf(node: Input | Named) -> str | None:
+        return words.value(known[node], "") if isinstance(node, Named) and node in known else None
+
+    formula = infix(step.node.child, leaf, words.lang)
+    shown = words.value(step.value, "")
+    return f"{formula} = {shown}" if formula != shown else formula
+
+
+def _decided(tree: Expr, evidence: dict[str, Numeric | bool], words: Words) -> list[str]:
+    """The test that picked the score, where one did."""
+    node = tree
+    while True:
+        match node:
+            case Named(child=child):
+                node = child
+            case Round(operand=operand):
+                node = operand
+            case Min((_, inner)) | Max((_, inner)):
+                node = inner
+            case If(condition, then, otherwise):
+                decided = holds(condition, evidence)
+                if decided is True:
+                    return [infix(condition, words.symbols, words.lang)]
+                if decided is None:
+                    return []
+                node = otherwise
+            case _:
+                return []

@@ -1,0 +1,94 @@
+"""The words of a form to the ids of a rule set. An ambiguous match is said, never chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from zhibiao.messages import Message, say
+from zhibiao.messages import scoring as texts
+from zhibiao.model.form import Form, FormRow, word
+from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.table import Table
+
+
+@frozen
+class Matches:
+    """Rows by the id of what they score, measures by word, and what was left out."""
+
+    rows: Table[str, int]
+    measures: Table[str, str]
+    remarks: tuple[Message, ...]
+
+
+def match(form: Form, rules: RuleSet) -> Matches:
+    """Every row and every label of a form, as far as they mean something in the rule set."""
+    remarks: list[Message] = []
+    rows: dict[str, int] = {}
+    for index, row in enumerate(form.rows):
+        found = _items(row, rules)
+        if len(found) == 1:
+            if found[0].id in rows:
+                remarks.append(say(texts.ROW_TWICE, label=found[0].label))
+            else:
+                rows[found[0].id] = index
+        elif found:
+            known = tuple(f"{item.label} ({item.id})" for item in found)
+            remarks.append(say(texts.ROW_AMBIGUOUS, label=row.label, known=known))
+        else:
+            remarks.append(say(texts.ROW_UNMATCHED, label=row.label))
+    measures = _measures(rules)
+    for label in dict.fromkeys(stated.label for stated in form.stated):
+        known = measures.get(word(label), ())
+        if len(known) > 1:
+            remarks.append(say(texts.LABEL_AMBIGUOUS, label=label, known=known))
+    certain = {label: names[0] for label, names in measures.items() if len(names) == 1}
+    return Matches(Table(rows), Table(certain), tuple(remarks))
+
+
+def matched_rows(form: Form, rules: RuleSet) -> int:
+    """How many rows of a form find their indicator in a rule set."""
+    return sum(1 for row in form.rows if len(_items(row, rules)) == 1)
+
+
+def _measures(rules: RuleSet) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, measure in rules.measures.items():
+        for label in dict.fromkeys(map(word, measure.words)):
+            found[label] = (*found.get(label, ()), name)
+        found.setdefault(name, (name,))
+    return found
+
+
+def _items(row: FormRow, rules: RuleSet) -> list[Item]:
+    """The items that a row can mean: by label, then by group, then by tier."""
+    candidates = [item for item in rules.items if _labels_fit(row, item, rules)]
+    for level, said in (("group", row.group), ("tier", row.tier)):
+        if len(candidates) > 1 and said:
+            narrower = [item for item in candidates if _heading_fits(said, level, item, rules)]
+            candidates = narrower or candidates
+    return candidates
+
+
+def _labels_fit(row: FormRow, item: Item, rules: RuleSet) -> bool:
+    members = [set(map(word, rules.indicators[name].words)) for name in item.members]
+    labels = [word(label) for label in row.labels]
+    if len(members) == 1:
+        return len(labels) == 1 and labels[0] in members[0]
+    if len(labels) == 1:  # a merged cell that carries one heading over all its rows
+        return labels[0] in (word(item.label), item.id)
+    return len(labels) == len(members) and all(
+        any(label in words for label in labels) for words in members
+    )
+
+
+def _heading_fits(said: str, level: str, item: Item, rules: RuleSet) -> bool:
+    headings: Iterable[str]
+    if level == "group":
+        group = rules.groups[item.group]
+        headings = (group.label, *group.aliases)
+    else:
+        tier = rules.tiers[item.tier]
+        headings = (tier.label, *tier.aliases)
+    return word(said) in {word(heading) for heading in headings}
