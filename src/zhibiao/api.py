@@ -15,7 +15,6 @@ from attrs import define, field, frozen
 
 from zhibiao.errors import NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
-from zhibiao.loading.rulesets import Loader
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
 from zhibiao.messages import scoring as scoring_texts
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from zhibiao.auditing.check import FormCheck
     from zhibiao.auditing.finding import Finding
     from zhibiao.linting.check import LintCheck
+    from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
@@ -104,6 +104,8 @@ class Workbench:
     @cached_property
     def loader(self) -> Loader:
         """Reads rule sets with the registered schemes."""
+        from zhibiao.loading.rulesets import Loader
+
         return Loader(self.schemes)
 
     @cached_property
@@ -115,7 +117,7 @@ class Workbench:
             for plugin, path in plugin_manager.folders(self.manager)
         ]
         found += [Folder(Path(folder), "--rules") for folder in self.rules]
-        return Catalog(tuple(found), self.loader)
+        return Catalog(tuple(found), lambda: self.loader)
 
     @cached_property
     def form_checks(self) -> tuple[FormCheck, ...]:

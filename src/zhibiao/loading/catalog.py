@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
 from zhibiao.errors import NotFoundError, PluginError, RuleSetError
-from zhibiao.loading.rulesets import Loader
 from zhibiao.loading.toml import UnreadableError, read_file
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import catalog as texts
 from zhibiao.model.case import Case
 from zhibiao.model.problem import Problem
 from zhibiao.model.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from zhibiao.loading.rulesets import Loader
 
 _ID = re.compile(r"(?:^|/)((?:cn|cn-\d{6})/[^/]+/[^/]+)$")
 CASES = ".cases.toml"
@@ -97,7 +100,12 @@ class Catalog:
     """
 
     folders: tuple[Folder, ...]
-    loader: Loader
+    make_loader: Callable[[], Loader]
+
+    @cached_property
+    def loader(self) -> Loader:
+        """Reads rule sets; made on first use, since a list of headings needs none."""
+        return self.make_loader()
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

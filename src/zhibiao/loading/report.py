@@ -11,6 +11,16 @@ from zhibiao.model.place import Path, path_text
 from zhibiao.model.problem import Problem, Severity
 
 
+UNUSABLE = frozenset(
+    {
+        "unreadable-file", "syntax", "unknown-key", "missing-key", "wrong-type", "wrong-value",
+        "bad-number", "bad-formula", "bad-id", "bad-jurisdiction", "unknown-scheme",
+        "path-disagrees",
+    }
+)  # fmt: skip
+"""The names of faults that make a file no rule set at all; ``lint`` then exits with 2."""
+
+
 def problem(document: Document, fault: Fault) -> Problem:
     """The fault with its place in the file."""
     return Problem(

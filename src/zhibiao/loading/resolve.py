@@ -26,7 +26,7 @@ from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.place import Path
 from zhibiao.model.program import ItemScope, RuleScope, lower_item
-from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
 
@@ -47,7 +47,7 @@ def resolve(rules: RuleSet) -> Iterator[Fault]:
     yield from _ratings(rules, scope)
     if not broken:
         for item in rules.items:
-            yield from _item(rules, item, scope)
+            yield from _scored(rules, item, scope)
 
 
 def _ids(rules: RuleSet) -> Iterator[Fault]:
@@ -148,7 +148,7 @@ def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
             yield _clause(("ruleset", "ratings", name), test.text, error)
 
 
-def _item(rules: RuleSet, item: Item, scope: RuleScope) -> Iterator[Fault]:
+def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     path: Path = (*item.path, "scheme")
     broken = list(_clauses(rules, item.scheme, path, scope))
     yield from broken

@@ -25,7 +25,7 @@ from zhibiao.messages import Text, say
 from zhibiao.messages.formulas import TOO_DEEP
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.measure import Level, Measure, MeasureType
-from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.table import Table
 
 CYCLE = Text(
@@ -192,12 +192,12 @@ def lower(rules: RuleSet) -> Program:
     return Program(Table({item.id: lower_item(rules, item, scope) for item in rules.items}))
 
 
-def lower_item(rules: RuleSet, item: Item, scope: RuleScope) -> Expr:
+def lower_item(rules: RuleSet, item: Scored, scope: RuleScope) -> Expr:
     """The tree of one score: the scheme within ``[0, W]``, rounded where the rules say."""
     return bounded(item.scheme.lower(ItemScope(scope, item.id, item.points)), rules, item)
 
 
-def bounded(raw: Expr, rules: RuleSet, item: Item) -> Expr:
+def bounded(raw: Expr, rules: RuleSet, item: Scored) -> Expr:
     """A scheme's tree within ``[0, W]``, with ``undefined = "full"``, and rounded."""
     points = build.const(item.points)
     score = build.clamp(raw, build.const(0), points)
@@ -214,7 +214,7 @@ def bounded(raw: Expr, rules: RuleSet, item: Item) -> Expr:
     return build.named("score", item.id, score)
 
 
-def readings(rules: RuleSet, item: Item) -> list[tuple[Text, Expr]]:
+def readings(rules: RuleSet, item: Scored) -> list[tuple[Text, Expr]]:
     """The trees of all readings of what an item's criterion leaves open."""
     scope = ItemScope(RuleScope(rules.measures), item.id, item.points)
     return [

@@ -112,7 +112,7 @@ class Shared:
 
 
 @frozen
-class Item:
+class Scored:
     """What gets one score: an indicator, or several rows that share one."""
 
     id: str
@@ -148,12 +148,12 @@ class RuleSet:
         return Place(self.id, 1)
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Scored, ...]:
         """All that is scored, in the order of the form."""
         return tuple(self._items())
 
-    def _items(self) -> list[Item]:
-        found: list[Item] = []
+    def _items(self) -> list[Scored]:
+        found: list[Scored] = []
         done: set[str] = set()
         owners: dict[str, str] = {m: name for name, shared in self.shared.items() for m in shared.members}
         for name, indicator in self.indicators.items():
@@ -163,7 +163,7 @@ class RuleSet:
                 found.append(self._shared_item(owner))
             elif owner is None and indicator.scheme is not None and indicator.points is not None:
                 found.append(
-                    Item(
+                    Scored(
                         id=name,
                         label=indicator.label,
                         tier=self.tier_of(indicator.group),
@@ -177,12 +177,12 @@ class RuleSet:
                 )
         return found
 
-    def _shared_item(self, name: str) -> Item:
+    def _shared_item(self, name: str) -> Scored:
         shared = self.shared[name]
         first = self.indicators[shared.members[0]]
         group = shared.group or first.group
         labels = "、".join(self.indicators[m].label for m in shared.members if m in self.indicators)
-        return Item(
+        return Scored(
             id=name,
             label=shared.label or labels,
             tier=self.tier_of(group),

@@ -15,7 +15,7 @@ from zhibiao.expr.domain import Numeric, ends, members
 from zhibiao.expr.nodes import Expr
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.place import Place, Where
-from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.table import Table
 
 NO_INDICATOR = Text(
@@ -68,7 +68,7 @@ class Chain:
 class Score:
     """One score: an indicator, a shared score. ``value`` holds all that it can be."""
 
-    item: Item
+    item: Scored
     value: Numeric
     status: Status
     claimed: Fraction | None

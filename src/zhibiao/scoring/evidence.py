@@ -25,7 +25,7 @@ from zhibiao.model.measure import MeasureType
 from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.program import JUDGED, REASON, STATE, Program, RuleScope
-from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.matching import Matches
 
@@ -102,7 +102,7 @@ def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, l
     return collector.readings(), collector.remarks
 
 
-def _add_row(collector: _Collector, item: Item, row: FormRow) -> None:
+def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
     speaks = item.scheme.speaks()
     for column in ("actual", "target", "count"):
         if column in speaks:
@@ -118,7 +118,7 @@ def _add_row(collector: _Collector, item: Item, row: FormRow) -> None:
         collector.remarks.append(say(texts.NOT_APPLICABLE, label=row.label))
 
 
-def _add_answers(collector: _Collector, item: Item, row: FormRow) -> None:
+def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
     questions = item.scheme.answers()
     for said, answer in row.holds.items():
         for number, (label, measure) in enumerate(questions, 1):
@@ -130,7 +130,7 @@ def _add_answers(collector: _Collector, item: Item, row: FormRow) -> None:
             collector.remarks.append(say(texts.ANSWER_UNKNOWN, label=row.label, raw=said))
 
 
-def _add_state(collector: _Collector, item: Item, row: FormRow, name: str) -> None:
+def _add_state(collector: _Collector, item: Scored, row: FormRow, name: str) -> None:
     states = item.scheme.state_words()
     said = str(row.state)
     for number, words in enumerate(states, 1):

@@ -15,7 +15,7 @@ from zhibiao.exact import rounded_text, text, unit_text
 from zhibiao.expr.domain import Choice, Numeric, Span, ends, union
 from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Max, Min, Named, Round
 from zhibiao.expr.outcomes import Null, Value, holds
-from zhibiao.expr.walk import inputs, nodes
+from zhibiao.expr.walk import children, inputs, nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
 from zhibiao.model.measure import Measure
@@ -51,6 +51,47 @@ def explain_paragraph(card: Scorecard, score: Score, lang: str) -> str:
     if missing and not isinstance(score.value, Fraction):
         lines.append(say(texts.OPEN, names=missing).render(lang))
     return ("；" if lang == "zh" else "; ").join(lines)
+
+
+def explain_brief(card: Scorecard, score: Score, lang: str) -> str:
+    """What decides a score: the figures that its criterion tests, and what it gives on them."""
+    words = Words(card.rules.measures, lang)
+    lines = []
+    for chain in score.chains:
+        evidence = {name: reading.value for name, reading in chain.readings.items()}
+        result = evaluate(score.tree, evidence)
+        values: dict[str, Value] = {**evidence}
+        values.update((s.node.name, s.value) for s in result.steps if s.node.role == "measure")
+        tested = [
+            f"{words.name(node.name)} {words.value(values[node.name], node.unit)}"
+            for node in _tested(score.tree)
+            if node.name in values
+        ]
+        parts = [("、" if lang == "zh" else ", ").join(tested)]
+        parts += [_steps_step(s, words) for s in result.steps if _is_known(s, "steps")]
+        parts += [_deduction_step(s, result.steps, words) for s in result.steps if _is_known(s, "deduction")]
+        if len(parts) == 1:
+            parts += _decided(score.tree, evidence, words)
+        parts.append(_outcome(score, chain, words))
+        lines.append(" → ".join(part for part in parts if part))
+    return ("；" if lang == "zh" else "; ").join(lines)
+
+
+def _is_known(step: Step, role: str) -> bool:
+    return step.node.role == role and isinstance(step.value, Fraction)
+
+
+def _tested(tree: Expr) -> list[Input | Named]:
+    """The measures that a tree tests itself, without those behind their formulas."""
+    found: dict[Input | Named, None] = {}
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Input) or (isinstance(node, Named) and node.role == "measure"):
+            found[node] = None
+        else:
+            waiting.extend(reversed(children(node)))
+    return list(found)
 
 
 def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
@@ -244,14 +285,14 @@ def _chain_text(score: Score, chain: Chain, words: Words) -> str:
         parts.append(say(texts.AT_MOST, points=points).render(words.lang))
     elif deducted is None:
         parts += _decided(score.tree, evidence, words)
-    parts.append(
-        say(
-            texts.SCORE_OF if isinstance(chain.value, Fraction) else texts.SCORE_OPEN,
-            score=_possible_text(chain.value),
-            points=text(score.item.points),
-        ).render(words.lang)
-    )
+    parts.append(_outcome(score, chain, words))
     return " → ".join(part for part in parts if part)
+
+
+def _outcome(score: Score, chain: Chain, words: Words) -> str:
+    template = texts.SCORE_OF if isinstance(chain.value, Fraction) else texts.SCORE_OPEN
+    possible = _possible_text(chain.value)
+    return say(template, score=possible, points=text(score.item.points)).render(words.lang)
 
 
 def _possible_text(value: Numeric) -> str:

@@ -9,7 +9,7 @@ from attrs import frozen
 from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Form, FormRow, word
-from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.table import Table
 
 
@@ -61,7 +61,7 @@ def _measures(rules: RuleSet) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _items(row: FormRow, rules: RuleSet) -> list[Item]:
+def _items(row: FormRow, rules: RuleSet) -> list[Scored]:
     """The items that a row can mean: by label, then by group, then by tier."""
     candidates = [item for item in rules.items if _labels_fit(row, item, rules)]
     for level, said in (("group", row.group), ("tier", row.tier)):
@@ -71,7 +71,7 @@ def _items(row: FormRow, rules: RuleSet) -> list[Item]:
     return candidates
 
 
-def _labels_fit(row: FormRow, item: Item, rules: RuleSet) -> bool:
+def _labels_fit(row: FormRow, item: Scored, rules: RuleSet) -> bool:
     members = [set(map(word, rules.indicators[name].words)) for name in item.members]
     labels = [word(label) for label in row.labels]
     if len(members) == 1:
@@ -83,7 +83,7 @@ def _labels_fit(row: FormRow, item: Item, rules: RuleSet) -> bool:
     )
 
 
-def _heading_fits(said: str, level: str, item: Item, rules: RuleSet) -> bool:
+def _heading_fits(said: str, level: str, item: Scored, rules: RuleSet) -> bool:
     headings: Iterable[str]
     if level == "group":
         group = rules.groups[item.group]

@@ -18,7 +18,7 @@ from zhibiao.messages import Message
 from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.program import JUDGED, RuleScope, lower
-from zhibiao.model.ruleset import Item, RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import (
     Chain, Claim, Reading, Score, Scorecard, Status, Sum, highest, lowest,
 )  # fmt: skip
@@ -95,7 +95,7 @@ def _scorecard(
 
 def _score(
     rules: RuleSet,
-    item: Item,
+    item: Scored,
     tree: Expr,
     readings: Readings,
     claims: Mapping[str, Fraction],

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
+from zhibiao.expr.outcomes import outcomes
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, highest
 from zhibiao.scoring.explaining import missing_names, score_text
 
 MISSING = Text(
-    zh="“{label}”自评 {claimed}，表中数据只能支持 {span}；有了这些就能算定：{names}",
-    en='{claimed} is claimed for "{label}", but the form supports {span}; these would settle it: '
-    "{names}",
+    zh="“{label}”自评 {claimed}，表中数据只能支持 {span}；还要有：{names}",
+    en='{claimed} is claimed for "{label}", but the form supports {span}; what is missing: {names}',
 )
 BEST_END = Text(
-    zh="“{label}”自评 {claimed}，取了表中数据所能支持的最高值（{span}）；有了这些就能算定：{names}",
+    zh="“{label}”自评 {claimed}，取了表中数据所能支持的最高值（{span}）；要算定，还要有：{names}",
     en='the {claimed} claimed for "{label}" takes the best end of what the form supports ({span}); '
-    "these would settle it: {names}",
+    "to settle it: {names}",
 )
 EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
 
@@ -52,7 +52,8 @@ def evidence_insufficient(audit: Audit) -> Iterator[Observation]:
             continue
         if score.claim is not Claim.WITHIN:
             continue
-        template = BEST_END if claimed == highest(score.value) else MISSING
+        narrowed = score.value != outcomes(score.tree)
+        template = BEST_END if narrowed and claimed == highest(score.value) else MISSING
         span = score_text(score.value)
         shown = say(
             template,

@@ -10,7 +10,7 @@ from zhibiao.exact import text
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard
-from zhibiao.scoring.explaining import explain_paragraph, score_text
+from zhibiao.scoring.explaining import explain_brief, score_text
 
 FOUND = Text(
     zh="“{label}”填 {claimed} 分，按评分标准和表中数据应为 {expected}：{why}",
@@ -65,6 +65,6 @@ def score_contradicts_criterion(audit: Audit) -> Iterator[Observation]:
 def _why(card: Scorecard, score: Score) -> Message:
     return say(
         Text(zh="{zh}", en="{en}"),
-        zh=explain_paragraph(card, score, "zh"),
-        en=explain_paragraph(card, score, "en"),
+        zh=explain_brief(card, score, "zh"),
+        en=explain_brief(card, score, "en"),
     )

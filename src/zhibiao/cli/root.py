@@ -1,0 +1,152 @@
+"""The root command and what all verbs share: options, the workbench, errors, exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from attrs import frozen
+
+from zhibiao._version import __version__
+from zhibiao.api import Workbench
+from zhibiao.errors import InputFaultsError, ZhibiaoError
+from zhibiao.messages import LANGUAGES
+from zhibiao.messages import cli as texts
+from zhibiao.model.problem import Problem, Severity
+
+FINDINGS, WRONG_INPUT = 1, 2
+F = TypeVar("F", bound=Callable[..., Any])
+
+SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+@frozen
+class Session:
+    """One call: language, output, verbosity, and the workbench."""
+
+    lang: str
+    as_json: bool
+    quiet: bool
+    verbose: bool
+    workbench: Workbench
+
+    def say(self, text: str) -> None:
+        """A message to standard error, unless quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def emit(self, document: Any) -> None:
+        """One JSON document to standard output."""
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def build(lang: str) -> click.Group:
+    """The whole command line in one language."""
+    from zhibiao.cli import audit, explain, lint, rulesets, score, show, test
+
+    root = click.Group(
+        "zhibiao",
+        help=texts.ROOT.render(lang),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    click.version_option(__version__, prog_name="zhibiao")(root)
+    for module in (rulesets, show, lint, test, score, explain, audit):
+        root.add_command(module.command(lang))
+    return root
+
+
+def verb(lang: str, name: str, help_text: str) -> Callable[[F], click.Command]:
+    """Makes a function that takes a session a command with the options that all verbs have."""
+
+    def decorate(function: F) -> click.Command:
+        @wraps(function)
+        def run(**options: Any) -> None:
+            session = _session(lang, options)
+            try:
+                status = function(session, **options)
+            except ZhibiaoError as error:
+                status = _report(session, error)
+            sys.exit(status or 0)
+
+        command = click.command(name, help=help_text)(run)
+        for add in reversed(_shared_options(lang)):
+            command = add(command)
+        return command
+
+    return decorate
+
+
+def _shared_options(lang: str) -> Sequence[Callable[[click.Command], click.Command]]:
+    return (
+        click.option("--json", "as_json", is_flag=True, help=texts.OPT_JSON.render(lang)),
+        click.option(
+            "--rules",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help=texts.OPT_RULES.render(lang),
+        ),
+        click.option(
+            "--no-plugins", is_flag=True, help=texts.OPT_NO_PLUGINS.render(lang)
+        ),
+        click.option(
+            "--lang", "language", type=click.Choice(LANGUAGES), help=texts.OPT_LANG.render(lang)
+        ),
+        click.option("-q", "--quiet", is_flag=True, help=texts.OPT_QUIET.render(lang)),
+        click.option("-v", "--verbose", is_flag=True, help=texts.OPT_VERBOSE.render(lang)),
+    )
+
+
+def _session(lang: str, options: dict[str, Any]) -> Session:
+    rules = options.pop("rules")
+    plugins = not options.pop("no_plugins")
+    options.pop("language")  # read before the parsing, since help is made in it
+    return Session(
+        lang=lang,
+        as_json=options.pop("as_json"),
+        quiet=options.pop("quiet"),
+        verbose=options.pop("verbose"),
+        workbench=Workbench(rules=rules, plugins=plugins),
+    )
+
+
+def _report(session: Session, error: ZhibiaoError) -> int:
+    """A user's mistake: all of it to standard error, and as JSON where that was asked for."""
+    click.echo(texts.ERROR.render(session.lang) + error.render(session.lang), err=True)
+    if session.as_json:
+        session.emit({"error": error_shape(error, session.lang)})
+    return WRONG_INPUT
+
+
+def error_shape(error: ZhibiaoError, lang: str) -> dict[str, Any]:
+    """An error as JSON, with its problems where it has any."""
+    from zhibiao.reports.shapes import problem
+
+    shape: dict[str, Any] = {"message": error.message.render(lang)}
+    if isinstance(error, InputFaultsError):
+        shape["problems"] = [problem(p, lang) for p in error.problems if isinstance(p, Problem)]
+    return shape
+
+
+def fail_on_option(lang: str) -> Callable[[F], F]:
+    """The option that says from which severity on the exit status is 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice([*SEVERITIES, "never"]),
+        default="error",
+        show_default=True,
+        help=texts.OPT_FAIL_ON.render(lang),
+    )
+
+
+def status_of(found: Sequence[Any], fail_on: str) -> int:
+    """1 when something found is at least as grave as the limit."""
+    if fail_on == "never":
+        return 0
+    limit = Severity(fail_on).rank
+    return FINDINGS if any(one.severity.rank <= limit for one in found) else 0

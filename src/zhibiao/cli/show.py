@@ -1,0 +1,45 @@
+"""``zhibiao show``."""
+
+from __future__ import annotations
+
+import click
+
+from zhibiao.cli.root import Session, verb
+from zhibiao.messages import cli as texts
+
+FORMATS = ("text", "markdown", "toml", "json")
+
+
+def command(lang: str) -> click.Command:
+    """The verb in a language."""
+
+    @click.argument("ruleset")
+    @click.option(
+        "--format",
+        "style",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help=texts.OPT_FORMAT.render(lang),
+    )
+    def run(session: Session, ruleset: str, style: str) -> None:
+        rules = session.workbench.load(ruleset)
+        if session.as_json or style == "json":
+            from zhibiao.reports.rulesets import document
+
+            session.emit(document(rules))
+        elif style == "toml":
+            entry = session.workbench.catalog.entry(ruleset)
+            click.echo(entry.path.read_text(encoding="utf-8"), nl=False)
+        else:
+            from zhibiao.reports.rulesets import markdown
+
+            shown = markdown(rules, session.lang)
+            if style == "markdown":
+                click.echo(shown, nl=False)
+            else:
+                from zhibiao.reports.terminal import console, print_ruleset
+
+                print_ruleset(console(), rules, session.lang)
+
+    return verb(lang, "show", texts.SHOW.render(lang))(run)

@@ -1,0 +1,46 @@
+"""Where forms come from: files, folders, standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from zhibiao.api import Workbench
+from zhibiao.errors import NotFoundError
+from zhibiao.loading.toml import MAX_BYTES
+from zhibiao.messages import cli as texts
+from zhibiao.messages import say
+from zhibiao.model.form import Form
+
+STDIN = "-"
+FORM = ".form.toml"
+
+
+def read_forms(workbench: Workbench, name: str) -> tuple[Form, ...]:
+    """The forms in a file, or on standard input.
+
+    Raises:
+        FormError: they cannot be read.
+    """
+    if name == STDIN:
+        return workbench.read("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+    return workbench.read(name)
+
+
+def form_files(names: tuple[str, ...]) -> list[str]:
+    """Files as they are given, and the forms in each folder and below.
+
+    Raises:
+        NotFoundError: a folder without forms.
+    """
+    found: list[str] = []
+    for name in names:
+        path = Path(name)
+        if name == STDIN or not path.is_dir():
+            found.append(name)
+            continue
+        inside = sorted(inner.as_posix() for inner in path.rglob(f"*{FORM}"))
+        if not inside:
+            raise NotFoundError(say(texts.NO_FORMS, folder=name))
+        found += inside
+    return list(dict.fromkeys(found))

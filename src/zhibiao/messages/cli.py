@@ -1,0 +1,108 @@
+"""What the command line says of itself."""
+
+from zhibiao.messages import Text
+
+ROOT = Text(
+    zh="指标：评分办法写成数据，得分算得准、说得清、审得出。\n\n每个动作都有 --help。退出码：0 正常；1 有发现；2 输入或用法不对。",
+    en="Scoring standards as data: exact scores, explained and audited.\n\nEvery verb has --help. "
+    "Exit status: 0 fine; 1 findings; 2 the input or the call is wrong.",
+)
+OPT_JSON = Text(zh="向标准输出写一份 JSON，不写别的", en="write one JSON document to standard output")
+OPT_LANG = Text(zh="语言：zh 或 en（默认随系统）", en="language: zh or en (default: the locale's)")
+OPT_RULES = Text(zh="另加一个评分办法文件夹（可重复）", en="one more folder of rule sets (repeatable)")
+OPT_QUIET = Text(zh="少说：只给结果", en="say less: results only")
+OPT_VERBOSE = Text(zh="多说：给出选择的理由和没有采用的内容", en="say more: reasons and what was left out")
+OPT_NO_PLUGINS = Text(zh="不加载已安装的插件", en="load no installed plug-ins")
+OPT_FORMAT = Text(zh="输出格式", en="output format")
+OPT_FAIL_ON = Text(
+    zh="达到这一级就以 1 退出", en="exit with 1 from this severity on"
+)
+OPT_RULESET = Text(
+    zh="评分办法的编号或文件（默认从表中找）",
+    en="id or file of the rule set (default: found from the form)",
+)
+OPT_SELECT = Text(zh="只做这一项审核（可重复）", en="run only this check (repeatable)")
+OPT_IGNORE = Text(zh="不做这一项审核（可重复）", en="leave this check out (repeatable)")
+
+LIST = Text(zh="列出这里有的评分办法。", en="List the rule sets that are known here.")
+SHOW = Text(
+    zh="显示一份评分办法：指标树、评分标准、出处。",
+    en="Show one rule set: its tree, criteria and sources.",
+)
+LINT = Text(
+    zh="检查评分办法（文件、文件夹或编号），指出行、列和改法。",
+    en="Check rule sets (files, folders or ids); problems come with line, column and a hint.",
+)
+TEST = Text(
+    zh="演算评分办法旁边的算例（文件、文件夹或编号）。",
+    en="Run the worked cases beside rule sets (files, folders or ids).",
+)
+SCORE = Text(zh="给一张表打分。", en="Score one form.")
+EXPLAIN = Text(
+    zh="给一张表打分，并说明每个数的来历。",
+    en="Score one form and show the reason of every number.",
+)
+AUDIT = Text(
+    zh="审核一张或多张表（文件或文件夹；- 为标准输入）：能重算的都重算，列出发现。",
+    en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
+    "the findings are listed.",
+)
+
+COL_ID = Text(zh="编号", en="id")
+COL_TITLE = Text(zh="名称", en="title")
+COL_SCOPE = Text(zh="范围", en="scope")
+COL_YEAR = Text(zh="年度", en="year")
+COL_ORIGIN = Text(zh="来自", en="from")
+COL_INDICATOR = Text(zh="指标", en="indicator")
+COL_POINTS = Text(zh="分值", en="points")
+COL_CLAIMED = Text(zh="自评", en="claimed")
+COL_SPAN = Text(zh="可得", en="supported")
+COL_STATUS = Text(zh="状态", en="status")
+COL_CRITERION = Text(zh="评分标准", en="criterion")
+COL_SCHEME = Text(zh="计分方式", en="scheme")
+SCOPES = {
+    "department": Text(zh="部门整体", en="department"),
+    "project": Text(zh="项目", en="project"),
+    "policy": Text(zh="政策", en="policy"),
+}
+TOTAL = Text(zh="总分", en="total")
+OUTSIDE = Text(zh="{status}，自评不符", en="{status}, claim outside")
+RATING = Text(zh="评价等级：{rating}", en="rating: {rating}")
+SUMMARY_CLAIMED = Text(
+    zh="自评 {claimed}；证据支持 {low} 到 {high}（满分 {points}）",
+    en="claimed {claimed}; the evidence supports {low} to {high} (of {points})",
+)
+SUMMARY = Text(
+    zh="证据支持 {low} 到 {high}（满分 {points}）",
+    en="the evidence supports {low} to {high} (of {points})",
+)
+UNSCORED = Text(zh="没有打分：", en="not scored: ")
+NO_FINDINGS = Text(zh="没有发现。", en="No findings.")
+FINDINGS = Text(
+    zh="发现 {errors} 处错误、{warnings} 处提醒、{notes} 条说明",
+    en="{errors} error(s), {warnings} warning(s), {notes} note(s)",
+)
+LINT_CLEAN = Text(zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem")
+LINT_SUM = Text(
+    zh="检查了 {count} 份评分办法：{errors} 处错误、{warnings} 处提醒、{notes} 条说明",
+    en="{count} rule set(s) checked: {errors} error(s), {warnings} warning(s), {notes} note(s)",
+)
+CASES_SUM = Text(
+    zh="{id}：{count} 个算例，{failed} 个不符",
+    en="{id}: {count} case(s), {failed} failed",
+)
+NO_CASES = Text(zh="{id}：没有算例", en="{id}: no cases")
+ERROR = Text(zh="错误：", en="error: ")
+INTERNAL = Text(
+    zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
+    en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
+)
+NO_FORMS = Text(
+    zh="{folder} 里没有表（*.form.toml）",
+    en="there are no forms (*.form.toml) in {folder}",
+)
+REASONS = Text(zh="依据", en="rule set")
+SOURCES = Text(zh="出处", en="sources")
+ASSUMED = Text(zh="选定", en="assumed")
+AUDITING = Text(zh="审核 {count} 个文件", en="auditing {count} file(s)")
+REMARK = Text(zh="未采用：", en="left out: ")

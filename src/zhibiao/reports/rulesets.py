@@ -1,0 +1,131 @@
+"""A rule set as a document: headings, a table of points, criteria and schemes, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import fields, has
+
+from zhibiao.exact import Quantity, text
+from zhibiao.messages import say
+from zhibiao.messages import cli as texts
+from zhibiao.messages import explaining
+from zhibiao.model.clauses import Condition, Formula, UnaryTest
+from zhibiao.model.ruleset import RuleSet, Scored
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.table import Table
+
+
+def markdown(rules: RuleSet, lang: str) -> str:
+    """The rule set as Markdown."""
+    return "\n".join(_lines(rules, lang)) + "\n"
+
+
+def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
+    heading = rules.ruleset
+    yield f"# {_inline(heading.title)}"
+    yield ""
+    yield f"`{rules.id}` · {heading.fiscal_year} · {text(heading.points)}"
+    if heading.summary:
+        yield ""
+        yield _inline(heading.summary)
+    for tier_id, tier in rules.tiers.items():
+        yield ""
+        yield f"## {_inline(tier.label)} ({text(tier.points)})"
+        yield ""
+        columns = (
+            texts.COL_INDICATOR, texts.COL_POINTS, texts.COL_CRITERION, texts.COL_SCHEME,
+        )  # fmt: skip
+        yield "| " + " | ".join(column.render(lang) for column in columns) + " |"
+        yield "| --- | ---: | --- | --- |"
+        for item in rules.items:
+            if item.tier == tier_id:
+                yield _row(item, lang)
+    if heading.sources:
+        yield ""
+        yield f"## {texts.SOURCES.render(lang)}"
+        yield ""
+        for source in heading.sources:
+            parts = (source.title, source.document_no, source.article, _date(source.issued))
+            yield "- " + " · ".join(_inline(part) for part in parts if part)
+
+
+def _row(item: Scored, lang: str) -> str:
+    criterion = item.criterion or "—"
+    cells = (item.label, text(item.points), criterion, scheme_text(item.scheme, lang))
+    return "| " + " | ".join(_inline(cell) for cell in cells) + " |"
+
+
+def document(rules: RuleSet) -> dict[str, Any]:
+    """The rule set as plain values for JSON."""
+    tables = ("ruleset", "measures", "tiers", "groups", "indicators", "shared")
+    return {"id": rules.id, **{name: plain(getattr(rules, name)) for name in tables}}
+
+
+def scheme_text(scheme: Scheme, lang: str) -> str:
+    """A scheme on one line: its title and fields as they are written, and what is assumed."""
+    shown = [
+        f"{attribute.name} = {_value(value)}"
+        for attribute in fields(type(scheme))
+        if attribute.name != "assumed"
+        and (value := getattr(scheme, attribute.name)) != attribute.default
+        and value != ()
+    ]
+    words = f"{scheme.title.render(lang)} ({scheme.kind})"
+    line = f"{words}: {'; '.join(shown)}" if shown else words
+    if scheme.assumed:
+        fields_text = say(explaining.ASSUMED, fields=tuple(scheme.assumed)).render(lang)
+        line += f" — {fields_text}"
+    return line
+
+
+def plain(value: Any) -> Any:
+    """A model as plain values for JSON: exact numbers and tests as they are written."""
+    if isinstance(value, (Formula, Condition, UnaryTest)):
+        return value.text
+    if isinstance(value, Scheme):
+        return {"kind": value.kind, **_fields(value)}
+    if isinstance(value, (Table, dict)):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(entry) for entry in value]
+    if isinstance(value, Fraction):
+        return text(value)
+    if isinstance(value, Quantity):
+        return _quantity(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if has(type(value)):
+        return _fields(value)
+    return getattr(value, "value", value)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    found = {a.name: plain(getattr(value, a.name)) for a in fields(type(value))}
+    return {name: entry for name, entry in found.items() if entry not in (None, "", [], {})}
+
+
+def _value(value: Any) -> str:
+    shown = plain(value)
+    if isinstance(shown, list):
+        return "[" + ", ".join(_value(entry) for entry in shown) + "]"
+    if isinstance(shown, dict):
+        return "{" + ", ".join(f"{key} = {_value(entry)}" for key, entry in shown.items()) + "}"
+    return str(shown)
+
+
+def _quantity(value: Quantity) -> str:
+    shown = value.value * 100 if value.unit == "%" else value.value
+    return f"{text(shown)}{value.unit}"
+
+
+def _date(issued: date | None) -> str:
+    return "" if issued is None else issued.isoformat()
+
+
+def _inline(words: str) -> str:
+    """Text from a rule set inside a Markdown line: no line breaks, no table bars."""
+    return " ".join(words.split()).replace("|", "\\|")

@@ -1,0 +1,210 @@
+"""Tables and lists for a terminal, with rich. Colours appear only where there is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from zhibiao.auditing.finding import Finding
+from zhibiao.exact import text
+from zhibiao.loading.catalog import Summary
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import cli as texts
+from zhibiao.messages import explaining
+from zhibiao.model.form import Form
+from zhibiao.model.place import Where
+from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, Sum
+from zhibiao.reports.rulesets import scheme_text
+from zhibiao.scoring.explaining import place_text, score_text
+
+PIPE_WIDTH = 110
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+STATUS_STYLES = {Status.COMPUTED: "green", Status.JUDGED: "blue", Status.UNKNOWN: "yellow"}
+
+
+class Audited(Protocol):
+    """What an audited form brings to be printed."""
+
+    @property
+    def form(self) -> Form: ...
+    @property
+    def card(self) -> Scorecard | None: ...
+    @property
+    def reasons(self) -> tuple[Message, ...]: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+def console(*, error: bool = False) -> Console:
+    """A console on standard output (or error); wide enough when it is no terminal."""
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() else PIPE_WIDTH
+    return Console(file=stream, width=width, highlight=False, emoji=False, soft_wrap=False)
+
+
+def print_list(out: Console, found: Iterable[Summary], lang: str) -> None:
+    """The list of rule sets."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in (
+        texts.COL_ID, texts.COL_YEAR, texts.COL_SCOPE, texts.COL_TITLE, texts.COL_ORIGIN,
+    ):  # fmt: skip
+        table.add_column(column.render(lang), overflow="fold")
+    for one in found:
+        scope = texts.SCOPES.get(one.scope)
+        origin = one.origin.render(lang) if isinstance(one.origin, Text) else one.origin
+        table.add_row(
+            escape(one.id),
+            str(one.fiscal_year),
+            scope.render(lang) if scope else escape(one.scope),
+            escape(one.title),
+            escape(origin),
+        )
+    out.print(table)
+
+
+def print_scorecard(out: Console, card: Scorecard, lang: str) -> None:
+    """A scorecard: a line an indicator under its tier, then the total."""
+    table = Table(pad_edge=False, header_style="bold", show_edge=False)
+    table.add_column(texts.COL_INDICATOR.render(lang), overflow="fold", min_width=24)
+    for column in (texts.COL_POINTS, texts.COL_CLAIMED, texts.COL_SPAN):
+        table.add_column(column.render(lang), justify="right", no_wrap=True)
+    table.add_column(texts.COL_STATUS.render(lang), overflow="fold")
+    for tier in card.tiers:
+        _add_sum(table, tier, style="bold")
+        for score in card.scores:
+            if score.item.tier == tier.id:
+                _add_score(table, score, lang)
+    table.add_section()
+    total = card.total
+    shown = Sum("total", texts.TOTAL.render(lang), total.points, total.least, total.most, total.claimed)
+    _add_sum(table, shown, style="bold")
+    out.print(table)
+    out.print(_summary(total, lang), style="bold")
+    if card.rating:
+        out.print(say(texts.RATING, rating=tuple(card.rating)).render(lang))
+
+
+def _summary(total: Sum, lang: str) -> str:
+    template = texts.SUMMARY if total.claimed is None else texts.SUMMARY_CLAIMED
+    return say(
+        template,
+        claimed="" if total.claimed is None else text(total.claimed),
+        low=text(total.least),
+        high=text(total.most),
+        points=text(total.points),
+    ).render(lang)
+
+
+def _add_sum(table: Table, one: Sum, *, style: str) -> None:
+    span = text(one.least) if one.least == one.most else f"{text(one.least)} … {text(one.most)}"
+    claimed = "—" if one.claimed is None else text(one.claimed)
+    table.add_row(escape(one.label), text(one.points), claimed, span, "", style=style)
+
+
+def _add_score(table: Table, score: Score, lang: str) -> None:
+    status: Text | Message = explaining.PARTS[score.status.value]
+    style = STATUS_STYLES.get(score.status, "")
+    if score.claim is Claim.OUTSIDE:
+        status = say(texts.OUTSIDE, status=explaining.PARTS[score.status.value])
+        style = "bold red"
+    table.add_row(
+        f"  {escape(score.item.label)}",
+        text(score.item.points),
+        "—" if score.claimed is None else text(score.claimed),
+        score_text(score.value),
+        Line(status.render(lang), style=style),
+    )
+
+
+def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None:
+    """Findings with their places, the gravest first, and how many of each."""
+    if not findings:
+        out.print(texts.NO_FINDINGS.render(lang), style="green")
+        return
+    for found in findings:
+        head = Line()
+        head.append(SEVERITY_WORDS[found.severity][lang], style=STYLES[found.severity])
+        head.append(f" {found.check}", style="bold")
+        place = where_text(found.where, lang)
+        if place:
+            head.append(f"  {place}", style="dim")
+        out.print(head)
+        out.print(Padding(Line(found.render(lang)), (0, 0, 0, 2)))
+    out.print(Line(count_text(texts.FINDINGS, findings, lang), style="bold"))
+
+
+def print_audit(out: Console, file: str, result: Audited, lang: str) -> None:
+    """One audited form: what it is, the rule set and why, its scorecard, its findings."""
+    form = result.form
+    title = " · ".join(part for part in (form.title, form.unit) if part) or file
+    out.print(Line(title, style="bold underline"))
+    prefix = "" if result.card is not None else texts.UNSCORED.render(lang)
+    for reason in result.reasons:
+        out.print(Line(prefix + reason.render(lang), style="dim"))
+    out.print()
+    if result.card is not None:
+        print_scorecard(out, result.card, lang)
+        out.print()
+    print_findings(out, result.findings, lang)
+
+
+def print_ruleset(out: Console, rules: RuleSet, lang: str) -> None:
+    """A rule set: its heading, a table a tier, its sources."""
+    heading = rules.ruleset
+    out.print(Line(heading.title, style="bold underline"))
+    out.print(Line(f"{rules.id} · {heading.fiscal_year} · {text(heading.points)}", style="dim"))
+    if heading.summary:
+        out.print(Line(heading.summary))
+    for name, tier in rules.tiers.items():
+        out.print()
+        out.print(Line(f"{tier.label} ({text(tier.points)})", style="bold"))
+        for item in rules.items:
+            if item.tier == name:
+                out.print(Line(f"  {item.label}  {text(item.points)}  [{item.id}]"))
+                if item.criterion:
+                    out.print(Padding(Line(item.criterion), (0, 0, 0, 4)))
+                out.print(Padding(Line(scheme_text(item.scheme, lang), style="dim"), (0, 0, 0, 4)))
+    if heading.sources:
+        out.print()
+        out.print(Line(texts.SOURCES.render(lang), style="bold"))
+    for source in heading.sources:
+        parts = (source.title, source.document_no, source.article)
+        out.print(Line("  " + " · ".join(part for part in parts if part)))
+
+
+def where_text(where: Where, lang: str) -> str:
+    """A place with the label that stands there."""
+    place = place_text(where)
+    parts = [where.label or "", place.render(lang) if place is not None else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def print_problems(out: Console, problems: Iterable[Problem], lang: str) -> None:
+    """Problems of rule sets, each with place, excerpt and hint."""
+    for found in problems:
+        out.print(Line(found.render(lang), style=""), soft_wrap=True)
+
+
+def count_text(
+    template: Text, found: Sequence[Finding] | Sequence[Problem], lang: str, **values: int
+) -> str:
+    """How many errors, warnings and notes there are."""
+    counts = {severity: 0 for severity in Severity}
+    for one in found:
+        counts[one.severity] += 1
+    return say(
+        template,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+        **values,
+    ).render(lang)

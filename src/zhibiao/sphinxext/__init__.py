@@ -1,0 +1,43 @@
+"""A Sphinx extension: documentation pages made from rule sets, checks, schemes and hooks.
+
+Directives and the writer of one stub a page stand in their own modules; :func:`setup` only
+puts them together. Nothing here scores, lints or audits: the pages show models as they are.
+
+Settings, for the site of a package that brings rule sets of its own:
+
+``zhibiao_rules``
+    Folders of rule sets beside those of the installed plug-ins, relative to ``conf.py``.
+``zhibiao_ruleset_pages``, ``zhibiao_check_pages``, ``zhibiao_scheme_pages``
+    Folders, relative to ``conf.py``, into which a stub is written for each rule set, check
+    and scheme. An empty text writes none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhibiao._version import __version__
+from zhibiao.sphinxext import changelog, parts, rulesets, stubs
+from zhibiao.sphinxext.search import CharactersAndPairs
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Registers everything with Sphinx, which calls this by its name."""
+    app.add_config_value("zhibiao_rules", [], "env", types=frozenset({list, tuple}))
+    for setting in stubs.SETTINGS:
+        app.add_config_value(setting, "", "env", types=frozenset({str}))
+    app.add_directive("zhibiao-ruleset", rulesets.RuleSetDirective)
+    app.add_directive("zhibiao-rulesets", rulesets.RuleSetsDirective)
+    app.add_directive("zhibiao-check", parts.CheckDirective)
+    app.add_directive("zhibiao-checks", parts.ChecksDirective)
+    app.add_directive("zhibiao-scheme", parts.SchemeDirective)
+    app.add_directive("zhibiao-schemes", parts.SchemesDirective)
+    app.add_directive("zhibiao-hooks", parts.HooksDirective)
+    app.add_directive("zhibiao-changelog", changelog.ChangelogDirective)
+    app.add_search_language(CharactersAndPairs)
+    app.connect("builder-inited", stubs.write_stubs)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,29 @@
+"""What every test shares: Hypothesis' profiles and a loader with the built-in schemes."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.rules import make_loader
+from zhibiao.loading.rulesets import Loader
+
+# A CI run is the same each time; elsewhere each run tries new examples.
+_CI = os.environ.get("CI") == "true"
+for _name, _examples in (("default", 100), ("thorough", 3000)):
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        deadline=None,
+        derandomize=_CI,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def loader() -> Loader:
+    """A loader that knows the built-in scheme kinds."""
+    return make_loader()

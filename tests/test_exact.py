@@ -1,0 +1,229 @@
+"""Exact numbers: what is read, what is refused and how both are said."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from zhibiao.errors import NumberError
+from zhibiao.exact import (
+    MAX_DIGITS,
+    MAX_EXPONENT,
+    Quantity,
+    family,
+    fold,
+    in_unit,
+    number,
+    public,
+    quantity,
+    read,
+    round_to,
+    rounded_text,
+    same_family,
+    text,
+    unit_text,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("12", Fraction(12), ""),
+        ("-0.5", Fraction(-1, 2), ""),
+        ("+3", Fraction(3), ""),
+        (".25", Fraction(1, 4), ""),
+        ("1,234.5", Fraction(2469, 2), ""),
+        ("2/37", Fraction(2, 37), ""),
+        ("-10/3", Fraction(-10, 3), ""),
+        ("95.5%", Fraction(191, 200), "%"),
+        ("5‰", Fraction(1, 200), "%"),
+        ("3个百分点", Fraction(3, 100), "%"),
+        ("189.769万元", Fraction(189769, 1000), "万元"),
+        ("3 人", Fraction(3), "人"),
+        ("2倍", Fraction(2), "倍"),
+        ("120㎡", Fraction(120), "㎡"),
+        ("120m2", Fraction(120), "m2"),
+    ],
+)
+def test_number_texts_are_read_exactly(written: str, value: Fraction, unit: str) -> None:
+    """A number text gives its exact value and the unit behind it; a share is divided."""
+    found = read(written)
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("full_width", "plain"),
+    [("１２．５％", "12.5%"), ("－３", "-3"), ("−3", "-3"), ("１，２３４", "1,234"), ("5﹪", "5%"),
+     ("　7　", "7"), ("２／３７", "2/37"), ("３０万元", "30万元")],
+)  # fmt: skip
+def test_full_width_forms_read_as_their_plain_twins(full_width: str, plain: str) -> None:
+    """Full-width digits and look-alike signs mean what their ASCII twins mean."""
+    assert read(full_width) == read(plain)
+
+
+@pytest.mark.parametrize(("shown", "twin"), [("≦1", "≤1"), ("≧1", "≥1"), ("（１）", "(1)")])
+def test_folding_turns_look_alikes_into_one_sign(shown: str, twin: str) -> None:
+    """Each look-alike sign has one plain twin."""
+    assert fold(shown) == twin
+
+
+@pytest.mark.parametrize(
+    ("written", "resolution"),
+    [("12.34%", Fraction(1, 10000)), ("12", Fraction(1)), ("0.50", Fraction(1, 100)), ("2/37", 0)],
+)
+def test_the_resolution_is_one_unit_of_the_last_place(written: str, resolution: Fraction) -> None:
+    """The resolution of a text is one unit of its last printed place; a rational has none."""
+    assert read(written).resolution == resolution
+
+
+@pytest.mark.parametrize(
+    ("value", "resolution"),
+    [(12, Fraction(1)), (Decimal("0.50"), Fraction(1, 100)), (Fraction(1, 3), Fraction(0))],
+)
+def test_plain_numbers_keep_their_resolution(
+    value: Decimal | Fraction, resolution: Fraction
+) -> None:
+    """An integer is printed to ones, a Decimal to its last place, a Fraction to none."""
+    assert quantity(value) == Quantity(Fraction(value), "", resolution)
+
+
+REFUSED: list[object] = [
+    1.5, math.inf, math.nan, True, False, None, [], b"1", Decimal("inf"), Decimal("nan"),
+    10**4999, 10**MAX_DIGITS, Decimal("1e999999999"), Decimal(f"1e{MAX_EXPONENT + 1}"),
+    Decimal("1e-999999999"), Decimal("9" * 5000), "9" * 5000, "1e999999999", "1e5", "inf", "nan",
+    "", " ", "一百", "约5", "1,23", "1.2.3", "1/0", "--1", "5%%%%%%%%%%%%%%%%%%%%%%%%", "1/2/3",
+    "١٢", "0x10", "1_000", "1e", "12人", "5万元",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", REFUSED, ids=[f"{n}" for n in range(len(REFUSED))])
+def test_what_is_no_number_is_refused_in_both_languages(value: object) -> None:
+    """Floats, truth values, infinities and what is too long are refused with words for each."""
+    with pytest.raises(NumberError) as caught:
+        number(value)
+    chinese, english = caught.value.render("zh"), caught.value.render("en")
+    assert chinese
+    assert english
+    assert chinese != english
+    assert len(english) < 400
+
+
+def test_a_float_is_told_what_to_write_instead() -> None:
+    """The refusal of a float shows the text that would be exact."""
+    with pytest.raises(NumberError) as caught:
+        number(0.1)
+    assert '"0.1"' in caught.value.render("en")
+    assert "Decimal" in caught.value.render("zh")
+
+
+@pytest.mark.parametrize("written", ["91%", "91/100", "0", "0%", "0.91倍", "91个百分点", "910‰"])
+def test_a_ratio_says_that_it_is_one(written: str) -> None:
+    """A percent sign, a rational or zero is taken for a ratio."""
+    assert in_unit(read(written), "%") in {Fraction(91, 100), Fraction(0)}
+
+
+@pytest.mark.parametrize("value", ["91", "0.91", "1", 91, Decimal("0.91")])
+def test_a_bare_number_is_no_ratio(value: object) -> None:
+    """A bare 91 for a measure in % could be 91 or 9100 %, so it is refused."""
+    with pytest.raises(NumberError) as caught:
+        in_unit(quantity(value), "%")
+    assert "percent sign" in caught.value.render("en")
+    assert "百分号" in caught.value.render("zh")
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "value"),
+    [
+        ("50000元", "万元", Fraction(5)),
+        ("1.5亿元", "万元", Fraction(15000)),
+        ("20万元", "元", Fraction(200000)),
+        ("5", "万元", Fraction(5)),
+        ("3名", "人", Fraction(3)),
+        ("3平方米", "m²", Fraction(3)),
+        ("7", "", Fraction(7)),
+    ],
+)
+def test_units_of_a_family_convert(written: str, unit: str, value: Fraction) -> None:
+    """A figure is turned into the wanted unit of its family; one without unit is in it already."""
+    assert in_unit(read(written), unit) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"), [("5人", "万元"), ("5%", "人"), ("5万元", "%"), ("5人", ""), ("5%", "")]
+)
+def test_units_of_two_families_do_not_convert(written: str, unit: str) -> None:
+    """A figure in a unit of another family is refused, and both units are named."""
+    with pytest.raises(NumberError) as caught:
+        in_unit(read(written), unit, written=written)
+    said = caught.value.render("en")
+    assert written in said
+    assert caught.value.render("zh") != said
+
+
+def test_an_unknown_unit_is_a_family_of_its_own() -> None:
+    """A unit that no family lists fits itself and nothing else."""
+    assert family("公里") == "公里"
+    assert same_family("公里", "公里")
+    assert not same_family("公里", "人")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(1, 2), "0.5"),
+        (Fraction(100), "100"),
+        (Fraction(-5, 4), "-1.25"),
+        (Fraction(10, 3), "10/3"),
+        (Fraction(0), "0"),
+        (Fraction(1, 10**9), "0.000000001"),
+        (Fraction(10**9), "1000000000"),
+    ],
+)
+def test_a_value_is_written_in_full(value: Fraction, shown: str) -> None:
+    """A finite decimal is written plainly, never with an exponent; another as a rational."""
+    assert text(value) == shown
+
+
+def test_a_value_of_many_digits_can_be_written() -> None:
+    """What is longer than Python's own bound for texts of integers is still written."""
+    assert len(text(Fraction(10**9000))) == 9001
+    assert text(Fraction(1, 10**9000)).startswith("0.000")
+    assert text(Fraction(10**9000, 3)).endswith("/3")
+
+
+def test_the_public_form_is_a_decimal_where_one_equals_the_value() -> None:
+    """A finite decimal comes out as a Decimal, anything else stays a Fraction."""
+    assert public(Fraction(1, 8)) == Decimal("0.125")
+    assert public(Fraction(1, 3)) == Fraction(1, 3)
+    assert isinstance(public(Fraction(7)), Decimal)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (Fraction(125, 109), "%", "≈114.68%"),
+        (Fraction(6, 5), "%", "120%"),
+        (Fraction(10, 3), "分", "≈3.33分"),
+        (Fraction(5), "", "5"),
+    ],
+)
+def test_a_shortened_value_is_marked(value: Fraction, unit: str, shown: str) -> None:
+    """A value shown to readers is exact, or carries the sign for about."""
+    assert unit_text(value, unit) == shown
+
+
+def test_a_short_value_is_not_marked() -> None:
+    """A value that fits its places is shown as it is."""
+    assert rounded_text(Fraction(1, 4)) == "0.25"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "rounded"),
+    [("2.345", 2, "2.35"), ("-2.345", 2, "-2.35"), ("1250", -2, "1300"), ("0.5", 0, "1")],
+)
+def test_half_up_goes_away_from_zero(value: str, places: int, rounded: str) -> None:
+    """The mode in which scores are usually rounded takes a half away from zero."""
+    assert round_to(Fraction(value), places, "half-up") == Fraction(rounded)
