@@ -416,4 +416,3 @@ def test(*paths: str | Path) -> tuple[CaseRun, ...]:
         NotFoundError: a path or id that does not exist.
     """
     return default_workbench().test(paths)
-

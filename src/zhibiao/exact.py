@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Union, get_args
+from typing import Literal, get_args
 
 from attrs import frozen
 
@@ -23,8 +23,8 @@ MAX_EXPONENT = 60
 
 Rounding = Literal["half-up", "half-even", "half-down", "down", "up", "floor", "ceiling"]
 ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
-Number = Union[int, Decimal, Fraction]
-Figure = Union[int, Decimal, Fraction, str]
+Number = int | Decimal | Fraction
+Figure = int | Decimal | Fraction | str
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -33,7 +33,10 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _FOLDED = _FULL_WIDTH | {ord(a): b for a, b in zip("≦≧﹤﹥﹦−–﹣％﹪", "≤≥<>=---%%", strict=True)}
 
 _PLAIN = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+"
-_QUANTITY = re.compile(rf"(?P<number>{_PLAIN})(?:/(?P<under>\d+))?\s*(?P<unit>[^\s\d.,+\-<>=≤≥][^\d<>=≤≥]{{0,15}}\d?)?", re.ASCII)
+_QUANTITY = re.compile(
+    rf"(?P<number>{_PLAIN})(?:/(?P<under>\d+))?\s*(?P<unit>[^\s\d.,+\-<>=≤≥][^\d<>=≤≥]{{0,15}}\d?)?",
+    re.ASCII,
+)
 
 # Families of units: the factor says how many of the family's first unit one is.
 _FAMILIES: dict[str, dict[str, Fraction]] = {
@@ -52,9 +55,15 @@ _FAMILIES: dict[str, dict[str, Fraction]] = {
     "个": {"个": ONE, "项": ONE},
     "㎡": {"㎡": ONE, "m²": ONE, "m2": ONE, "平方米": ONE},
 }
-_UNITS = {unit: (family, factor) for family, all_ in _FAMILIES.items() for unit, factor in all_.items()}
-_SHARES = {"%": Fraction(1, 100), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100),
-           "‰": Fraction(1, 1000)}
+_UNITS = {
+    unit: (family, factor) for family, all_ in _FAMILIES.items() for unit, factor in all_.items()
+}
+_SHARES = {
+    "%": Fraction(1, 100),
+    "个百分点": Fraction(1, 100),
+    "百分点": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+}
 
 
 @frozen
@@ -109,8 +118,9 @@ def read(text: str) -> Quantity:
     """
     folded = fold(text).strip()
     if len(folded) > MAX_DIGITS + 32:
-        raise NumberError(say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT,
-                              text=_shortened(folded)))
+        raise NumberError(
+            say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT, text=_shortened(folded))
+        )
     matched = _QUANTITY.fullmatch(folded)
     if matched is None:
         raise NumberError(say(texts.NOT_A_NUMBER, text=_shortened(text)))
@@ -268,8 +278,14 @@ def _whole(scaled: Fraction, mode: Rounding) -> int:
 
 def _bounded_int(value: int) -> Fraction:
     if abs(value) >= 10**MAX_DIGITS:
-        raise NumberError(say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT,
-                              text=f"10^{value.bit_length() * 3 // 10}…"))
+        raise NumberError(
+            say(
+                texts.TOO_LONG,
+                digits=MAX_DIGITS,
+                exponent=MAX_EXPONENT,
+                text=f"10^{value.bit_length() * 3 // 10}…",
+            )
+        )
     return Fraction(value)
 
 
@@ -278,8 +294,14 @@ def _from_decimal(value: Decimal) -> Fraction:
         raise NumberError(say(texts.NOT_FINITE, text=str(value)))
     _, digits, exponent = value.as_tuple()
     if len(digits) > MAX_DIGITS or not -MAX_EXPONENT <= int(exponent) <= MAX_EXPONENT:
-        raise NumberError(say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT,
-                              text=_shortened(str(value))))
+        raise NumberError(
+            say(
+                texts.TOO_LONG,
+                digits=MAX_DIGITS,
+                exponent=MAX_EXPONENT,
+                text=_shortened(str(value)),
+            )
+        )
     return Fraction(value)
 
 

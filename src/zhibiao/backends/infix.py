@@ -7,8 +7,25 @@ from fractions import Fraction
 
 from zhibiao.exact import text, unit_text
 from zhibiao.expr.nodes import (
-    Add, And, Compare, Const, Div, Expr, If, Input, Max, Median, Min, Mul, Named, Not, Or, Power,
-    Round, Sqrt, assert_never,
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    Expr,
+    If,
+    Input,
+    Max,
+    Median,
+    Min,
+    Mul,
+    Named,
+    Not,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+    assert_never,
 )  # fmt: skip
 from zhibiao.messages import explaining as texts
 from zhibiao.messages import say
@@ -127,10 +144,9 @@ def _taken_away(term: Expr) -> Expr | None:
     """What a term takes away, when it is a negative one."""
     if isinstance(term, Const) and isinstance(term.value, Fraction) and term.value < 0:
         return Const(-term.value, term.unit)
-    if isinstance(term, Mul) and isinstance(term.factors[0], Const):
-        if term.factors[0].value == -1:
-            rest = term.factors[1:]
-            return rest[0] if len(rest) == 1 else Mul(rest)
+    if isinstance(term, Mul) and isinstance(term.factors[0], Const) and term.factors[0].value == -1:
+        rest = term.factors[1:]
+        return rest[0] if len(rest) == 1 else Mul(rest)
     return None
 
 

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from zhibiao.cli.root import build
 
         build(lang).main(args=given, prog_name="zhibiao")
-    except Exception:  # whatever it is, it is ours: users' mistakes are handled in the verbs
+    except Exception:  # noqa: BLE001  # whatever it is, it is ours; users' mistakes end in the verbs
         sys.stderr.write(texts.INTERNAL.render(lang) + "\n" + traceback.format_exc())
         sys.exit(INTERNAL_ERROR)
 

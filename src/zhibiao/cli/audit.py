@@ -9,7 +9,12 @@ from attrs import frozen
 
 from zhibiao.api import AuditResult
 from zhibiao.cli.root import (
-    WRONG_INPUT, Session, error_shape, fail_on_option, status_of, verb,
+    WRONG_INPUT,
+    Session,
+    error_shape,
+    fail_on_option,
+    status_of,
+    verb,
 )  # fmt: skip
 from zhibiao.cli.source import form_files, read_forms
 from zhibiao.errors import FormError
@@ -30,12 +35,8 @@ def command(lang: str) -> click.Command:
 
     @click.argument("forms", nargs=-1, required=True)
     @click.option("--ruleset", help=texts.OPT_RULESET.render(lang))
-    @click.option(
-        "--select", multiple=True, metavar="CHECK", help=texts.OPT_SELECT.render(lang)
-    )
-    @click.option(
-        "--ignore", multiple=True, metavar="CHECK", help=texts.OPT_IGNORE.render(lang)
-    )
+    @click.option("--select", multiple=True, metavar="CHECK", help=texts.OPT_SELECT.render(lang))
+    @click.option("--ignore", multiple=True, metavar="CHECK", help=texts.OPT_IGNORE.render(lang))
     @fail_on_option(lang)
     def run(
         session: Session,
@@ -105,4 +106,3 @@ def _shape(session: Session, one: _Audited) -> dict[str, Any]:
             }
         )
     return shape
-

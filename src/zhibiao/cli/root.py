@@ -91,9 +91,7 @@ def _shared_options(lang: str) -> Sequence[Callable[[click.Command], click.Comma
             metavar="DIR",
             help=texts.OPT_RULES.render(lang),
         ),
-        click.option(
-            "--no-plugins", is_flag=True, help=texts.OPT_NO_PLUGINS.render(lang)
-        ),
+        click.option("--no-plugins", is_flag=True, help=texts.OPT_NO_PLUGINS.render(lang)),
         click.option(
             "--lang", "language", type=click.Choice(LANGUAGES), help=texts.OPT_LANG.render(lang)
         ),

@@ -40,9 +40,7 @@ def command(lang: str) -> click.Command:
                 for _, problems in one.results:
                     print_problems(out, problems, session.lang)
                 template = texts.CASES_SUM if one.results else texts.NO_CASES
-                shown = say(
-                    template, id=one.ruleset, count=len(one.results), failed=one.failed
-                )
+                shown = say(template, id=one.ruleset, count=len(one.results), failed=one.failed)
                 click.echo(shown.render(session.lang))
         if any(one.problems for one in runs):
             return WRONG_INPUT

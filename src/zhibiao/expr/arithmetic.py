@@ -10,12 +10,24 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import product
 from math import isqrt
-from typing import Union
 
 from zhibiao.exact import ONE, ZERO, Rounding, round_to
 from zhibiao.expr.domain import (
-    FEW, UNBOUNDED, EmptyError, Numeric, Span, choice, contains, ends, inside, lattice_of, meet,
-    members, next_on, span, union,
+    FEW,
+    UNBOUNDED,
+    EmptyError,
+    Numeric,
+    Span,
+    choice,
+    contains,
+    ends,
+    inside,
+    lattice_of,
+    meet,
+    members,
+    next_on,
+    span,
+    union,
 )  # fmt: skip
 
 Operation = Callable[[Numeric, Numeric], Numeric]
@@ -226,7 +238,7 @@ def _beside(number: Fraction, places: int, direction: int) -> Fraction:
     return number + direction * (nearest - direction * number) / 2
 
 
-_Corner = tuple[Union[Fraction, None], bool, int]
+_Corner = tuple[Fraction | None, bool, int]
 """A value with its openness; ``None`` is infinite with the sign in the last place."""
 
 
@@ -250,9 +262,7 @@ def _times(one: _Corner, other: _Corner) -> _Corner:
     return a * b, a_open or b_open, 1
 
 
-def _from_corners(
-    corners: list[_Corner], lattice: tuple[Fraction, Fraction] | None
-) -> Numeric:
+def _from_corners(corners: list[_Corner], lattice: tuple[Fraction, Fraction] | None) -> Numeric:
     infinite = {sign for value, _, sign in corners if value is None}
     finite = [(value, is_open) for value, is_open, _ in corners if value is not None]
     low: Fraction | None = None
@@ -286,5 +296,3 @@ def _reciprocal(value: Span) -> Numeric:
 def _known(value: Fraction | None) -> Fraction:
     assert value is not None
     return value
-
-

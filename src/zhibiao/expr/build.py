@@ -10,7 +10,21 @@ from fractions import Fraction
 from zhibiao.exact import Rounding
 from zhibiao.expr.domain import UNBOUNDED, Numeric
 from zhibiao.expr.nodes import (
-    Add, And, Compare, Const, Div, Expr, If, Max, Min, Mul, Named, Not, Operator, Or, Round,
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    Expr,
+    If,
+    Max,
+    Min,
+    Mul,
+    Named,
+    Not,
+    Operator,
+    Or,
+    Round,
 )  # fmt: skip
 
 TRUE = Const(True)
@@ -113,9 +127,7 @@ def counted(condition: Expr, worth: Expr) -> Expr:
     return If(condition, worth, const(0))
 
 
-def named(
-    role: str, name: str, child: Expr, unit: str = "", within: Numeric = UNBOUNDED
-) -> Named:
+def named(role: str, name: str, child: Expr, unit: str = "", within: Numeric = UNBOUNDED) -> Named:
     """A value under a name."""
     return Named(role, name, child, unit, within)
 

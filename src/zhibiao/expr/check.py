@@ -14,8 +14,25 @@ from attrs import define, field, frozen
 
 from zhibiao.exact import factor, same_family
 from zhibiao.expr.nodes import (
-    Add, And, Compare, Const, Div, Expr, If, Input, Max, Median, Min, Mul, Named, Not, Or, Power,
-    Round, Sqrt, assert_never,
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    Expr,
+    If,
+    Input,
+    Max,
+    Median,
+    Min,
+    Mul,
+    Named,
+    Not,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+    assert_never,
 )  # fmt: skip
 from zhibiao.expr.walk import children
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Literal, Union
+from typing import Literal
 
 from attrs import frozen
 
@@ -48,7 +48,7 @@ class Span:
     lattice: tuple[Fraction, Fraction] | None = None
 
 
-Numeric = Union[Fraction, Choice, Span]
+Numeric = Fraction | Choice | Span
 UNBOUNDED = Span()
 
 
@@ -166,8 +166,8 @@ def meet(one: Numeric, other: Numeric) -> Numeric:
 def compare(operator: Literal["<", "<=", "="], one: Numeric, other: Numeric) -> bool | None:
     """True or false where it is certain, else ``None``."""
     if isinstance(one, Fraction) and isinstance(other, Fraction):
-        return one == other if operator == "=" else one < other or (
-            operator == "<=" and one == other
+        return (
+            one == other if operator == "=" else one < other or (operator == "<=" and one == other)
         )
     if operator == "=":
         try:

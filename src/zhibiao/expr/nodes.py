@@ -23,7 +23,7 @@ written                lowered to
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, NoReturn, Union
+from typing import Literal, NoReturn
 
 from attrs import field, frozen
 
@@ -178,10 +178,10 @@ class If:
     otherwise: Expr = field()
 
 
-Expr = Union[
-    Const, Input, Named, Add, Mul, Div, Power, Sqrt, Round, Min, Max, Median,
-    Compare, And, Or, Not, If,
-]  # fmt: skip
+Expr = (
+    Const | Input | Named | Add | Mul | Div | Power | Sqrt | Round | Min | Max | Median
+    | Compare | And | Or | Not | If
+)  # fmt: skip
 
 
 def assert_never(node: NoReturn) -> NoReturn:

@@ -19,8 +19,26 @@ from zhibiao.exact import round_to
 from zhibiao.expr import arithmetic, domain
 from zhibiao.expr.domain import UNBOUNDED, Choice, EmptyError, Numeric, Span
 from zhibiao.expr.nodes import (
-    Add, And, Compare, Const, Div, Expr, If, Input, Max, Median, Min, Mul, Named, Not, Operator,
-    Or, Power, Round, Sqrt, assert_never,
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    Expr,
+    If,
+    Input,
+    Max,
+    Median,
+    Min,
+    Mul,
+    Named,
+    Not,
+    Operator,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+    assert_never,
 )  # fmt: skip
 
 
@@ -39,8 +57,8 @@ Truth = Union[bool, None]
 """``None`` is a truth value that is not known."""
 
 Value = Union[Numeric, Truth, Null]
-Evidence = Mapping[str, Union[Numeric, bool]]
-Facts = dict[Expr, Union[Numeric, bool]]
+Evidence = Mapping[str, Numeric | bool]
+Facts = dict[Expr, Numeric | bool]
 
 
 def outcomes(tree: Expr, evidence: Evidence | None = None) -> Numeric:
@@ -55,7 +73,8 @@ def holds(tree: Expr, evidence: Evidence) -> Truth:
 
 class Interpretation:
     """One run over a tree: what is known, what follows from undecided conditions, and the
-    named values and open inputs met on the way."""
+    named values and open inputs met on the way.
+    """
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
@@ -145,9 +164,7 @@ class Interpretation:
             result = value if result is None else arithmetic.followed(operation(result, value))
         return UNBOUNDED if result is None else result
 
-    def gathered(
-        self, operands: Iterable[Expr], operation: arithmetic.Gathering
-    ) -> Numeric | Null:
+    def gathered(self, operands: Iterable[Expr], operation: arithmetic.Gathering) -> Numeric | Null:
         values = [self.number_or_null(operand) for operand in operands]
         known = [value for value in values if not isinstance(value, Null)]
         return operation(known) if len(known) == len(values) else NULL

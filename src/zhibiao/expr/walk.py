@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhibiao.expr.nodes import (
-    Add, And, Compare, Const, Div, Expr, If, Input, Kind, Max, Median, Min, Mul, Named, Not, Or,
-    Power, Round, Sqrt, assert_never,
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    Expr,
+    If,
+    Input,
+    Kind,
+    Max,
+    Median,
+    Min,
+    Mul,
+    Named,
+    Not,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+    assert_never,
 )  # fmt: skip
 
 

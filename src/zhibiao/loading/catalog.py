@@ -201,4 +201,3 @@ def _twice(entry: Entry, other: Entry) -> Message:
         other=entry.path.as_posix(),
         second=entry.folder.origin,
     )
-

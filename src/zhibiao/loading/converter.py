@@ -18,8 +18,11 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 import cattrs
 from attrs import fields, frozen, has
 from cattrs.errors import (
-    AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError,
-    IterableValidationError, IterableValidationNote,
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
 )  # fmt: skip
 from cattrs.gen import make_dict_structure_fn
 
@@ -131,8 +134,10 @@ def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
             known = tuple(a.name for a in fields(error.cl)) if has(error.cl) else ()
             for key in sorted(map(str, error.extra_fields)):
                 near = get_close_matches(key, known, n=1)
-                hint = say(texts.HINT_NEAR, near=near[0]) if near else say(
-                    texts.HINT_KNOWN, known=known
+                hint = (
+                    say(texts.HINT_NEAR, near=near[0])
+                    if near
+                    else say(texts.HINT_KNOWN, known=known)
                 )
                 yield Fault((*path, key), "unknown-key", say(texts.UNKNOWN_KEY, key=key), hint)
         case KeyError():
@@ -148,7 +153,9 @@ def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
         case NumberError():
             yield Fault(path, "bad-number", cast(Message, error.message))
         case _:
-            yield Fault(path, "wrong-type", say(texts.WRONG_TYPE, wanted=texts.TABLE, found=texts.OTHER))
+            yield Fault(
+                path, "wrong-type", say(texts.WRONG_TYPE, wanted=texts.TABLE, found=texts.OTHER)
+            )
 
 
 def _origin(cls: object) -> object:
@@ -265,15 +272,13 @@ def _register_shapes(converter: cattrs.Converter) -> None:
     )
 
 
-def _each(
-    entries: Any, inner: Any, converter: cattrs.Converter, cls: Any
-) -> list[tuple[Any, Any]]:
+def _each(entries: Any, inner: Any, converter: cattrs.Converter, cls: Any) -> list[tuple[Any, Any]]:
     """Every entry structured; all faults are collected, with their key or index."""
     done, errors = [], []
     for key, entry in entries:
         try:
             done.append((key, converter.structure(entry, inner)))
-        except Exception as error:  # cattrs collects whatever a hook raises
+        except Exception as error:  # noqa: BLE001  # cattrs too collects whatever a hook raises
             note = IterableValidationNote(f"at {key!r}", key, inner)
             error.__notes__ = [*getattr(error, "__notes__", []), note]  # type: ignore[attr-defined]  # 3.10 has no add_note
             errors.append(error)

@@ -24,7 +24,16 @@ from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
 from zhibiao.messages import loading as texts
 from zhibiao.messages import say
 from zhibiao.model.form import (
-    EMPTY, FUND_COLUMNS, Cell, Form, FormDate, FormRow, FormTotal, Funds, FundsLine, Stated,
+    EMPTY,
+    FUND_COLUMNS,
+    Cell,
+    Form,
+    FormDate,
+    FormRow,
+    FormTotal,
+    Funds,
+    FundsLine,
+    Stated,
     read_cell,
 )  # fmt: skip
 from zhibiao.model.place import Where

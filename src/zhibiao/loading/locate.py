@@ -8,6 +8,7 @@ TOML ends the walk early, and the parser then says what is wrong.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from bisect import bisect_right
@@ -196,10 +197,8 @@ def locate(text: str) -> dict[Path, tuple[int, int]]:
         RefusedError: nesting or a number passes its bound.
     """
     scanner = _Scanner(text)
-    try:
+    with contextlib.suppress(_LostError):
         scanner.run()
-    except _LostError:
-        pass
     starts = [0]
     starts.extend(i + 1 for i, sign in enumerate(text) if sign == "\n")
     return _as_lines(scanner.found, starts)

@@ -10,7 +10,6 @@ from zhibiao.messages import Message
 from zhibiao.model.place import Path, path_text
 from zhibiao.model.problem import Problem, Severity
 
-
 UNUSABLE = frozenset(
     {
         "unreadable-file", "syntax", "unknown-key", "missing-key", "wrong-type", "wrong-value",

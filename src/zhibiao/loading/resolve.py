@@ -20,8 +20,7 @@ from zhibiao.expr.feel import lowering
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.loading.converter import Fault
-from zhibiao.messages import Message, Text, say
-from zhibiao.messages import formulas
+from zhibiao.messages import Message, Text, formulas, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.place import Path

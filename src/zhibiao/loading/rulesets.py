@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
-from typing import Union
 
 import cattrs
 from attrs import evolve, field, frozen
@@ -18,7 +17,7 @@ from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
 from zhibiao.messages import loading as texts
 from zhibiao.messages import say
-from zhibiao.model.case import Case, Expected
+from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Path
 from zhibiao.model.problem import Problem
@@ -110,9 +109,7 @@ class Loader:
         found = structure(self._converter, document.values, _Cases)
         if isinstance(found, list):
             raise _refused(shown, _problems(document, found))
-        return tuple(
-            _placed(case, document, index) for index, case in enumerate(found.case)
-        )
+        return tuple(_placed(case, document, index) for index, case in enumerate(found.case))
 
 
 def _placed(case: Case, document: Document, index: int) -> Case:
@@ -179,8 +176,5 @@ def _register_cases(converter: cattrs.Converter) -> None:
                 return (value,)
         return number(value)
 
-    converter.register_structure_hook_func(
-        lambda cls: cls == Union[int, Decimal, str, bool], given
-    )
+    converter.register_structure_hook_func(lambda cls: cls == Given, given)
     converter.register_structure_hook_func(lambda cls: cls == Expected, expected)
-

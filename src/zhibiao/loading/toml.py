@@ -70,9 +70,7 @@ def read_bytes(path: FilePath, name: str | None = None) -> bytes:
         if path.is_dir():
             raise _fault(shown, "unreadable-file", say(texts.IS_DIRECTORY, file=shown))
         if size > MAX_BYTES:
-            raise _fault(
-                shown, "unreadable-file", say(texts.TOO_LARGE, found=size, most=MAX_BYTES)
-            )
+            raise _fault(shown, "unreadable-file", say(texts.TOO_LARGE, found=size, most=MAX_BYTES))
         with path.open("rb") as stream:  # a device can be larger than it says
             return stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -91,9 +89,7 @@ def parse(raw: bytes, name: str) -> Document:
         UnreadableError: too large, not UTF-8, a byte order mark, or no TOML.
     """
     if len(raw) > MAX_BYTES:
-        raise _fault(
-            name, "unreadable-file", say(texts.TOO_LARGE, found=len(raw), most=MAX_BYTES)
-        )
+        raise _fault(name, "unreadable-file", say(texts.TOO_LARGE, found=len(raw), most=MAX_BYTES))
     text = _decoded(raw, name)
     try:
         lines = locate(text)
@@ -117,7 +113,7 @@ def _decoded(raw: bytes, name: str) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         value = f"{raw[error.start]:02X}"
         message = say(texts.NOT_UTF8, byte=error.start + 1, value=value)
-        raise _fault(name, "syntax", message, line, column, say(texts.HINT_UTF8)) from None
+        raise _fault(name, "syntax", message, line, column, hint=say(texts.HINT_UTF8)) from None
     if text.startswith("\ufeff"):
         raise _fault(name, "syntax", say(texts.HAS_BOM), hint=say(texts.HINT_BOM))
     return text
@@ -132,7 +128,7 @@ def _syntax_fault(name: str, error: tomli.TOMLDecodeError) -> UnreadableError:
     if re.match(r"\s*[^\x00-\x7f]", excerpt):
         hint = say(texts.HINT_BARE_KEY)
     message = say(texts.NOT_TOML, why=why)
-    return _fault(name, "syntax", message, line, column, hint, excerpt[:120])
+    return _fault(name, "syntax", message, line, column, hint=hint, excerpt=excerpt[:120])
 
 
 def _fault(
@@ -141,6 +137,7 @@ def _fault(
     message: Message,
     line: int = 1,
     column: int = 1,
+    *,
     hint: Message | None = None,
     excerpt: str = "",
 ) -> UnreadableError:

@@ -36,9 +36,9 @@ class Text:
         return self.template(lang or default_language())
 
 
-def _pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[
-    tuple[str, Value], ...
-]:
+def _pairs(
+    values: Mapping[str, Value] | tuple[tuple[str, Value], ...],
+) -> tuple[tuple[str, Value], ...]:
     return tuple(values.items()) if isinstance(values, Mapping) else values
 
 

@@ -3,20 +3,25 @@
 from zhibiao.messages import Text
 
 ROOT = Text(
-    zh="指标：评分办法写成数据，得分算得准、说得清、审得出。\n\n每个动作都有 --help。退出码：0 正常；1 有发现；2 输入或用法不对。",
+    zh="指标：评分办法写成数据，得分算得准、说得清、审得出。\n\n"
+    "每个动作都有 --help。退出码：0 正常；1 有发现；2 输入或用法不对。",
     en="Scoring standards as data: exact scores, explained and audited.\n\nEvery verb has --help. "
     "Exit status: 0 fine; 1 findings; 2 the input or the call is wrong.",
 )
-OPT_JSON = Text(zh="向标准输出写一份 JSON，不写别的", en="write one JSON document to standard output")
+OPT_JSON = Text(
+    zh="向标准输出写一份 JSON，不写别的", en="write one JSON document to standard output"
+)
 OPT_LANG = Text(zh="语言：zh 或 en（默认随系统）", en="language: zh or en (default: the locale's)")
-OPT_RULES = Text(zh="另加一个评分办法文件夹（可重复）", en="one more folder of rule sets (repeatable)")
+OPT_RULES = Text(
+    zh="另加一个评分办法文件夹（可重复）", en="one more folder of rule sets (repeatable)"
+)
 OPT_QUIET = Text(zh="少说：只给结果", en="say less: results only")
-OPT_VERBOSE = Text(zh="多说：给出选择的理由和没有采用的内容", en="say more: reasons and what was left out")
+OPT_VERBOSE = Text(
+    zh="多说：给出选择的理由和没有采用的内容", en="say more: reasons and what was left out"
+)
 OPT_NO_PLUGINS = Text(zh="不加载已安装的插件", en="load no installed plug-ins")
 OPT_FORMAT = Text(zh="输出格式", en="output format")
-OPT_FAIL_ON = Text(
-    zh="达到这一级就以 1 退出", en="exit with 1 from this severity on"
-)
+OPT_FAIL_ON = Text(zh="达到这一级就以 1 退出", en="exit with 1 from this severity on")
 OPT_RULESET = Text(
     zh="评分办法的编号或文件（默认从表中找）",
     en="id or file of the rule set (default: found from the form)",
@@ -82,7 +87,9 @@ FINDINGS = Text(
     zh="发现 {errors} 处错误、{warnings} 处提醒、{notes} 条说明",
     en="{errors} error(s), {warnings} warning(s), {notes} note(s)",
 )
-LINT_CLEAN = Text(zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem")
+LINT_CLEAN = Text(
+    zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem"
+)
 LINT_SUM = Text(
     zh="检查了 {count} 份评分办法：{errors} 处错误、{warnings} 处提醒、{notes} 条说明",
     en="{count} rule set(s) checked: {errors} error(s), {warnings} warning(s), {notes} note(s)",

@@ -20,7 +20,10 @@ HEADLINE = Text(
 CRITERION = Text(zh="评分标准：{text}", en="criterion: {text}")
 NO_CRITERION = Text(zh="评分标准：表中没有写", en="criterion: none is printed")
 SCHEME = Text(zh="计分方式：{title}（{kind}）", en="scheme: {title} ({kind})")
-ASSUMED = Text(zh="来源未写明、由规则作者选定：{fields}", en="not settled by the source, chosen by the author: {fields}")
+ASSUMED = Text(
+    zh="来源未写明、由规则作者选定：{fields}",
+    en="not settled by the source, chosen by the author: {fields}",
+)
 FIELD_WHY = Text(zh="{field}（{why}）", en="{field} ({why})")
 RULE_AT = Text(zh="规则出处：{place}", en="rule: {place}")
 READING = Text(zh="第 {number} 种读法", en="reading {number}")

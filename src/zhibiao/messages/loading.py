@@ -31,7 +31,7 @@ HINT_BOM = Text(
 )
 NOT_TOML = Text(zh="TOML 语法不对：{why}", en="this is no valid TOML: {why}")
 HINT_BARE_KEY = Text(
-    zh="中文等非 ASCII 的键要加引号，如 \"优\" = \">= 90\"",
+    zh='中文等非 ASCII 的键要加引号，如 "优" = ">= 90"',
     en='keys with other than A-Z a-z 0-9 _ - need quotes, such as "优" = ">= 90"',
 )
 TOO_DEEP = Text(zh="嵌套太深：最多 {most} 层", en="nested too deeply: at most {most} levels")
@@ -89,7 +89,7 @@ SCOPE_PATH = Text(
     en='{key} is "{found}", but the path of the file says "{wanted}"',
 )
 BAD_JURISDICTION = Text(
-    zh="“{found}”不是行政区划代码：应为 6 位数字（GB/T 2260），全国为 \"cn\"",
+    zh='“{found}”不是行政区划代码：应为 6 位数字（GB/T 2260），全国为 "cn"',
     en='"{found}" is no division code: six digits (GB/T 2260), or "cn" for the nation',
 )
 WRONG_LANGUAGE = Text(
@@ -142,5 +142,7 @@ TRUTH = Text(zh="true 或 false", en="true or false")
 DATE = Text(zh="日期（如 2021-06-08）", en="a date (such as 2021-06-08)")
 LIST = Text(zh="列表", en="a list")
 TABLE = Text(zh="表", en="a table")
-CELL = Text(zh="文字，或 {{ raw, value, unit, at }} 表", en="a text, or a table {{ raw, value, unit, at }}")
+CELL = Text(
+    zh="文字，或 {{ raw, value, unit, at }} 表", en="a text, or a table {{ raw, value, unit, at }}"
+)
 OTHER = Text(zh="别的东西", en="something else")

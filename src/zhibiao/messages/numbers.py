@@ -3,12 +3,12 @@
 from zhibiao.messages import Text
 
 NOT_A_NUMBER = Text(
-    zh="“{text}”不是数字；请写成 12、0.5、\"12.5%\"、\"20万元\" 或 \"2/37\"",
+    zh='“{text}”不是数字；请写成 12、0.5、"12.5%"、"20万元" 或 "2/37"',
     en='"{text}" is not a number; write 12, 0.5, "12.5%", "20万元" or "2/37"',
 )
 FLOAT = Text(
-    zh="浮点数 {text} 不精确，不能参与计分；请写成整数、Decimal、Fraction 或文本 \"{text}\"",
-    en='the float {text} is not exact and cannot be scored; pass an int, a Decimal, a Fraction '
+    zh='浮点数 {text} 不精确，不能参与计分；请写成整数、Decimal、Fraction 或文本 "{text}"',
+    en="the float {text} is not exact and cannot be scored; pass an int, a Decimal, a Fraction "
     'or the text "{text}"',
 )
 WRONG_TYPE = Text(
@@ -37,7 +37,7 @@ UNIT_DIFFERS = Text(
     en='"{text}" is in "{unit}", but "{wanted}" is needed here',
 )
 PERCENT_NEEDED = Text(
-    zh="{text} 没有百分号，而这里是比率：请写成 \"{text}%\"（百分之{text}）或分数 \"{text}/100\"",
+    zh='{text} 没有百分号，而这里是比率：请写成 "{text}%"（百分之{text}）或分数 "{text}/100"',
     en='{text} has no percent sign, but this is a ratio: write "{text}%" (or the fraction '
     '"{text}/100")',
 )

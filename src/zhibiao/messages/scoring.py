@@ -62,7 +62,8 @@ FOUND_BY_ROWS = Text(
 )
 NOT_FOUND = Text(
     zh="找不到适用的评分办法（区划 {division}、范围 {scope}、年度 {year}）；可用 --ruleset 指定",
-    en="no rule set fits (division {division}, scope {scope}, year {year}); name one with --ruleset",
+    en="no rule set fits (division {division}, scope {scope}, year {year}); name one with "
+    "--ruleset",
 )
 NO_FIGURE = Text(
     zh="“{name}”既不是量也不是可评分的指标",

@@ -1,2 +1,4 @@
-"""What rule sets, forms, scorecards and findings are: frozen classes without behaviour of their
-own beyond reading themselves. Files are read in ``loading``, scores made in ``scoring``."""
+"""What rule sets, forms and scorecards are: frozen classes with little behaviour of their own.
+
+Files are read in ``loading``, scores are made in ``scoring``.
+"""

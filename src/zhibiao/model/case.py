@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Union
 
 from attrs import frozen
 
 from zhibiao.model.place import Place
 from zhibiao.model.table import Table
 
-Given = Union[int, Decimal, str, bool]
-Expected = Union[Fraction, tuple[Fraction, Fraction], tuple[str, ...]]
+Given = int | Decimal | str | bool
+Expected = Fraction | tuple[Fraction, Fraction] | tuple[str, ...]
 """An exact score, ``[low, high]``, or one or more ratings."""
 
 

@@ -24,9 +24,9 @@ PLACEHOLDERS = frozenset(("", "/", "//", "-", "--", "—", "——", "…", "…
 """What people write into a cell that has nothing to say."""
 
 _PREFIXES: dict[str, Relation] = {
-    ">=": ">=", "≥": ">=", "=>": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "大于等于": ">=",
-    "<=": "<=", "≤": "<=", "=<": "<=", "不高于": "<=", "不超过": "<=", "不多于": "<=", "不大于": "<=",
-    "小于等于": "<=", "控制在": "<=", ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
+    ">=": ">=", "≥": ">=", "=>": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=",
+    "大于等于": ">=", "<=": "<=", "≤": "<=", "=<": "<=", "不高于": "<=", "不超过": "<=",
+    "不多于": "<=", "不大于": "<=", "小于等于": "<=", "控制在": "<=", ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
     "<": "<", "小于": "<", "低于": "<", "少于": "<", "不足": "<", "=": "=",
 }  # fmt: skip
 # 以上、以下、以内 hold the number itself; 民法典第一千二百五十九条.
@@ -114,8 +114,11 @@ def _with_unit(quantity: Quantity, unit: str) -> Quantity:
 
 @frozen
 class Stated:
-    """One figure under its label: in a table (``[[figures]]``), in the prose with its sentence
-    (``[[facts]]``), or in the annual goal (``[[goals]]``)."""
+    """One figure under its label.
+
+    It stands in a table (``[[figures]]``), in the prose with its sentence (``[[facts]]``), or
+    in the annual goal (``[[goals]]``).
+    """
 
     label: str
     cell: Cell
@@ -234,4 +237,3 @@ def word(label: str) -> str:
     """A label for comparison: without white space, quotes, width and a trailing （15分）."""
     plain = _SPACES.sub("", fold(label)).translate(_QUOTES).rstrip(":：")
     return _POINTS.sub("", plain)
-

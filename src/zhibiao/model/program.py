@@ -121,9 +121,7 @@ class RuleScope:
         if measure.formula is None:
             kind: Kind = "boolean" if measure.type is MeasureType.BOOLEAN else "number"
             return Input(name, kind, measure.unit, self.within(name))
-        lower = (
-            lowering.condition if measure.type is MeasureType.BOOLEAN else lowering.formula
-        )
+        lower = lowering.condition if measure.type is MeasureType.BOOLEAN else lowering.formula
         tree = lower(measure.formula.text, self)
         if isinstance(measure.undefined, Fraction):
             tree = If(_no_denominator(tree), build.const(measure.undefined), tree)

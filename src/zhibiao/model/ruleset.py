@@ -155,7 +155,9 @@ class RuleSet:
     def _items(self) -> list[Scored]:
         found: list[Scored] = []
         done: set[str] = set()
-        owners: dict[str, str] = {m: name for name, shared in self.shared.items() for m in shared.members}
+        owners: dict[str, str] = {
+            m: name for name, shared in self.shared.items() for m in shared.members
+        }
         for name, indicator in self.indicators.items():
             owner = owners.get(name)
             if owner is not None and owner not in done:

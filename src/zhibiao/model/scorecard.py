@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Union
 
 from attrs import field, frozen
 
@@ -22,7 +21,7 @@ NO_INDICATOR = Text(
     zh="没有名为“{name}”的指标；已有：{known}",
     en='there is no indicator "{name}"; known: {known}',
 )
-Exact = Union[Decimal, Fraction]
+Exact = Decimal | Fraction
 
 
 class Status(Enum):
@@ -128,7 +127,8 @@ class Sum:
 class Scorecard:
     """The result of scoring one form by one rule set.
 
-    ``evidence`` holds every reading of every input. ``remarks`` say what could not be used, and why. ``card["staff_control"]`` is one score;
+    ``evidence`` holds every reading of every input. ``remarks`` say what could not be used,
+    and why. ``card["staff_control"]`` is one score;
     ``rating`` holds every rating that the total allows, from the lowest.
     """
 

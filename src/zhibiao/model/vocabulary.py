@@ -6,8 +6,8 @@ Only general terms of budget self-evaluation stand here, never the words of one 
 from __future__ import annotations
 
 SELF_SCORE = (
-    "自评得分", "自评分", "自评总分", "自评总得分", "自评分数", "绩效自评得分", "综合得分", "综合评分",
-    "自评综合得分", "评价得分", "总得分",
+    "自评得分", "自评分", "自评总分", "自评总得分", "自评分数", "绩效自评得分", "综合得分",
+    "综合评分", "自评综合得分", "评价得分", "总得分",
 )  # fmt: skip
 """How reports call the score that the unit gives itself."""
 

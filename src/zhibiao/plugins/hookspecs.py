@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 import pluggy
 
@@ -36,7 +36,7 @@ def zhibiao_rulesets() -> Iterable[Path]:  # type: ignore[empty-body]  # a speci
 
 
 @hookspec
-def zhibiao_schemes() -> Mapping[str, Union[type[Scheme], Lazy]]:  # type: ignore[empty-body]  # a specification
+def zhibiao_schemes() -> Mapping[str, type[Scheme] | Lazy]:  # type: ignore[empty-body]  # a specification
     """Scheme kinds by the word that stands in the TOML.
 
     Example:
@@ -45,7 +45,7 @@ def zhibiao_schemes() -> Mapping[str, Union[type[Scheme], Lazy]]:  # type: ignor
 
 
 @hookspec
-def zhibiao_form_checks() -> Iterable[Union[FormCheck, Lazy]]:  # type: ignore[empty-body]  # a specification
+def zhibiao_form_checks() -> Iterable[FormCheck | Lazy]:  # type: ignore[empty-body]  # a specification
     """Checks on forms, run by ``zhibiao audit``.
 
     Example:
@@ -54,7 +54,7 @@ def zhibiao_form_checks() -> Iterable[Union[FormCheck, Lazy]]:  # type: ignore[e
 
 
 @hookspec
-def zhibiao_lint_checks() -> Iterable[Union[LintCheck, Lazy]]:  # type: ignore[empty-body]  # a specification
+def zhibiao_lint_checks() -> Iterable[LintCheck | Lazy]:  # type: ignore[empty-body]  # a specification
     """Checks on rule sets, run by ``zhibiao lint``.
 
     Example:

@@ -10,9 +10,8 @@ from typing import Any
 from attrs import fields, has
 
 from zhibiao.exact import Quantity, text
-from zhibiao.messages import say
 from zhibiao.messages import cli as texts
-from zhibiao.messages import explaining
+from zhibiao.messages import explaining, say
 from zhibiao.model.clauses import Condition, Formula, UnaryTest
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scheme import Scheme

@@ -15,9 +15,8 @@ from rich.text import Text as Line
 from zhibiao.auditing.finding import Finding
 from zhibiao.exact import text
 from zhibiao.loading.catalog import Summary
-from zhibiao.messages import Message, Text, say
+from zhibiao.messages import Message, Text, explaining, say
 from zhibiao.messages import cli as texts
-from zhibiao.messages import explaining
 from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
@@ -35,13 +34,20 @@ class Audited(Protocol):
     """What an audited form brings to be printed."""
 
     @property
-    def form(self) -> Form: ...
+    def form(self) -> Form:
+        """The form."""
+
     @property
-    def card(self) -> Scorecard | None: ...
+    def card(self) -> Scorecard | None:
+        """Its scorecard, if a rule set fits."""
+
     @property
-    def reasons(self) -> tuple[Message, ...]: ...
+    def reasons(self) -> tuple[Message, ...]:
+        """Why that rule set was taken."""
+
     @property
-    def findings(self) -> tuple[Finding, ...]: ...
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found."""
 
 
 def console(*, error: bool = False) -> Console:
@@ -85,7 +91,9 @@ def print_scorecard(out: Console, card: Scorecard, lang: str) -> None:
                 _add_score(table, score, lang)
     table.add_section()
     total = card.total
-    shown = Sum("total", texts.TOTAL.render(lang), total.points, total.least, total.most, total.claimed)
+    shown = Sum(
+        "total", texts.TOTAL.render(lang), total.points, total.least, total.most, total.claimed
+    )
     _add_sum(table, shown, style="bold")
     out.print(table)
     out.print(_summary(total, lang), style="bold")
@@ -198,7 +206,7 @@ def count_text(
     template: Text, found: Sequence[Finding] | Sequence[Problem], lang: str, **values: int
 ) -> str:
     """How many errors, warnings and notes there are."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for one in found:
         counts[one.severity] += 1
     return say(

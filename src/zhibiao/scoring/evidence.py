@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Union
 
 from attrs import evolve, frozen
 
 from zhibiao.errors import FiguresError, NumberError
-from zhibiao.exact import ONE, Quantity, factor, in_unit, quantity
-from zhibiao.expr.domain import EmptyError, Numeric, meet
+from zhibiao.exact import ONE, ZERO, Quantity, factor, in_unit, quantity
+from zhibiao.expr.domain import EmptyError, Numeric, Span, meet
 from zhibiao.expr.outcomes import Value
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
-from zhibiao.model.measure import MeasureType
+from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.program import JUDGED, REASON, STATE, Program, RuleScope
@@ -29,7 +28,7 @@ from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.matching import Matches
 
-Figure = Union[int, Decimal, Fraction, str, bool]
+Figure = int | Decimal | Fraction | str | bool
 Readings = dict[str, tuple[Reading, ...]]
 
 
@@ -53,10 +52,14 @@ class _Collector:
         self.remarks: list[Message] = []
 
     def add_cell(self, name: str, label: str, cell: Cell) -> None:
-        """A figure of a measure, as a cell states it."""
-        if cell.quantity is None:
-            return
+        """A figure of a measure, or a level by its word, as a cell states it."""
         measure = self.rules.measures[name]
+        level = _level(measure, cell.raw)
+        if level is not None:
+            self.add(name, _Stated(level, cell.place(label), cell.raw))
+            return
+        if cell.quantity is None or measure.type is MeasureType.BOOLEAN:
+            return
         try:
             value = in_unit(cell.quantity, measure.unit, written=cell.raw)
             stated = cell.in_unit(value)
@@ -68,18 +71,24 @@ class _Collector:
             self.remarks.append(shown)
             return
         except EmptyError:
-            self.remarks.append(
-                say(texts.FIGURE_OUT_OF_RANGE, label=label, raw=_short(cell.raw))
-            )
+            self.remarks.append(say(texts.FIGURE_OUT_OF_RANGE, label=label, raw=_short(cell.raw)))
             return
         scale = factor(cell.quantity.unit) / factor(measure.unit) if cell.quantity.unit else ONE
         resolution = cell.quantity.resolution * scale
         self.add(name, _Stated(stated, cell.place(label), cell.raw, resolution))
 
+    def answered(self, name: str, answer: bool) -> Numeric | bool:
+        """A yes or no; of a measure that counts, whether there was any."""
+        if self.rules.measures[name].type is MeasureType.BOOLEAN:
+            return answer
+        return Span(ONE, None) if answer else ZERO
+
     def add(self, name: str, stated: _Stated) -> None:
+        """One more value of an input."""
         self.found.setdefault(name, []).append(stated)
 
     def readings(self) -> Readings:
+        """What was gathered, as readings."""
         return {name: _agreed(stated) for name, stated in self.found.items()}
 
 
@@ -124,7 +133,7 @@ def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
         for number, (label, measure) in enumerate(questions, 1):
             if word(said) in (word(label), str(number), measure):
                 place = evolve(row.at, label=label, text=said)
-                collector.add(measure, _Stated(answer, place, said))
+                collector.add(measure, _Stated(collector.answered(measure, answer), place, said))
                 break
         else:
             collector.remarks.append(say(texts.ANSWER_UNKNOWN, label=row.label, raw=said))
@@ -240,9 +249,7 @@ def _figure(
     raise _FigureFaultError(say(texts.NOT_JUDGED, name=name, known=known))
 
 
-def _measure_value(
-    name: str, figure: Figure, rules: RuleSet, scope: RuleScope
-) -> Numeric | bool:
+def _measure_value(name: str, figure: Figure, rules: RuleSet, scope: RuleScope) -> Numeric | bool:
     measure = rules.measures[name]
     if measure.type is MeasureType.BOOLEAN:
         if not isinstance(figure, bool):
@@ -252,9 +259,9 @@ def _measure_value(
         raise _FigureFaultError(say(texts.NEEDS_NUMBER, name=name))
     value: Numeric
     if isinstance(figure, str):
-        for position, level in enumerate(measure.levels, 1):
-            if figure in (level.label, *level.aliases):
-                return Fraction(position)
+        level = _level(measure, figure)
+        if level is not None:
+            return level
         cell = read_cell(figure)
         found = cell.quantity or quantity(figure)
         value = cell.in_unit(in_unit(found, measure.unit, written=figure))
@@ -262,6 +269,14 @@ def _measure_value(
         value = in_unit(_quantity(figure), measure.unit, written=str(figure))
     _check_within(name, value, scope.within(name), figure)
     return value
+
+
+def _level(measure: Measure, said: str) -> Fraction | None:
+    """The position of a level that is called by its label or an alias."""
+    for position, level in enumerate(measure.levels, 1):
+        if word(said) in map(word, (level.label, *level.aliases)):
+            return Fraction(position)
+    return None
 
 
 def _quantity(figure: object) -> Quantity:

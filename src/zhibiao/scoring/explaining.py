@@ -33,7 +33,9 @@ def explain_score(card: Scorecard, score: Score, lang: str) -> list[str]:
     lines = [_headline(score).render(lang)]
     criterion = score.item.criterion
     lines.append(
-        (say(texts.CRITERION, text=criterion) if criterion else say(texts.NO_CRITERION)).render(lang)
+        (say(texts.CRITERION, text=criterion) if criterion else say(texts.NO_CRITERION)).render(
+            lang
+        )
     )
     lines += [f"  {line}" for line in _chains(score, words)]
     missing = missing_names(score, rules, lang)
@@ -69,7 +71,11 @@ def explain_brief(card: Scorecard, score: Score, lang: str) -> str:
         ]
         parts = [("、" if lang == "zh" else ", ").join(tested)]
         parts += [_steps_step(s, words) for s in result.steps if _is_known(s, "steps")]
-        parts += [_deduction_step(s, result.steps, words) for s in result.steps if _is_known(s, "deduction")]
+        parts += [
+            _deduction_step(s, result.steps, words)
+            for s in result.steps
+            if _is_known(s, "deduction")
+        ]
         if len(parts) == 1:
             parts += _decided(score.tree, evidence, words)
         parts.append(_outcome(score, chain, words))
@@ -125,9 +131,13 @@ def place_text(where: Where) -> Message | None:
             parts.append(say(template, n=value))
     if not parts:
         return None
-    return say(Text(zh="".join(f"{{p{i}}}" for i in range(len(parts))),
-                    en=" ".join(f"{{p{i}}}" for i in range(len(parts)))),
-               **{f"p{i}": part for i, part in enumerate(parts)})
+    return say(
+        Text(
+            zh="".join(f"{{p{i}}}" for i in range(len(parts))),
+            en=" ".join(f"{{p{i}}}" for i in range(len(parts))),
+        ),
+        **{f"p{i}": part for i, part in enumerate(parts)},
+    )
 
 
 class Words:
@@ -307,9 +317,7 @@ def _inputs_given(tree: Expr, evidence: dict[str, Numeric | bool], words: Words)
             yield f"{words.name(node.name)} = {words.value(evidence[node.name], node.unit)}"
 
 
-def _measure_step(
-    step: Step, values: dict[str, Value], words: Words, *, given: bool
-) -> str:
+def _measure_step(step: Step, values: dict[str, Value], words: Words, *, given: bool) -> str:
     node = step.node
     label = words.name(node.name)
     shown = words.value(step.value, node.unit)
@@ -383,7 +391,7 @@ def _decided(tree: Expr, evidence: dict[str, Numeric | bool], words: Words) -> l
                 node = operand
             case Min((_, inner)) | Max((_, inner)):
                 node = inner
-            case If(condition, then, otherwise):
+            case If(condition=condition, otherwise=otherwise):
                 decided = holds(condition, evidence)
                 if decided is True:
                     return [infix(condition, words.symbols, words.lang)]

@@ -89,9 +89,7 @@ def _reasons(form: Form, chosen: Summary, level: str) -> tuple[Message, ...]:
     return tuple(reasons)
 
 
-def _by_rows(
-    form: Form, known: Sequence[Summary], load: Callable[[str], RuleSet]
-) -> Found | None:
+def _by_rows(form: Form, known: Sequence[Summary], load: Callable[[str], RuleSet]) -> Found | None:
     """Without a division: the one rule set in which most rows, at least half, are found."""
     fitting = [
         s

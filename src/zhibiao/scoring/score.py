@@ -20,7 +20,15 @@ from zhibiao.model.place import Where
 from zhibiao.model.program import JUDGED, RuleScope, lower
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import (
-    Chain, Claim, Reading, Score, Scorecard, Status, Sum, highest, lowest,
+    Chain,
+    Claim,
+    Reading,
+    Score,
+    Scorecard,
+    Status,
+    Sum,
+    highest,
+    lowest,
 )  # fmt: skip
 from zhibiao.model.table import Table
 from zhibiao.scoring.evidence import Figure, Readings, from_figures, from_form
@@ -162,8 +170,11 @@ def _asked(tree: Expr, readings: Readings) -> list[str]:
         if isinstance(node, Input):
             if stated:
                 names[node.name] = None
-        elif isinstance(node, Named) and node.role == "measure" and stated and not _known(
-            node.child, readings
+        elif (
+            isinstance(node, Named)
+            and node.role == "measure"
+            and stated
+            and not _known(node.child, readings)
         ):
             names[node.name] = None
         else:

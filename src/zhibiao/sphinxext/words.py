@@ -19,12 +19,18 @@ SCOPES = {
     "policy": Text(zh="政策", en="policy"),
 }
 STAGES = {
-    "indicator": Text(zh="每项指标取 {places} 位小数（{mode}）", en="each indicator to {places} places ({mode})"),
-    "total": Text(zh="总分取 {places} 位小数（{mode}）", en="the total to {places} places ({mode})"),
+    "indicator": Text(
+        zh="每项指标取 {places} 位小数（{mode}）", en="each indicator to {places} places ({mode})"
+    ),
+    "total": Text(
+        zh="总分取 {places} 位小数（{mode}）", en="the total to {places} places ({mode})"
+    ),
     "never": Text(zh="不舍入", en="none"),
 }
 SOURCES = Text(zh="出处", en="Sources")
-ASSUMED = Text(zh="出处没有写明、由规则作者选定", en="Not settled by the source, chosen by the author")
+ASSUMED = Text(
+    zh="出处没有写明、由规则作者选定", en="Not settled by the source, chosen by the author"
+)
 TREE = Text(zh="指标与分值", en="Indicators and points")
 TIER = Text(zh="一级指标", en="tier")
 GROUP = Text(zh="二级指标", en="group")

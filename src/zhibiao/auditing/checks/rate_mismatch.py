@@ -75,9 +75,7 @@ def _rates(audit: Audit) -> Iterator[Stated]:
             yield Stated(audit.card.rules.measures[actual].label, row.actual)
 
 
-def _compared(
-    card: Scorecard, name: str, tree: Named, stated: Stated
-) -> Iterator[Observation]:
+def _compared(card: Scorecard, name: str, tree: Named, stated: Stated) -> Iterator[Observation]:
     values: list[Fraction] = []
     evidence: dict[str, tuple[Reading, ...]] = {k: v for k, v in card.evidence.items() if k != name}
     for chosen in coherent(tree.child, evidence):
@@ -86,7 +84,9 @@ def _compared(
         if not isinstance(value, Fraction):
             return
         values.append(value)
-    yield from _observed(stated.label, stated.cell, values, _formula(card, tree.child), stated.where)
+    yield from _observed(
+        stated.label, stated.cell, values, _formula(card, tree.child), stated.where
+    )
 
 
 def _observed(

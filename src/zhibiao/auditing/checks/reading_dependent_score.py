@@ -12,7 +12,8 @@ from zhibiao.model.problem import Severity
 from zhibiao.scoring.explaining import reading_scores, score_text
 
 FOUND = Text(
-    zh="“{label}”的得分取决于评分标准怎么读，而文字没有说明：{readings}；规则采用的读法得 {score}，自评 {claimed}",
+    zh="“{label}”的得分取决于评分标准怎么读，而文字没有说明：{readings}；"
+    "规则采用的读法得 {score}，自评 {claimed}",
     en='the score of "{label}" depends on a reading that the criterion leaves open: {readings}; '
     "the rule set's reading gives {score}, claimed {claimed}",
 )

@@ -82,6 +82,8 @@ FUNCTIONS: dict[str, Function] = {
     "median": Function((), lambda *operands: Median(operands)),
     "product": Function((), build.multiply),
     "sqrt": Function(("number",), Sqrt),
-    "odd": Function(("number",), lambda n: build.compare("=", _modulo(n, build.const(2)), build.const(1))),
+    "odd": Function(
+        ("number",), lambda n: build.compare("=", _modulo(n, build.const(2)), build.const(1))
+    ),
     "even": Function(("number",), _is_even),
 }

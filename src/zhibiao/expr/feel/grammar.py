@@ -45,7 +45,8 @@ negation: "not" "(" _tests ")"
 call: (NAME | SPACED_NAME) "(" [_arguments] ")"
 _arguments: _expression ("," _expression)* | named_argument ("," named_argument)*
 named_argument: NAME ":" _expression
-interval: (OPENING_ROUND | OPENING_SQUARE | CLOSING_SQUARE) _sum ".." _sum (CLOSING_ROUND | CLOSING_SQUARE | OPENING_SQUARE)
+interval: (OPENING_ROUND | OPENING_SQUARE | CLOSING_SQUARE) _sum ".." _sum _closing
+_closing: CLOSING_ROUND | CLOSING_SQUARE | OPENING_SQUARE
 list: "[" [_expression ("," _expression)*] "]"
 
 LESS: "<"

@@ -106,9 +106,7 @@ class _Lowering:
         piece = self.piece(syntax)
         if _mentions_subject(syntax) and not isinstance(piece, (str, Interval, Many)):
             if kind_of(piece) == "number":
-                raise FormulaError(
-                    say(texts.NEEDS_BOOLEAN, found=kind_text(piece)), *place(syntax)
-                )
+                raise FormulaError(say(texts.NEEDS_BOOLEAN, found=kind_text(piece)), *place(syntax))
             return piece
         return self.member(subject, piece, syntax)
 

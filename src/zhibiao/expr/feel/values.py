@@ -1,9 +1,12 @@
-"""What a piece of a formula can be before it is a tree: besides a node also a text, an
-interval or a list, which exist only while a formula is lowered."""
+"""What a piece of a formula can be before it is a tree.
+
+Besides a node that is a text, an interval or a list, which exist only while a formula is
+lowered.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol, Union
+from typing import Protocol
 
 from attrs import frozen
 
@@ -30,7 +33,7 @@ class Many:
     members: tuple[Piece, ...]
 
 
-Piece = Union[Expr, str, Interval, Many]
+Piece = Expr | str | Interval | Many
 
 
 class Scope(Protocol):

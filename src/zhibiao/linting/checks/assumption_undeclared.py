@@ -10,7 +10,7 @@ from zhibiao.model.problem import Severity
 from zhibiao.model.schemes.step_deduction import StepDeduction
 
 FOUND = Text(
-    zh="“{label}”的文字没有说不足一步怎么算，partial = \"{partial}\" 是规则作者的选择",
+    zh='“{label}”的文字没有说不足一步怎么算，partial = "{partial}" 是规则作者的选择',
     en='the wording of "{label}" does not say how a part of a step counts; partial = "{partial}" '
     "is the author's choice",
 )

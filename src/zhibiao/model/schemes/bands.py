@@ -71,7 +71,5 @@ def _award(band: Band, subject: Expr, scope: Scope) -> Expr:
     ends = scope.bounds(band.when, subject)
     if ends.low is None or ends.high is None:
         return scope.judged(low, high)
-    share = build.divide(
-        build.subtract(subject, ends.low), build.subtract(ends.high, ends.low)
-    )
+    share = build.divide(build.subtract(subject, ends.low), build.subtract(ends.high, ends.low))
     return build.add(build.const(low), build.multiply(build.const(high - low), share))

@@ -105,7 +105,9 @@ class Completion(Scheme):
                 result = If(scope.reason(), build.const(scope.points), open_score)
             case "deduct":
                 beyond = build.divide(build.subtract(done, above), build.const(over.step, "%"))
-                steps = build.named("steps", f"{scope.owner}:whole", build.rounded(beyond, 0, "floor"))
+                steps = build.named(
+                    "steps", f"{scope.owner}:whole", build.rounded(beyond, 0, "floor")
+                )
                 taken = build.named(
                     "deduction", scope.owner, build.multiply(steps, build.const(over.deduct))
                 )
