@@ -129,31 +129,21 @@ def test_whole_steps_cost_at_most_prorated_and_those_at_most_started(
 
 
 @given(
-    bound=FIGURES,
+    case=step_deductions(),
     sign=st.sampled_from(["<=", ">="]),
-    step=_tenths(1, 30),
-    deduct=_tenths(0, 30),
-    partial=st.sampled_from(PARTIALS),
-    points=POINTS,
+    bound=FIGURES,
     figures=st.tuples(FIGURES, FIGURES),
 )
 def test_step_deduction_falls_with_the_distance(
-    bound: Fraction,
+    case: tuple[StepDeduction, Fraction, tuple[Fraction, Fraction]],
     sign: str,
-    step: Fraction,
-    deduct: Fraction,
-    partial: Partial,
-    points: Fraction,
+    bound: Fraction,
     figures: tuple[Fraction, Fraction],
 ) -> None:
     """Beyond its bound a figure never earns more by going further."""
-    scheme = StepDeduction(
-        measure=X,
-        full=UnaryTest(f"{sign} {text(bound)}"),
-        step=Quantity(step),
-        deduct=deduct,
-        partial=partial,
-    )
+    points = case[1]
+    full = UnaryTest(f"{sign} {text(bound)}")
+    scheme = evolve(case[0], full=full, full_score=None, floor=Fraction(0))
     near, far = sorted(figures, reverse=sign == ">=")
     assert exact_score(scheme, points, {"x": near}) >= exact_score(scheme, points, {"x": far})
 
@@ -178,7 +168,11 @@ def test_a_step_ends_exactly_at_its_percentage_point(
 def test_a_begun_step_counts_as_the_reading_says(steps: int, rest: int) -> None:
     """Between two steps whole counts the lower, started the upper and prorated the part."""
     rate = 1 + Fraction(steps, 100) + Fraction(rest, 10000)
-    counted = {"whole": steps, "started": steps + 1, "prorated": steps + Fraction(rest, 100)}
+    counted: dict[Partial, Fraction] = {
+        "whole": Fraction(steps),
+        "started": Fraction(steps + 1),
+        "prorated": steps + Fraction(rest, 100),
+    }
     for partial in PARTIALS:
         scheme = StepDeduction(
             measure=RATE,
@@ -422,7 +416,11 @@ def test_occurrences_add_up_over_their_items(
 ) -> None:
     """Of several things that may happen a true one counts once, and a number as it is."""
     items = tuple(Occurrence(MeasureId(name)) for name in ("first", "second", "visits"))
-    known = {"first": answers[0], "second": answers[1], "visits": visits}
+    known: dict[str, Fraction | bool] = {
+        "first": answers[0],
+        "second": answers[1],
+        "visits": visits,
+    }
     expected = clamped(points - deduct * (sum(answers) + visits), points)
     assert exact_score(Occurrences(items=items, deduct=deduct), points, known) == expected
 
@@ -453,8 +451,10 @@ def test_a_checklist_is_the_sum_of_what_holds(
 ) -> None:
     """What holds adds up; what nobody answered spans from nothing to its score."""
     items = tuple(ChecklistItem(s, measure=m) for s, m in zip(scores, ANSWERS, strict=True))
-    known = {
-        name: answer for name, answer in zip(ANSWERS, answers, strict=True) if answer is not None
+    known: Evidence = {
+        str(name): answer
+        for name, answer in zip(ANSWERS, answers, strict=True)
+        if answer is not None
     }
     low = sum((s for s, a in zip(scores, answers, strict=True) if a), Fraction(0))
     high = low + sum((s for s, a in zip(scores, answers, strict=True) if a is None), Fraction(0))

@@ -5,6 +5,7 @@ They fold what is constant and desugar what has no node; they never change a mea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from zhibiao.exact import Rounding
@@ -114,7 +115,7 @@ def either(*operands: Expr) -> Expr:
     return kept[0] if len(kept) == 1 else Or(tuple(kept))
 
 
-def choose(cases: list[tuple[Expr, Expr]], otherwise: Expr) -> Expr:
+def choose(cases: Sequence[tuple[Expr, Expr]], otherwise: Expr) -> Expr:
     """The result of the first case whose condition holds."""
     result = otherwise
     for condition, then in reversed(cases):

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from zhibiao.errors import NotFoundError, PluginError, RuleSetError
-from zhibiao.loading.toml import UnreadableError, read_file
+from zhibiao.loading.toml import Document, UnreadableError, read_file
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import catalog as texts
 from zhibiao.model.case import Case
@@ -101,6 +101,8 @@ class Catalog:
 
     folders: tuple[Folder, ...]
     make_loader: Callable[[], Loader]
+    _beside: dict[str, Entry] = field(factory=dict, init=False)
+    _seen: set[Path] = field(factory=set, init=False)
 
     @cached_property
     def loader(self) -> Loader:
@@ -133,7 +135,19 @@ class Catalog:
             RuleSetError: the file is broken; every fault with its place.
         """
         entry = self.entry(name)
+        self._look_beside(entry)
         return self.loader.load(entry.path, entry.id, entry.name)
+
+    def _look_beside(self, entry: Entry) -> None:
+        """A file that was named by its path may extend the others of its own folder."""
+        levels = entry.id.count("/")
+        root = entry.path.parents[levels] if len(entry.path.parents) > levels else None
+        if entry.id in self.entries or levels == 0 or root is None or root in self._seen:
+            return
+        self._seen.add(root)
+        folder = Folder(root, root.as_posix())
+        for path in files_in(root):
+            self._beside.setdefault(id_of(path), Entry(id_of(path), path, folder))
 
     def cases(self, name: str) -> tuple[Case, ...]:
         """The worked cases beside a rule set; none where there is no such file.
@@ -144,6 +158,15 @@ class Catalog:
         """
         path = self.entry(name).cases
         return self.loader.cases(path) if path.is_file() else ()
+
+    def find(self, name: str) -> Document | None:
+        """The plain values of a rule set by its id, for those that extend it.
+
+        Raises:
+            UnreadableError: the file cannot be read.
+        """
+        entry = self.entries.get(name) or self._beside.get(name)
+        return None if entry is None else read_file(entry.path, entry.name)
 
     def entry(self, name: str) -> Entry:
         """The file of a rule set, by id or path.

@@ -244,7 +244,7 @@ def _one_of(make: Callable[[Any], Any], value: object, known: tuple[Any, ...]) -
 
 def _register_shapes(converter: cattrs.Converter) -> None:
     def structure_table(value: object, cls: Any) -> Table[str, Any]:
-        if cls is Table[str, str]:
+        if cls == Table[str, str]:
             return _assumed(value)
         _, inner = get_args(cls)
         return Table(_each(_table(value).items(), inner, converter, cls))
@@ -261,7 +261,18 @@ def _register_shapes(converter: cattrs.Converter) -> None:
         )
         return lambda value, _: make(_table(value), cls)
 
+    def structure_pair(value: object, cls: Any) -> tuple[Any, ...]:
+        kinds = get_args(cls)
+        if not isinstance(value, list) or len(value) != len(kinds):
+            raise FaultError("wrong-value", say(texts.PAIR, count=len(kinds)))
+        return tuple(
+            converter.structure(entry, kind) for entry, kind in zip(value, kinds, strict=True)
+        )
+
     converter.register_structure_hook_factory(has, structure_class)
+    converter.register_structure_hook_func(
+        lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is not Ellipsis, structure_pair
+    )
     converter.register_structure_hook_func(lambda cls: _origin(cls) is Table, structure_table)
     converter.register_structure_hook_func(
         lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is Ellipsis, structure_list

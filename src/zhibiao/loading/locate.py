@@ -9,8 +9,8 @@ TOML ends the walk early, and the parser then says what is wrong.
 from __future__ import annotations
 
 import contextlib
-import json
 import re
+import sys
 from bisect import bisect_right
 
 from attrs import define, field
@@ -28,6 +28,10 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BASIC = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _LITERAL = re.compile(r"'[^'\n]*'")
 _MULTILINE = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<short>[0-9A-Fa-f]{4})|U(?P<long>[0-9A-Fa-f]{8})|x(?P<byte>[0-9A-Fa-f]{2})|(?P<name>.))"
+)
+_NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 _TOKEN = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
 
 
@@ -213,10 +217,12 @@ def _as_lines(found: dict[Path, int], starts: list[int]) -> dict[Path, tuple[int
 
 
 def _unescaped(inner: str) -> str:
-    if "\\" not in inner:
-        return inner
-    try:
-        decoded: str = json.loads(f'"{inner}"')
-    except ValueError:
-        return inner  # \U and \e are TOML's own; such a key is found by its table
-    return decoded
+    return _ESCAPE.sub(_character, inner)
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape["short"] or escape["long"] or escape["byte"]
+    if code is None:
+        return _NAMED.get(escape["name"], escape[0])
+    point = int(code, 16)
+    return chr(point) if point <= sys.maxunicode else escape[0]

@@ -14,7 +14,7 @@ UNUSABLE = frozenset(
     {
         "unreadable-file", "syntax", "unknown-key", "missing-key", "wrong-type", "wrong-value",
         "bad-number", "bad-formula", "bad-id", "bad-jurisdiction", "unknown-scheme",
-        "path-disagrees",
+        "path-disagrees", "bad-extends",
     }
 )  # fmt: skip
 """The names of faults that make a file no rule set at all; ``lint`` then exits with 2."""

@@ -159,7 +159,9 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
         where, written = _blamed(item.scheme, path, error)
         yield _clause(where, written, error)
         return
-    yield from _units(tree, path)
+    for mismatch in unit_faults(tree):
+        where = _bare(item.scheme, path, mismatch)
+        yield Fault(where, "unit-mismatch", _unit_message(mismatch))
     reach = ends(outcomes(item.scheme.lower(ItemScope(scope, item.id, item.points))))
     below = reach.high is not None and reach.high < 0
     above = reach.low is not None and reach.low > item.points
@@ -198,18 +200,37 @@ def _names_measure(annotation: object) -> bool:
     return annotation is MeasureId or "MeasureId" in str(annotation)
 
 
-def _blamed(scheme: Scheme, path: Path, error: ZhibiaoError) -> tuple[Path, str]:
-    """The clause of a scheme that an error is about: the one test that fails on its own."""
+def _tests(scheme: Scheme, path: Path) -> Iterator[tuple[Path, str]]:
+    """The one-sided tests of a scheme with their paths."""
     for name in (attribute.name for attribute in fields(type(scheme))):
         value = getattr(scheme, name)
         if isinstance(value, UnaryTest):
-            return (*path, name), value.text
-        if isinstance(value, tuple):
+            yield (*path, name), value.text
+        elif isinstance(value, tuple):
             for index, entry in enumerate(value):
                 when = getattr(entry, "when", None)
-                if isinstance(when, UnaryTest) and _mentions(when.text, error):
-                    return (*path, name, index, "when"), when.text
-    return path, ""
+                if isinstance(when, UnaryTest):
+                    yield (*path, name, index, "when"), when.text
+
+
+def _blamed(scheme: Scheme, path: Path, error: ZhibiaoError) -> tuple[Path, str]:
+    """The clause of a scheme that an error is about."""
+    if isinstance(error, NumberError):
+        for attribute in fields(type(scheme)):
+            if isinstance(getattr(scheme, attribute.name), Quantity):
+                return (*path, attribute.name), ""
+    tests = list(_tests(scheme, path))
+    whole = [found for found in tests if len(found[0]) == len(path) + 1]
+    named = [found for found in tests if _mentions(found[1], error)]
+    return next(iter(whole + named), (path, ""))
+
+
+def _bare(scheme: Scheme, path: Path, mismatch: UnitFault) -> Path:
+    """The test that holds a number without its percent sign; else the scheme."""
+    if mismatch.bare is None:
+        return path
+    number = re.compile(rf"(?<!\d)(?<!\d\.){re.escape(text(abs(mismatch.bare)))}(?!\.?\d|%|％)")
+    return next((at for at, written in _tests(scheme, path) if number.search(written)), path)
 
 
 def _mentions(written: str, error: ZhibiaoError) -> bool:

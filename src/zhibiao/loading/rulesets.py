@@ -12,11 +12,13 @@ from attrs import evolve, field, frozen
 from zhibiao.errors import NumberError, RuleSetError
 from zhibiao.exact import number
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
+from zhibiao.loading.inherit import Find, inherit
 from zhibiao.loading.report import problem
 from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
 from zhibiao.messages import loading as texts
 from zhibiao.messages import say
+from zhibiao.model.around import Adjustment, Execution, NotApplicable, OpenRows
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Path
@@ -39,6 +41,10 @@ class _File:
     groups: Table[str, Group] = field(factory=Table)
     indicators: Table[str, Indicator] = field(factory=Table)
     shared: Table[str, Shared] = field(factory=Table)
+    execution: Execution | None = None
+    open: Table[str, OpenRows] = field(factory=Table)
+    adjustments: Table[str, Adjustment] = field(factory=Table)
+    not_applicable: NotApplicable | None = None
 
 
 @frozen
@@ -51,7 +57,8 @@ class _Cases:
 class Loader:
     """Reads rule sets with a set of known scheme kinds."""
 
-    def __init__(self, schemes: Schemes) -> None:
+    def __init__(self, schemes: Schemes, find: Find = lambda _: None) -> None:
+        self._find = find
         self._converter = make_converter(schemes)
         _register_cases(self._converter)
 
@@ -77,17 +84,25 @@ class Loader:
             document = parse(raw, name)
         except UnreadableError as error:
             raise _refused(name, [error.problem]) from None
+        inherited = inherit(document, id, self._find)
+        document = inherited.document
+        if inherited.faults:
+            raise _refused(name, _problems(document, list(inherited.faults)))
         file = structure(self._converter, document.values, _File)
         if isinstance(file, list):
             raise _refused(name, _problems(document, file))
         rules = RuleSet(
             id=id,
             ruleset=file.ruleset,
-            measures=file.measures,
+            measures=_with_funds(file),
             tiers=file.tiers,
             groups=file.groups,
             indicators=file.indicators,
             shared=file.shared,
+            execution=file.execution,
+            open=file.open,
+            adjustments=file.adjustments,
+            not_applicable=file.not_applicable,
             places=document.places,
         )
         faults = [*_language(file), *_agreement(rules), *resolve(rules)]
@@ -110,6 +125,20 @@ class Loader:
         if isinstance(found, list):
             raise _refused(shown, _problems(document, found))
         return tuple(_placed(case, document, index) for index, case in enumerate(found.case))
+
+
+FUNDS = {
+    "initial_budget": Measure("年初预算数", "万元"),
+    "annual_budget": Measure("全年预算数", "万元", aliases=("调整后预算数",)),
+    "expenditure": Measure("全年执行数", "万元"),
+}
+"""The cells of a funds table are measures by these names, whether a rule set writes them or not."""
+
+
+def _with_funds(file: _File) -> Table[str, Measure]:
+    if file.execution is None:
+        return file.measures
+    return Table({**file.measures, **{n: m for n, m in FUNDS.items() if n not in file.measures}})
 
 
 def _placed(case: Case, document: Document, index: int) -> Case:

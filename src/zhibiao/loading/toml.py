@@ -125,7 +125,8 @@ def _syntax_fault(name: str, error: tomli.TOMLDecodeError) -> UnreadableError:
     written = getattr(error, "doc", "").splitlines()
     excerpt = written[line - 1] if 0 < line <= len(written) else ""
     hint = None
-    if re.match(r"\s*[^\x00-\x7f]", excerpt):
+    unquoted = re.sub(r"\"[^\"]*\"|'[^']*'", "", excerpt)
+    if not re.split("[=#]", unquoted)[0].isascii():
         hint = say(texts.HINT_BARE_KEY)
     message = say(texts.NOT_TOML, why=why)
     return _fault(name, "syntax", message, line, column, hint=hint, excerpt=excerpt[:120])

@@ -71,6 +71,7 @@ SCOPES = {
     "policy": Text(zh="政策", en="policy"),
 }
 TOTAL = Text(zh="总分", en="total")
+ADJUSTED = Text(zh="适用：{said}", en="applies: {said}")
 OUTSIDE = Text(zh="{status}，自评不符", en="{status}, claim outside")
 RATING = Text(zh="评价等级：{rating}", en="rating: {rating}")
 SUMMARY_CLAIMED = Text(

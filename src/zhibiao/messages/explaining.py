@@ -33,6 +33,7 @@ FIGURES = Text(zh="数据：{figures}", en="figures: {figures}")
 PLACES = Text(zh="（{places}）", en=" ({places})")
 SCORE_OF = Text(zh="得 {score} 分（满分 {points}）", en="{score} of {points}")
 SCORE_OPEN = Text(zh="得 {score} 分之间（满分 {points}）", en="{score} of {points}")
+DEDUCTED = Text(zh="共扣 {points}", en="{points} off in all")
 AT_MOST = Text(zh="最多扣 {points}", en="at most {points}")
 WHOLE_POINTS = Text(zh="超过 {count} 个整百分点", en="{count} whole percentage points")
 STARTED_POINTS = Text(

@@ -127,6 +127,7 @@ SCORE_PAIR = Text(
     zh="分数范围要从低到高写两个数，如 [1, 1.9]",
     en="a range of scores is two numbers, the lower first, such as [1, 1.9]",
 )
+PAIR = Text(zh="这里要写 {count} 个值的列表", en="a list of {count} values is needed here")
 INTERPOLATED = Text(
     zh="interpolated 要求这一档两端都有界限，如 [80%..90%)",
     en="interpolated needs a band with two ends, such as [80%..90%)",

@@ -10,6 +10,10 @@ ROW_AMBIGUOUS = Text(
     zh="表中“{label}”一行可能是 {known} 中的任何一个，没有采用",
     en='the row "{label}" could be any of {known}; it was not used',
 )
+OPEN_WITHOUT_POINTS = Text(
+    zh="表中自设的“{label}”一行没有分值，没有计分",
+    en='the form\'s own row "{label}" has no points and was not scored',
+)
 ROW_TWICE = Text(
     zh="表中有两行都对应指标“{label}”，后一行没有采用",
     en='two rows match the indicator "{label}"; the later one was not used',

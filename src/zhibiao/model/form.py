@@ -13,10 +13,11 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from zhibiao.errors import NumberError
-from zhibiao.exact import ZERO, Quantity, fold, read
+from zhibiao.exact import ZERO, Quantity, fold, in_unit, read
 from zhibiao.expr.domain import Numeric, Span
 from zhibiao.model.place import Where
 from zhibiao.model.table import Table
+from zhibiao.model.vocabulary import MONEY
 
 Relation = Literal["=", "<", "<=", ">", ">="]
 
@@ -26,10 +27,11 @@ PLACEHOLDERS = frozenset(("", "/", "//", "-", "--", "—", "——", "…", "…
 _PREFIXES: dict[str, Relation] = {
     ">=": ">=", "≥": ">=", "=>": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=",
     "大于等于": ">=", "<=": "<=", "≤": "<=", "=<": "<=", "不高于": "<=", "不超过": "<=",
-    "不多于": "<=", "不大于": "<=", "小于等于": "<=", "控制在": "<=", ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
+    "不多于": "<=", "不大于": "<=", "小于等于": "<=",
+    "控制在": "<=", ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
     "<": "<", "小于": "<", "低于": "<", "少于": "<", "不足": "<", "=": "=",
 }  # fmt: skip
-# 以上、以下、以内 hold the number itself; 民法典第一千二百五十九条.
+# Assumed, as is usual in legal Chinese: 以上, 以下 and 以内 hold the number itself.
 _SUFFIXES: dict[str, Relation] = {
     "(含)以上": ">=", "及以上": ">=", "以上": ">=", "(含)以下": "<=", "及以下": "<=", "以下": "<=",
     "以内": "<=", "之内": "<=",
@@ -57,6 +59,15 @@ class Cell:
     def number(self) -> Fraction | None:
         """The plain number, where the cell holds exactly one."""
         return self.quantity.value if self.quantity and self.relation == "=" else None
+
+    def amount(self, unit: str, bare: str = "") -> Fraction | None:
+        """The plain number in a unit; one without a unit counts in ``bare``."""
+        if self.number is None or self.quantity is None:
+            return None
+        try:
+            return in_unit(evolve(self.quantity, unit=self.quantity.unit or bare), unit)
+        except NumberError:
+            return None
 
     def place(self, label: str | None = None) -> Where:
         """Its place with the raw text, and the label of what it belongs to."""
@@ -173,6 +184,10 @@ class FundsLine:
 
     source: str
     cells: Table[str, Cell]
+
+    def amount(self, column: str, unit: str = MONEY) -> Fraction | None:
+        """The exact amount in a column."""
+        return self.cells[column].amount(unit, MONEY)
 
 
 @frozen

@@ -41,6 +41,7 @@ NO_MEASURE = Text(zh="没有名为“{name}”的量", en='there is no measure "
 JUDGED = "judged."
 STATE = "state."
 REASON = "reason."
+APPLICABLE = "applicable."
 """How inputs that are no measures are named; an id never holds a dot."""
 
 
@@ -168,6 +169,22 @@ class ItemScope:
     def judged(self, low: Fraction, high: Fraction) -> Input:
         """An assessor's score between two ends."""
         return Input(JUDGED + self.owner, within=span(low, high))
+
+    def share(self, test: UnaryTest) -> Input:
+        """An assessor's score within a share of the points."""
+        ends = feel_bounds.bounds(test.text, build.NULL, self.rules)
+        low = ZERO if ends.low is None else _constant(ends.low)
+        high = ONE if ends.high is None else _constant(ends.high)
+        try:
+            reach = span(
+                low * self.points,
+                high * self.points,
+                low_open=not ends.low_closed,
+                high_open=not ends.high_closed,
+            )
+        except EmptyError:
+            raise FormulaError(say(RANGE_TEST), 0, len(test.text)) from None
+        return Input(JUDGED + self.owner, within=reach)
 
     def state(self, count: int) -> Input:
         """The state that the form names, from 1."""

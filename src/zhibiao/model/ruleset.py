@@ -9,10 +9,12 @@ from typing import Literal
 from attrs import field, frozen
 
 from zhibiao.exact import Rounding
+from zhibiao.model.around import Adjustment, Execution, NotApplicable, OpenRows
 from zhibiao.model.clauses import Assumed, IndicatorId, UnaryTest
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Path, Place
 from zhibiao.model.scheme import Scheme
+from zhibiao.model.schemes.execution import ExecutionRate
 from zhibiao.model.table import Table
 
 SCOPES = ("department", "project", "policy")
@@ -49,6 +51,7 @@ class Heading:
     scope: Literal["department", "project", "policy"]
     fiscal_year: int
     points: Fraction
+    extends: str = ""
     summary: str = ""
     rounding: RoundingRule = field(factory=RoundingRule)
     ratings: Table[str, UnaryTest] = field(factory=Table)
@@ -90,6 +93,7 @@ class Indicator:
     scheme: Scheme | None = None
     criterion: str = ""
     aliases: tuple[str, ...] = ()
+    not_applicable: NotApplicable | None = None
     assumed: Assumed = field(factory=Table)
 
     @property
@@ -113,7 +117,10 @@ class Shared:
 
 @frozen
 class Scored:
-    """What gets one score: an indicator, or several rows that share one."""
+    """What gets one score: an indicator, several rows that share one, the execution item.
+
+    ``words`` are what forms may call each member.
+    """
 
     id: str
     label: str
@@ -124,6 +131,7 @@ class Scored:
     criterion: str
     members: tuple[str, ...]
     path: Path
+    words: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen(cache_hash=True)
@@ -137,6 +145,10 @@ class RuleSet:
     groups: Table[str, Group]
     indicators: Table[str, Indicator]
     shared: Table[str, Shared]
+    execution: Execution | None = None
+    open: Table[str, OpenRows] = field(factory=Table)
+    adjustments: Table[str, Adjustment] = field(factory=Table)
+    not_applicable: NotApplicable | None = None
     places: Table[Path, Place] = field(factory=Table, eq=False, repr=False)
 
     def place(self, *path: str | int) -> Place:
@@ -154,6 +166,8 @@ class RuleSet:
 
     def _items(self) -> list[Scored]:
         found: list[Scored] = []
+        if self.execution is not None:
+            found.append(_execution_item(self.execution))
         done: set[str] = set()
         owners: dict[str, str] = {
             m: name for name, shared in self.shared.items() for m in shared.members
@@ -175,6 +189,7 @@ class RuleSet:
                         criterion=indicator.criterion,
                         members=(name,),
                         path=("indicators", name),
+                        words=(indicator.words,),
                     )
                 )
         return found
@@ -194,9 +209,39 @@ class RuleSet:
             criterion=shared.criterion,
             members=tuple(shared.members),
             path=("shared", name),
+            words=tuple(self.indicators[m].words for m in shared.members if m in self.indicators),
         )
+
+    def policy_of(self, item: Scored) -> NotApplicable | None:
+        """What happens when an item does not apply: its own policy, else the rule set's."""
+        own = self.indicators[item.id].not_applicable if item.id in self.indicators else None
+        return own or self.not_applicable
 
     def tier_of(self, group: str) -> str:
         """The tier that a group belongs to; empty for an unknown group."""
         found = self.groups.get(group)
         return found.tier if found is not None else ""
+
+
+EXECUTION = "execution"
+
+
+def _execution_item(execution: Execution) -> Scored:
+    scheme = ExecutionRate(
+        denominator=execution.denominator,
+        rate_places=execution.rate_places,
+        cap=execution.cap,
+        assumed=execution.assumed,
+    )
+    return Scored(
+        id=EXECUTION,
+        label=execution.label,
+        tier="",
+        group="",
+        points=execution.points,
+        scheme=scheme,
+        criterion=execution.criterion,
+        members=(EXECUTION,),
+        path=(EXECUTION,),
+        words=((execution.label,),),
+    )

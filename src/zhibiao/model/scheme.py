@@ -54,6 +54,9 @@ class Scope(Protocol):
     def judged(self, low: Fraction, high: Fraction) -> Input:
         """An assessor's score between two ends: an input like any figure."""
 
+    def share(self, test: UnaryTest) -> Input:
+        """An assessor's score within a share of the points, such as ``[80%..100%]``."""
+
     def state(self, count: int) -> Input:
         """The state that the form names, as a number from 1."""
 

@@ -124,6 +124,20 @@ class Sum:
 
 
 @frozen
+class Adjusted:
+    """What an adjustment did after the sum: by how much it moved its sum, at least and at most."""
+
+    id: str
+    label: str
+    kind: str
+    of: str
+    applies: bool | None
+    change_low: Fraction
+    change_high: Fraction
+    source: Place
+
+
+@frozen
 class Scorecard:
     """The result of scoring one form by one rule set.
 
@@ -138,6 +152,7 @@ class Scorecard:
     total: Sum
     rating: tuple[str, ...]
     unit: str = ""
+    adjustments: tuple[Adjusted, ...] = ()
     evidence: Table[str, tuple[Reading, ...]] = field(factory=Table, repr=False)
     remarks: tuple[Message, ...] = ()
 

@@ -11,5 +11,8 @@ SELF_SCORE = (
 )  # fmt: skip
 """How reports call the score that the unit gives itself."""
 
+MONEY = "万元"
+"""The unit of money on forms, unless another is said."""
+
 TOTAL = "总分"
 EXECUTION_RATE = "执行率"

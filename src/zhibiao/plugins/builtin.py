@@ -14,7 +14,12 @@ SCHEMES = {
     "occurrences": "zhibiao.model.schemes.occurrences:Occurrences",
     "checklist": "zhibiao.model.schemes.checklist:Checklist",
     "states": "zhibiao.model.schemes.states:States",
+    "grades": "zhibiao.model.schemes.grades:Grades",
     "judged": "zhibiao.model.schemes.judged:Judged",
+    "interpolation": "zhibiao.model.schemes.interpolation:Interpolation",
+    "rank": "zhibiao.model.schemes.rank:Rank",
+    "formula": "zhibiao.model.schemes.formula:FormulaScheme",
+    "composite": "zhibiao.model.schemes.composite:Composite",
 }
 
 _AUDITING = "zhibiao.auditing.checks."
@@ -27,6 +32,7 @@ FORM_CHECKS = (
     _AUDITING + "score_contradicts_criterion:score_contradicts_criterion",
     _AUDITING + "missing_reason:missing_reason",
     _AUDITING + "rate_mismatch:rate_mismatch",
+    _AUDITING + "execution_score_mismatch:execution_score_mismatch",
     _AUDITING + "amounts_mismatch:amounts_mismatch",
     _AUDITING + "conflicting_figures:conflicting_figures",
     _AUDITING + "reading_dependent_score:reading_dependent_score",
@@ -58,7 +64,7 @@ def zhibiao_rulesets() -> Iterable[Path]:
 
 @hookimpl
 def zhibiao_schemes() -> Mapping[str, str]:
-    """The seven scheme kinds of the language's first part."""
+    """The scheme kinds of the language."""
     return SCHEMES
 
 

@@ -19,7 +19,7 @@ from zhibiao.model.case import Case
 from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Problem
-from zhibiao.model.scorecard import Score, Scorecard, Sum, highest, lowest
+from zhibiao.model.scorecard import Adjusted, Score, Scorecard, Sum, highest, lowest
 from zhibiao.scoring.explaining import explain_paragraph
 
 Json = dict[str, Any]
@@ -39,6 +39,7 @@ def scorecard(card: Scorecard, lang: str, *, form: Form | None = None) -> Json:
         "rating": list(card.rating),
         "tiers": [_tier(tier) for tier in card.tiers],
         "indicators": [indicator(card, score, lang) for score in card.scores],
+        "adjustments": [_adjustment(one) for one in card.adjustments],
         "remarks": [remark.render(lang) for remark in card.remarks],
     }
 
@@ -158,6 +159,19 @@ def _value(value: Value) -> Any:
     if value is None or isinstance(value, (bool, Null)):
         return value if isinstance(value, bool) else None
     return numeric(value)
+
+
+def _adjustment(one: Adjusted) -> Json:
+    return {
+        "id": one.id,
+        "label": one.label,
+        "kind": one.kind,
+        "of": one.of,
+        "applies": one.applies,
+        "low": text(one.change_low),
+        "high": text(one.change_high),
+        "source": {"file": one.source.file, "line": one.source.line},
+    }
 
 
 def _tier(tier: Sum) -> Json:

@@ -21,7 +21,7 @@ from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, Sum
+from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
 from zhibiao.reports.rulesets import scheme_text
 from zhibiao.scoring.explaining import place_text, score_text
 
@@ -89,6 +89,11 @@ def print_scorecard(out: Console, card: Scorecard, lang: str) -> None:
         for score in card.scores:
             if score.item.tier == tier.id:
                 _add_score(table, score, lang)
+    for score in card.scores:
+        if not score.item.tier:
+            _add_score(table, score, lang, indent="")
+    for change in card.adjustments:
+        _add_adjustment(table, change, lang)
     table.add_section()
     total = card.total
     shown = Sum(
@@ -118,14 +123,30 @@ def _add_sum(table: Table, one: Sum, *, style: str) -> None:
     table.add_row(escape(one.label), text(one.points), claimed, span, "", style=style)
 
 
-def _add_score(table: Table, score: Score, lang: str) -> None:
+def _add_adjustment(table: Table, change: Adjusted, lang: str) -> None:
+    low, high = text(change.change_low), text(change.change_high)
+    said = (
+        explaining.UNKNOWN
+        if change.applies is None
+        else (explaining.YES if change.applies else explaining.NO)
+    )
+    table.add_row(
+        escape(change.label),
+        "",
+        "",
+        low if low == high else f"{low} … {high}",
+        say(texts.ADJUSTED, said=said).render(lang),
+    )
+
+
+def _add_score(table: Table, score: Score, lang: str, *, indent: str = "  ") -> None:
     status: Text | Message = explaining.PARTS[score.status.value]
     style = STATUS_STYLES.get(score.status, "")
     if score.claim is Claim.OUTSIDE:
         status = say(texts.OUTSIDE, status=explaining.PARTS[score.status.value])
         style = "bold red"
     table.add_row(
-        f"  {escape(score.item.label)}",
+        indent + escape(score.item.label),
         text(score.item.points),
         "—" if score.claimed is None else text(score.claimed),
         score_text(score.value),

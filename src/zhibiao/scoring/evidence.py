@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from zhibiao.errors import FiguresError, NumberError
 from zhibiao.exact import ONE, ZERO, Quantity, factor, in_unit, quantity
-from zhibiao.expr.domain import EmptyError, Numeric, Span, meet
+from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet
 from zhibiao.expr.outcomes import Value
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, say
@@ -23,7 +23,7 @@ from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.program import JUDGED, REASON, STATE, Program, RuleScope
+from zhibiao.model.program import APPLICABLE, JUDGED, REASON, STATE, Program, RuleScope
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.matching import Matches
@@ -115,7 +115,10 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
     speaks = item.scheme.speaks()
     for column in ("actual", "target", "count"):
         if column in speaks:
-            collector.add_cell(speaks[column], row.label, getattr(row, column))
+            cell: Cell = getattr(row, column)
+            if column == "target":  # "≥200" sets the target 200; its sign is the direction
+                cell = evolve(cell, relation="=")
+            collector.add_cell(speaks[column], row.label, cell)
     has_reason = not row.reason.is_empty
     collector.add(
         REASON + item.id, _Stated(has_reason, row.reason.place(row.label), row.reason.raw)
@@ -124,7 +127,11 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
     if row.state is not None:
         _add_state(collector, item, row, speaks.get("state", STATE + item.id))
     if row.applicable is False:
-        collector.remarks.append(say(texts.NOT_APPLICABLE, label=row.label))
+        policy = collector.rules.policy_of(item)
+        if policy is None or policy.policy == "forbidden":
+            collector.remarks.append(say(texts.NOT_APPLICABLE, label=row.label))
+        place = evolve(row.at, label=row.label)
+        collector.add(APPLICABLE + item.id, _Stated(False, place, ""))
 
 
 def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
@@ -235,16 +242,21 @@ def _figure(
 ) -> tuple[str, Numeric | bool]:
     if name in rules.measures:
         return name, _measure_value(name, figure, rules, scope)
-    if name.startswith(REASON) and isinstance(figure, bool):
+    if name.startswith((REASON, APPLICABLE)) and isinstance(figure, bool):
         return name, figure
     tree = program.scores.get(name)
     if tree is None:
         raise _FigureFaultError(say(texts.NO_FIGURE, name=name))
-    for node in inputs(tree):
-        if node.name in (JUDGED + name, STATE + name):
+    if figure is False or figure is True:
+        raise _FigureFaultError(say(texts.NEEDS_NUMBER, name=name))
+    for wanted in (JUDGED + name, STATE + name):
+        reach = [node.within for node in inputs(tree) if node.name == wanted]
+        if reach:
             value = _exactly(name, figure)
-            _check_within(name, value, node.within, figure)
-            return node.name, value
+            if not any(contains(within, value) for within in reach):
+                message = say(texts.OUT_OF_RANGE, name=name, value=str(figure))
+                raise _FigureFaultError(message)
+            return wanted, value
     known = tuple(node.name for node in inputs(tree))
     raise _FigureFaultError(say(texts.NOT_JUDGED, name=name, known=known))
 

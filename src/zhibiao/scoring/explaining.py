@@ -25,6 +25,9 @@ from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Chain, Score, Scorecard
 from zhibiao.model.table import Table
 
+MAX_FORMULA = 40
+"""A deduction's own formula is shown up to this length; its steps stand before it anyway."""
+
 
 def explain_score(card: Scorecard, score: Score, lang: str) -> list[str]:
     """The whole explanation of one score, a line a thought."""
@@ -377,6 +380,8 @@ def _deduction_step(step: Step, steps: tuple[Step, ...], words: Words) -> str:
 
     formula = infix(step.node.child, leaf, words.lang)
     shown = words.value(step.value, "")
+    if len(formula) > MAX_FORMULA:
+        return say(texts.DEDUCTED, points=shown).render(words.lang)
     return f"{formula} = {shown}" if formula != shown else formula
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -22,11 +22,20 @@ class Matches:
     remarks: tuple[Message, ...]
 
 
-def match(form: Form, rules: RuleSet) -> Matches:
-    """Every row and every label of a form, as far as they mean something in the rule set."""
+def match(form: Form, rules: RuleSet, own: Mapping[str, int] | None = None) -> Matches:
+    """Every row and every label of a form, as far as they mean something in the rule set.
+
+    Args:
+        form: the form.
+        rules: the rule set, with the form's own rows in it.
+        own: which row of the form each of these is.
+    """
     remarks: list[Message] = []
-    rows: dict[str, int] = {}
+    rows: dict[str, int] = dict(own or {})
+    brought = set(rows.values())
     for index, row in enumerate(form.rows):
+        if index in brought:
+            continue
         found = _items(row, rules)
         if len(found) == 1:
             if found[0].id in rows:
@@ -47,6 +56,11 @@ def match(form: Form, rules: RuleSet) -> Matches:
     return Matches(Table(rows), Table(certain), tuple(remarks))
 
 
+def matched_indexes(form: Form, rules: RuleSet) -> set[int]:
+    """The rows of a form that find a fixed indicator of a rule set."""
+    return {index for index, row in enumerate(form.rows) if _items(row, rules)}
+
+
 def matched_rows(form: Form, rules: RuleSet) -> int:
     """How many rows of a form find their indicator in a rule set."""
     return sum(1 for row in form.rows if len(_items(row, rules)) == 1)
@@ -63,7 +77,7 @@ def _measures(rules: RuleSet) -> dict[str, tuple[str, ...]]:
 
 def _items(row: FormRow, rules: RuleSet) -> list[Scored]:
     """The items that a row can mean: by label, then by group, then by tier."""
-    candidates = [item for item in rules.items if _labels_fit(row, item, rules)]
+    candidates = [item for item in rules.items if _labels_fit(row, item)]
     for level, said in (("group", row.group), ("tier", row.tier)):
         if len(candidates) > 1 and said:
             narrower = [item for item in candidates if _heading_fits(said, level, item, rules)]
@@ -71,8 +85,8 @@ def _items(row: FormRow, rules: RuleSet) -> list[Scored]:
     return candidates
 
 
-def _labels_fit(row: FormRow, item: Scored, rules: RuleSet) -> bool:
-    members = [set(map(word, rules.indicators[name].words)) for name in item.members]
+def _labels_fit(row: FormRow, item: Scored) -> bool:
+    members = [set(map(word, words)) for words in item.words]
     labels = [word(label) for label in row.labels]
     if len(members) == 1:
         return len(labels) == 1 and labels[0] in members[0]
@@ -85,6 +99,8 @@ def _labels_fit(row: FormRow, item: Scored, rules: RuleSet) -> bool:
 
 def _heading_fits(said: str, level: str, item: Scored, rules: RuleSet) -> bool:
     headings: Iterable[str]
+    if not item.tier:
+        return False
     if level == "group":
         group = rules.groups[item.group]
         headings = (group.label, *group.aliases)

@@ -17,8 +17,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhibiao._version import __version__
-from zhibiao.sphinxext import changelog, parts, rulesets, stubs
+from zhibiao.sphinxext.changelog import ChangelogDirective
+from zhibiao.sphinxext.parts import (
+    CheckDirective,
+    ChecksDirective,
+    HooksDirective,
+    SchemeDirective,
+    SchemesDirective,
+)  # fmt: skip
+from zhibiao.sphinxext.rulesets import RuleSetDirective, RuleSetsDirective
 from zhibiao.sphinxext.search import CharactersAndPairs
+from zhibiao.sphinxext.stubs import SETTINGS, write_stubs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,16 +37,16 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Registers everything with Sphinx, which calls this by its name."""
     app.add_config_value("zhibiao_rules", [], "env", types=frozenset({list, tuple}))
-    for setting in stubs.SETTINGS:
+    for setting in SETTINGS:
         app.add_config_value(setting, "", "env", types=frozenset({str}))
-    app.add_directive("zhibiao-ruleset", rulesets.RuleSetDirective)
-    app.add_directive("zhibiao-rulesets", rulesets.RuleSetsDirective)
-    app.add_directive("zhibiao-check", parts.CheckDirective)
-    app.add_directive("zhibiao-checks", parts.ChecksDirective)
-    app.add_directive("zhibiao-scheme", parts.SchemeDirective)
-    app.add_directive("zhibiao-schemes", parts.SchemesDirective)
-    app.add_directive("zhibiao-hooks", parts.HooksDirective)
-    app.add_directive("zhibiao-changelog", changelog.ChangelogDirective)
+    app.add_directive("zhibiao-ruleset", RuleSetDirective)
+    app.add_directive("zhibiao-rulesets", RuleSetsDirective)
+    app.add_directive("zhibiao-check", CheckDirective)
+    app.add_directive("zhibiao-checks", ChecksDirective)
+    app.add_directive("zhibiao-scheme", SchemeDirective)
+    app.add_directive("zhibiao-schemes", SchemesDirective)
+    app.add_directive("zhibiao-hooks", HooksDirective)
+    app.add_directive("zhibiao-changelog", ChangelogDirective)
     app.add_search_language(CharactersAndPairs)
-    app.connect("builder-inited", stubs.write_stubs)
+    app.connect("builder-inited", write_stubs)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

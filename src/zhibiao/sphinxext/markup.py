@@ -8,11 +8,10 @@ not come through here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Union
 
 from docutils import nodes
 
-Content = Union[str, nodes.Node, Sequence[nodes.Node]]
+Content = str | nodes.Node | Sequence[nodes.Node]
 
 
 def plain(content: Content) -> list[nodes.Node]:
@@ -61,7 +60,8 @@ def bullets(entries: Iterable[Content]) -> nodes.bullet_list:
 def section(title: str, anchor: str, *content: nodes.Node) -> nodes.section:
     """A section with its heading."""
     made = nodes.section(ids=[anchor], names=[])
-    made += nodes.title("", "", nodes.Text(title))
+    # Sphinx would offer the title of a page for translation.
+    made += nodes.title("", "", nodes.Text(title), translatable=False)
     made += list(content)
     return made
 
@@ -90,7 +90,7 @@ def table(
     if head:
         group += nodes.thead("", _row(head))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["zhibiao"])
+    return nodes.table("", group, classes=["zhibiao", "colwidths-given"])
 
 
 def _row(cells: Sequence[Cell | Content]) -> nodes.row:

@@ -6,6 +6,7 @@ from zhibiao.messages import Text
 
 PAGE_TITLE = Text(zh="{title}（{jurisdiction}，{year}）", en="{title} ({jurisdiction}, {year})")
 ID = Text(zh="编号", en="id")
+TITLE = Text(zh="名称", en="title")
 JURISDICTION = Text(zh="区划", en="jurisdiction")
 SCOPE = Text(zh="适用范围", en="scope")
 YEAR = Text(zh="年度", en="fiscal year")

@@ -7,15 +7,16 @@ from fractions import Fraction
 from itertools import combinations
 
 from zhibiao.auditing.check import Audit, Observation, form_check
-from zhibiao.exact import ZERO, unit_text
+from zhibiao.exact import ZERO, factor, same_family, unit_text
 from zhibiao.expr.check import parts_of_sum
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.messages import Message, Text, say
-from zhibiao.model.form import FUND_COLUMNS, Cell, FundsLine, Stated, word
+from zhibiao.model.form import FUND_COLUMNS, Cell, FundsLine, Stated, resolution_of, word
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.program import RuleScope
 from zhibiao.model.scorecard import Scorecard
+from zhibiao.model.vocabulary import MONEY
 
 FOUND = Text(
     zh="“{whole}”写 {stated}，其各部分（{parts}）相加为 {sum}",
@@ -119,9 +120,15 @@ def _single(card: Scorecard, name: str) -> Fraction | None:
 
 
 def _resolution(audit: Audit, card: Scorecard, name: str) -> Fraction:
-    words = set(map(word, card.rules.measures[name].words))
-    cells = [s.cell for s in audit.form.stated if word(s.label) in words]
-    return max((c.quantity.resolution for c in cells if c.quantity), default=ZERO)
+    measure = card.rules.measures[name]
+    words = set(map(word, measure.words))
+    quantities = [s.cell.quantity for s in audit.form.stated if word(s.label) in words]
+    printed = [
+        q.resolution * factor(q.unit or measure.unit) / factor(measure.unit)
+        for q in quantities
+        if q is not None and same_family(q.unit or measure.unit, measure.unit)
+    ]
+    return max(printed, default=ZERO)
 
 
 def _part(card: Scorecard, name: str, value: Fraction) -> Message:
@@ -143,11 +150,12 @@ def _strangers(
         for stated in audit.form.stated
         if word(stated.label) not in own and any(_beside(stated, place) for place in places)
     ]
-    amounts = {word(s.label): s for s in beside if s.cell.number}
+    unit = card.rules.measures[family[0]].unit
+    amounts = {s.label: amount for s in beside if (amount := s.cell.amount(unit))}
     for count in range(1, MAX_STRANGERS + 1):
-        for group in combinations(amounts.values(), count):
-            if sum((s.cell.number or ZERO for s in group), ZERO) == missing:
-                return [stated.label for stated in group]
+        for group in combinations(amounts, count):
+            if sum((amounts[label] for label in group), ZERO) == missing:
+                return list(group)
     return []
 
 
@@ -170,25 +178,27 @@ def _funds(audit: Audit) -> Iterator[Observation]:
 
 
 def _column(column: str, whole: Cell, present: list[FundsLine]) -> Iterator[Observation]:
-    parts = [(line.source, line.cells[column].number) for line in present]
-    known = [(source, value) for source, value in parts if value is not None]
-    if whole.number is None or whole.quantity is None or not known:
+    unit = whole.quantity.unit or MONEY if whole.quantity is not None else MONEY
+    stated = whole.amount(unit, unit)
+    known = [(line.source, line.amount(column, unit)) for line in present]
+    parts = [(source, value) for source, value in known if value is not None]
+    if stated is None or not parts:
         return
-    total = sum((value for _, value in known), ZERO)
-    missing = whole.number - total
-    if abs(missing) * 2 <= whole.quantity.resolution or (missing > 0 and len(known) < len(parts)):
+    total = sum((value for _, value in parts), ZERO)
+    missing = stated - total
+    rounding = resolution_of(whole)
+    if abs(missing) * 2 <= rounding or (missing > 0 and len(parts) < len(present)):
         return
-    unit = whole.quantity.unit
     shown = say(
         FUNDS,
         column=COLUMNS[column],
-        stated=unit_text(whole.number, unit),
-        parts=tuple(say(PART, label=s, amount=unit_text(v, unit)) for s, v in known),
+        stated=unit_text(stated, unit),
+        parts=tuple(say(PART, label=s, amount=unit_text(v, unit)) for s, v in parts),
         sum=unit_text(total, unit),
     )
     yield Observation(
         shown,
         whole.place(COLUMNS[column].zh),
-        claimed=unit_text(whole.number, unit),
+        claimed=unit_text(stated, unit),
         expected=unit_text(total, unit),
     )

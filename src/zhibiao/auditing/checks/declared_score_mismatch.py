@@ -42,7 +42,7 @@ def declared_score_mismatch(audit: Audit) -> Iterator[Observation]:
         return
     for stated in audit.form.stated:
         declared = stated.cell.number
-        if declared is None or word(stated.label) not in SELF_SCORE:
+        if declared is None or stated.kind == "goal" or word(stated.label) not in SELF_SCORE:
             continue
         if audit.differs(declared, total.number):
             shown = say(

@@ -95,11 +95,14 @@ def _tiers(audit: Audit) -> Iterator[Observation]:
     for row in audit.form.rows:
         tiers.setdefault(word(row.tier), []).append(row)
     for rows in tiers.values():
-        for stated in dict.fromkeys(row.tier_points.number for row in rows):
-            total = _sum(rows)
-            if stated is None or total is None or stated == total:
+        total = _sum(rows)
+        headings: dict[Fraction, FormRow] = {}
+        for row in rows:
+            if row.tier_points.number is not None:
+                headings.setdefault(row.tier_points.number, row)
+        for stated, heading in headings.items():
+            if total is None or stated == total:
                 continue
-            heading = rows[0]
             yield Observation(
                 say(TIER_DIFFERS, label=heading.tier, stated=text(stated), sum=text(total)),
                 heading.tier_points.place(heading.tier),

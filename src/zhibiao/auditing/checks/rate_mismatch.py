@@ -17,7 +17,7 @@ from zhibiao.model.problem import Severity
 from zhibiao.model.program import RuleScope
 from zhibiao.model.scorecard import Reading, Scorecard
 from zhibiao.model.vocabulary import EXECUTION_RATE
-from zhibiao.scoring.score import coherent
+from zhibiao.scoring.coherence import coherent
 
 FOUND = Text(
     zh="“{label}”写 {stated}，按 {formula} 应为 {expected}",
@@ -116,7 +116,7 @@ def _execution_rate(audit: Audit) -> Iterator[Observation]:
     for line in audit.form.funds.lines:
         if line.source != "total":
             continue
-        spent, budget = line.cells["expenditure"].number, line.cells["annual_budget"].number
+        spent, budget = line.amount("expenditure"), line.amount("annual_budget")
         if spent is not None and budget:
             where = cell.place(EXECUTION_RATE)
             formula = "全年执行数 / 全年预算数"

@@ -41,10 +41,15 @@ def points_do_not_add_up(subject: Subject) -> Iterator[Sighting]:
         ("ruleset", "points"),
         rules.ruleset.title,
         rules.ruleset.points,
-        [tier.points for tier in rules.tiers.values()],
+        [tier.points for tier in rules.tiers.values()]
+        + [execution.points for execution in (rules.execution,) if execution is not None],
     )
     for name, tier in rules.tiers.items():
         below = [group.points for group in rules.groups.values() if group.tier == name]
+        opened = [opening for opening in rules.open.values() if opening.tier == name]
+        if any(opening.points is None for opening in opened):
+            continue  # the form's own rows fill what the groups leave
+        below += [opening.points for opening in opened if opening.points is not None]
         yield from _compare(("tiers", name, "points"), tier.label, tier.points, below)
     for name, group in rules.groups.items():
         below = [item.points for item in rules.items if item.group == name]

@@ -43,9 +43,10 @@ class Completion(Scheme):
         完成值/指标值 × 分值
 
     Attributes:
-        actual: the measure of what was done.
+        actual: the measure of what was done; for rows that the form brings, left out.
         target: the measure of what was planned, or a number.
-        direction: ``higher`` is better (W·x/t) or ``lower`` is (see ``reverse``).
+        direction: ``higher`` is better (W·x/t) or ``lower`` is (see ``reverse``); for rows
+            that the form brings, ``target`` takes it from the row's own ≥ or ≤.
         reverse: ``ratio`` is W·t/x, ``linear`` is W·(1 - (x - t)/t).
         pass_mark: below this share of the points nothing is earned.
         over: what passing the target by far means.
@@ -54,9 +55,9 @@ class Completion(Scheme):
     kind: ClassVar[str] = "completion"
     title: ClassVar[Text] = Text(zh="按完成比例计分", en="pro rata to completion")
 
-    actual: MeasureId
-    target: MeasureId | Quantity
-    direction: Literal["higher", "lower"] = "higher"
+    actual: MeasureId = MeasureId("")
+    target: MeasureId | Quantity = MeasureId("")
+    direction: Literal["higher", "lower", "target"] = "higher"
     reverse: Literal["ratio", "linear"] = "ratio"
     pass_mark: Fraction | None = None
     over: OverAchievement | None = None
@@ -77,12 +78,12 @@ class Completion(Scheme):
             earned = If(passed, earned, build.const(0))
         if self.over is not None:
             earned = self._beyond(self.over, actual, target, earned, scope)
-        met = build.compare(">=" if self.direction == "higher" else "<=", actual, target)
+        met = build.compare("<=" if self.direction == "lower" else ">=", actual, target)
         nothing = build.compare("=", target, build.const(0))
         return If(nothing, If(met, points, build.const(0)), earned)
 
     def _share(self, actual: Expr, target: Expr) -> Expr:
-        if self.direction == "higher":
+        if self.direction != "lower":
             return build.divide(actual, target)
         met = build.compare("<=", actual, target)
         if self.reverse == "ratio":

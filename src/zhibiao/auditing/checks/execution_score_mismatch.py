@@ -1,0 +1,57 @@
+"""``execution-score-mismatch``: the execution item's score is not what its rate gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhibiao.auditing.check import Audit, Observation, form_check
+from zhibiao.exact import text
+from zhibiao.messages import Text, say
+from zhibiao.model.problem import Severity
+from zhibiao.model.ruleset import EXECUTION
+from zhibiao.model.scorecard import Claim
+from zhibiao.scoring.explaining import explain_brief, score_text
+
+FOUND = Text(
+    zh="“{label}”填 {claimed} 分，按资金表应为 {expected}：{zh}",
+    en='{claimed} is claimed for "{label}", but the funds table gives {expected}: {en}',
+)
+
+
+@form_check("execution-score-mismatch", Severity.ERROR)
+def execution_score_mismatch(audit: Audit) -> Iterator[Observation]:
+    """The score of the execution item differs from points times rate.
+
+    What it finds:
+        A claimed score in the funds table that is not the points times the execution rate,
+        with the denominator and the rounding stage that the rule set names.
+
+    Why it matters:
+        It is the one item that every form shares and that anybody can recompute.
+
+    Example:
+        9.6 of 10 points at 770.93 of 799.01, which give 9.65.
+
+    What to do:
+        Recompute the rate, then the score; round where the standard says.
+
+    Source:
+        ``[execution]`` in the rule set.
+    """
+    if audit.card is None:
+        return
+    for score in audit.card.scores:
+        claimed = score.claimed
+        if score.id != EXECUTION or claimed is None or score.claim is not Claim.OUTSIDE:
+            continue
+        expected = score_text(score.value)
+        shown = say(
+            FOUND,
+            label=score.item.label,
+            claimed=text(claimed),
+            expected=expected,
+            zh=explain_brief(audit.card, score, "zh"),
+            en=explain_brief(audit.card, score, "en"),
+        )
+        where = audit.form.funds.claimed.place(score.item.label)
+        yield Observation(shown, where, claimed=text(claimed), expected=expected)

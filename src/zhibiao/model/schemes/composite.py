@@ -1,0 +1,82 @@
+"""``composite``: several clauses under one roof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from zhibiao.expr import build
+from zhibiao.expr.nodes import Expr, If, Max, Min
+from zhibiao.messages import Text
+from zhibiao.model.clauses import MeasureId
+from zhibiao.model.scheme import Scheme, Scope
+
+
+@frozen(kw_only=True)
+class Composite(Scheme):
+    """Several schemes whose results are put together.
+
+    Example:
+        每超过一个百分点扣0.5分；每发生一起投诉扣1分，合计最多扣3分。
+
+    Attributes:
+        parts: the schemes, each on the indicator's points.
+        combine: ``sum``; ``min`` or ``max`` of the scores; ``first`` that gives one at all.
+        of: for ``sum``, whether ``deductions`` (what each part takes off the points; a part
+            that adds is a negative one) or ``scores`` are added.
+        cap: the most that all deductions (or a bonus) come to; with ``scores`` the most that
+            their sum comes to.
+    """
+
+    kind: ClassVar[str] = "composite"
+    title: ClassVar[Text] = Text(zh="多条合并计分", en="several clauses together")
+
+    parts: tuple[Scheme, ...]
+    combine: Literal["sum", "min", "max", "first"] = "sum"
+    of: Literal["deductions", "scores"] = "deductions"
+    cap: Fraction | None = None
+
+    def lower(self, scope: Scope) -> Expr:
+        """See :meth:`zhibiao.model.scheme.Scheme.lower`."""
+        scores = [part.lower(scope) for part in self.parts]
+        match self.combine:
+            case "min":
+                return Min(tuple(scores))
+            case "max":
+                return Max(tuple(scores))
+            case "first":
+                result: Expr = build.NULL
+                for score in reversed(scores):
+                    result = If(build.compare("=", score, build.NULL), result, score)
+                return result
+            case "sum":
+                return self._sum(scores, scope)
+
+    def _sum(self, scores: list[Expr], scope: Scope) -> Expr:
+        points = build.const(scope.points)
+        if self.of == "scores":
+            total = build.add(*scores)
+            return total if self.cap is None else Min((build.const(self.cap), total))
+        taken = build.add(*(build.subtract(points, score) for score in scores))
+        if self.cap is not None:
+            taken = build.clamp(taken, build.const(-self.cap), build.const(self.cap))
+        return build.subtract(points, build.named("deduction", scope.owner, taken))
+
+    def speaks(self) -> Mapping[str, MeasureId]:
+        """What the parts say, the first of them first."""
+        found: dict[str, MeasureId] = {}
+        for part in self.parts:
+            for column, measure in part.speaks().items():
+                found.setdefault(column, measure)
+        return found
+
+    def answers(self) -> tuple[tuple[str, MeasureId], ...]:
+        """The questions of all parts."""
+        return tuple(answer for part in self.parts for answer in part.answers())
+
+    def state_words(self) -> tuple[tuple[str, ...], ...]:
+        """The states of the first part that has any."""
+        return next((words for part in self.parts if (words := part.state_words())), ())

@@ -1,0 +1,231 @@
+"""What stands around the scores: rows that do not apply, and the adjustments after the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from zhibiao.backends.evaluate import evaluate
+from zhibiao.exact import ZERO, round_to
+from zhibiao.expr.domain import UNBOUNDED, Numeric, ends, union
+from zhibiao.expr.feel.lowering import condition as lower_condition
+from zhibiao.expr.nodes import Expr
+from zhibiao.expr.outcomes import Truth, holds
+from zhibiao.model.around import Adjustment
+from zhibiao.model.program import APPLICABLE, RuleScope
+from zhibiao.model.ruleset import RuleSet, Scored
+from zhibiao.model.scorecard import Adjusted, Score, Status, Sum, highest, lowest
+from zhibiao.scoring.coherence import Readings, coherent
+
+Pair = tuple[Fraction, Fraction]
+
+
+@frozen
+class Sums:
+    """Scores, tiers and total after everything around the scores was applied."""
+
+    scores: tuple[Score, ...]
+    tiers: tuple[Sum, ...]
+    total: Sum
+    adjusted: tuple[Adjusted, ...] = ()
+
+
+def left_out(rules: RuleSet, item: Scored, readings: Readings) -> bool:
+    """Whether an item does not apply: its test says so, or the form does."""
+    policy = rules.policy_of(item)
+    if policy is None or policy.policy == "forbidden":
+        return False
+    said = readings.get(APPLICABLE + item.id)
+    if said and all(reading.value is False for reading in said):
+        return True
+    if policy.when is None:
+        return False
+    tree = lower_condition(policy.when.text, RuleScope(rules.measures))
+    return decided(tree, readings) is True
+
+
+def decided(tree: Expr, readings: Readings) -> Truth:
+    """Whether a test holds on every coherent reading; ``None`` where that is not certain."""
+    found = {
+        holds(tree, {name: reading.value for name, reading in chosen.items()})
+        for chosen in coherent(tree, readings)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def add_up(
+    rules: RuleSet, scores: Sequence[Score], readings: Readings, claimed: Fraction | None
+) -> Sums:
+    """Scores to tiers and total, with the policies for rows that do not apply."""
+    given = tuple(_without(rules, score) for score in scores)
+    tiers = [_tier(rules, name, given) for name in rules.tiers]
+    beside = [score for score in given if not score.item.tier]
+    least = sum((t.least for t in tiers), ZERO) + sum((lowest(s.value) for s in beside), ZERO)
+    most = sum((t.most for t in tiers), ZERO) + sum((highest(s.value) for s in beside), ZERO)
+    factor = _factor(rules, given, "rescale-total")
+    pair = _rounded(rules, (least * factor, most * factor), rescaled=factor != 1)
+    total = Sum("total", rules.ruleset.title, rules.ruleset.points, *pair, claimed)
+    sums = Sums(given, tuple(tiers), total)
+    for name, adjustment in rules.adjustments.items():
+        sums = _adjust(rules, sums, name, adjustment, readings)
+    return evolve(sums, total=_rounded_total(rules, sums.total))
+
+
+def _without(rules: RuleSet, score: Score) -> Score:
+    """A score that does not apply: its points where the policy is ``full``, else nothing."""
+    if score.status is not Status.NOT_APPLICABLE:
+        return score
+    policy = rules.policy_of(score.item)
+    full = policy is not None and policy.policy == "full"
+    return evolve(score, value=score.item.points if full else ZERO)
+
+
+def _tier(rules: RuleSet, name: str, scores: Sequence[Score]) -> Sum:
+    own = [score for score in scores if score.item.tier == name]
+    factor = _factor(rules, own, "rescale-tier")
+    pair = (
+        sum((lowest(s.value) for s in own), ZERO) * factor,
+        sum((highest(s.value) for s in own), ZERO) * factor,
+    )
+    tier = rules.tiers[name]
+    claims = [score.claimed for score in own if score.status is not Status.NOT_APPLICABLE]
+    known = [claim for claim in claims if claim is not None]
+    return Sum(
+        name,
+        tier.label,
+        tier.points,
+        *_rounded(rules, pair, rescaled=factor != 1),
+        sum(known, ZERO) if claims and len(known) == len(claims) else None,
+    )
+
+
+def _factor(rules: RuleSet, scores: Iterable[Score], policy: str) -> Fraction:
+    """By how much the rest is stretched to stand for the rows that do not apply."""
+    whole = kept = ZERO
+    for score in scores:
+        whole += score.item.points
+        own = rules.policy_of(score.item)
+        out = score.status is Status.NOT_APPLICABLE and own is not None and own.policy == policy
+        kept += ZERO if out else score.item.points
+    return whole / kept if kept else Fraction(1)
+
+
+def _rounded(rules: RuleSet, pair: Pair, *, rescaled: bool) -> Pair:
+    rounding = rules.ruleset.rounding
+    if not rescaled or rounding.at == "never":
+        return pair
+    low, high = (round_to(one, rounding.places, rounding.mode) for one in pair)
+    return low, high
+
+
+def _rounded_total(rules: RuleSet, total: Sum) -> Sum:
+    rounding = rules.ruleset.rounding
+    if rounding.at != "total":
+        return total
+    least = round_to(total.least, rounding.places, rounding.mode)
+    return evolve(total, least=least, most=round_to(total.most, rounding.places, rounding.mode))
+
+
+def _adjust(
+    rules: RuleSet, sums: Sums, name: str, adjustment: Adjustment, readings: Readings
+) -> Sums:
+    truth: Truth = True
+    if adjustment.when is not None:
+        tree = lower_condition(adjustment.when.text, RuleScope(rules.measures))
+        truth = decided(tree, readings)
+    amount = _amount(rules, adjustment, readings)
+    before = _pair_of(sums, adjustment.of)
+    after = _result(adjustment, before, amount, truth)
+    change = (after[0] - before[0], after[1] - before[1])
+    done = Adjusted(
+        id=name,
+        label=adjustment.label or name,
+        kind=adjustment.kind,
+        of=adjustment.of,
+        applies=truth,
+        change_low=min(change),
+        change_high=max(change),
+        source=rules.place("adjustments", name),
+    )
+    return evolve(_with_change(sums, adjustment.of, change), adjusted=(*sums.adjusted, done))
+
+
+def _pair_of(sums: Sums, of: str) -> Pair:
+    kind, _, name = of.partition(".")
+    if kind == "tiers":
+        tier = next(tier for tier in sums.tiers if tier.id == name)
+        return tier.least, tier.most
+    if kind == "indicators":
+        score = next(score for score in sums.scores if score.id == name)
+        return lowest(score.value), highest(score.value)
+    return sums.total.least, sums.total.most
+
+
+def _with_change(sums: Sums, of: str, change: Pair) -> Sums:
+    kind, _, name = of.partition(".")
+    if kind == "indicators":
+        owner = next(score.item.tier for score in sums.scores if score.id == name)
+        name = owner
+    tiers = tuple(
+        _moved(tier, change) if kind in ("tiers", "indicators") and tier.id == name else tier
+        for tier in sums.tiers
+    )
+    return evolve(sums, tiers=tiers, total=_moved(sums.total, change))
+
+
+def _moved(one: Sum, change: Pair) -> Sum:
+    return evolve(one, least=one.least + change[0], most=one.most + change[1])
+
+
+def _amount(rules: RuleSet, adjustment: Adjustment, readings: Readings) -> Pair:
+    """How many points a bonus or deduction is worth, from the least to the most."""
+    points = adjustment.points or ZERO
+    if adjustment.count is None:
+        low = high = points
+    else:
+        counted = ends(_counted(rules, adjustment.count, readings))
+        most = adjustment.cap if adjustment.cap is not None else rules.ruleset.points
+        low = points * max(ZERO, counted.low or ZERO)
+        high = most if counted.high is None else points * max(ZERO, counted.high)
+    if adjustment.cap is not None:
+        low, high = min(low, adjustment.cap), min(high, adjustment.cap)
+    return low, high
+
+
+def _counted(rules: RuleSet, name: str, readings: Readings) -> Numeric:
+    """What a measure can be on all coherent readings."""
+    tree = RuleScope(rules.measures).resolve(name)
+    value: Numeric | None = None
+    for chosen in coherent(tree, readings) if tree is not None else ():
+        evidence = {key: reading.value for key, reading in chosen.items()}
+        found = evaluate(tree, evidence).value if tree is not None else UNBOUNDED
+        value = found if value is None else union(value, found)
+    return UNBOUNDED if value is None else value
+
+
+def _result(adjustment: Adjustment, before: Pair, amount: Pair, truth: Truth) -> Pair:
+    if truth is False:
+        return before
+    applied = _applied(adjustment, before, amount)
+    if truth is True:
+        return applied
+    return min(before[0], applied[0]), max(before[1], applied[1])
+
+
+def _applied(adjustment: Adjustment, before: Pair, amount: Pair) -> Pair:
+    low, high = before
+    match adjustment.kind:
+        case "bonus":
+            return low + amount[0], high + amount[1]
+        case "deduction":
+            return max(ZERO, low - amount[1]), max(ZERO, high - amount[0])
+        case "cap":
+            limit = adjustment.to if adjustment.to is not None else high
+            return min(low, limit), min(high, limit)
+        case "veto":
+            return adjustment.to or ZERO, adjustment.to or ZERO
+        case "multiplier":
+            factor = Fraction(1) if adjustment.factor is None else adjustment.factor
+            return low * factor, high * factor

@@ -1,0 +1,142 @@
+"""Rows that a form brings itself become indicators of a rule set made for that one form.
+
+Each gets two measures (target and actual) and the quantitative or qualitative scheme of its
+tier; everything else then works as for fixed rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from zhibiao.exact import ZERO
+from zhibiao.messages import Message, say
+from zhibiao.messages import scoring as texts
+from zhibiao.model.around import OpenRows
+from zhibiao.model.clauses import MeasureId
+from zhibiao.model.form import Form, FormRow, word
+from zhibiao.model.measure import Measure
+from zhibiao.model.ruleset import Group, Indicator, RuleSet
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.table import Table
+from zhibiao.scoring.matching import matched_indexes
+
+DEFAULT = "default"
+DATE_UNITS = frozenset(("年", "年度", "月", "月份", "月底", "日", "号"))
+
+
+@frozen
+class Expanded:
+    """The rule set with the form's own rows, and which row each of them is."""
+
+    rules: RuleSet
+    rows: Table[str, int]
+    remarks: tuple[Message, ...] = ()
+
+
+def expand(rules: RuleSet, form: Form) -> Expanded:
+    """A rule set with the rows of one form in its open tiers."""
+    if not rules.open:
+        return Expanded(rules, Table())
+    fixed = matched_indexes(form, rules)
+    found: dict[str, int] = {}
+    remarks: list[Message] = []
+    for name, opening in rules.open.items():
+        if name == DEFAULT:
+            continue
+        chosen = [i for i in _rows_of(form, opening, rules) if i not in fixed]
+        usable = [i for i in chosen if form.rows[i].points.number]
+        for index in chosen:
+            row = form.rows[index]
+            if index not in usable and not row.claimed.is_empty:
+                remarks.append(say(texts.OPEN_WITHOUT_POINTS, label=row.label))
+        rules = _with_rows(rules, name, opening, form, usable)
+        found.update({_id(index): index for index in usable})
+        fixed |= set(usable)
+    return Expanded(rules, Table(found), tuple(remarks))
+
+
+def _rows_of(form: Form, opening: OpenRows, rules: RuleSet) -> Iterator[int]:
+    """The rows under a tier's heading, or under the fixed row that the unit splits."""
+    headings: set[str] = set()
+    if opening.tier in rules.tiers:
+        tier = rules.tiers[opening.tier]
+        headings = {word(one) for one in (tier.label, *tier.aliases)}
+    fixed = rules.indicators.get(opening.within.removeprefix("indicators."))
+    inside = {word(one) for one in fixed.words} if fixed is not None else set()
+    for index, row in enumerate(form.rows):
+        if word(row.tier) in headings or (inside and word(row.group) in inside):
+            yield index
+
+
+def _with_rows(
+    rules: RuleSet, name: str, opening: OpenRows, form: Form, indexes: list[int]
+) -> RuleSet:
+    if not indexes:
+        return rules
+    measures, indicators = dict(rules.measures), dict(rules.indicators)
+    group = f"open_{name}"
+    tier, label = opening.tier, name
+    within = opening.within.removeprefix("indicators.")
+    if within in indicators:
+        replaced = indicators.pop(within)
+        tier, label = rules.tier_of(replaced.group), replaced.label
+    points = ZERO
+    for index in indexes:
+        row = form.rows[index]
+        scheme = _scheme(row, opening, rules.open.get(DEFAULT))
+        if isinstance(scheme, Completion):
+            measure = Measure(row.label, row.target.quantity.unit if row.target.quantity else "")
+            measures[f"{_id(index)}_actual"] = measures[f"{_id(index)}_target"] = measure
+            scheme = _named(scheme, index)
+        worth = row.points.number or ZERO
+        points += worth
+        indicators[_id(index)] = Indicator(
+            group=group,
+            label=row.label,
+            points=worth,
+            scheme=scheme,
+            criterion=row.criterion,
+        )
+    groups = {**rules.groups, group: Group(tier, label, points)}
+    return evolve(
+        rules,
+        measures=Table(measures),
+        indicators=Table(indicators),
+        groups=Table(groups),
+    )
+
+
+def _scheme(row: FormRow, opening: OpenRows, default: OpenRows | None) -> Scheme | None:
+    quantity = row.target.quantity
+    is_figure = quantity is not None and quantity.unit not in DATE_UNITS
+    kind = "quantitative" if is_figure else "qualitative"
+    scheme: Scheme | None = getattr(opening, kind) or getattr(default, kind, None)
+    if isinstance(scheme, Completion) and scheme.direction == "target":
+        return evolve(scheme, direction=_direction(row, opening))
+    return scheme
+
+
+def _direction(row: FormRow, opening: OpenRows) -> Literal["higher", "lower"]:
+    """The row's own sign; without one, less is better in the aspects named so, and at zero."""
+    if row.target.relation in ("<", "<="):
+        return "lower"
+    if row.target.relation in (">", ">="):
+        return "higher"
+    lower = {word(aspect) for aspect in opening.lower_aspects}
+    return "lower" if word(row.group) in lower or row.target.number == 0 else "higher"
+
+
+def _named(scheme: Completion, index: int) -> Completion:
+    return evolve(
+        scheme,
+        actual=MeasureId(f"{_id(index)}_actual"),
+        target=MeasureId(f"{_id(index)}_target"),
+    )
+
+
+def _id(index: int) -> str:
+    return f"open_{index + 1}"

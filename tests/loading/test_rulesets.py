@@ -1,0 +1,169 @@
+"""Rule sets: all of ours load, and hostile ones are refused in bounded time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules import ROOT
+from zhibiao.errors import InputFaultsError, RuleSetError
+from zhibiao.loading.rulesets import Loader
+
+FOLDER = ROOT / "rulesets"
+FILES = sorted(p for p in FOLDER.rglob("*.toml") if not p.name.endswith(".cases.toml"))
+
+SMALL = """\
+language = 1
+[ruleset]
+title = "示例"
+jurisdiction = "cn"
+scope = "department"
+fiscal_year = 2020
+points = 5
+[tiers.output]
+label = "产出"
+points = 5
+[groups.quantity]
+tier = "output"
+label = "数量"
+points = 5
+[indicators.tasks]
+group = "quantity"
+label = "任务完成"
+points = 5
+scheme = {{ kind = "bands", measure = "{measure}", bands = [{{ when = "> 5", score = 5 }}], otherwise = {rest} }}
+[measures.m0]
+label = "m0"
+{first}
+"""
+
+
+def hostile(
+    step: str, count: int, *, first: str = "", rest: str = "0", backwards: bool = False
+) -> bytes:
+    """A rule set with a chain of measures, each of which names the one before by a formula."""
+    text = SMALL.format(measure=f"m{count}", first=first, rest=rest)
+    order = range(count, 0, -1) if backwards else range(1, count + 1)
+    chain = (f'[measures.m{n}]\nlabel = "m{n}"\nformula = "{step.format(n - 1)}"' for n in order)
+    return (text + "\n".join(chain)).encode()
+
+
+def said(loader: Loader, raw: bytes) -> str:
+    """What is said of a rule set that is refused; nothing where it loads."""
+    try:
+        loader.parse(raw, "hostile.toml", "hostile")
+    except RuleSetError as error:
+        return error.render("en")
+    return ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_our_rule_sets_load(path: Path, loader: Loader) -> None:
+    """A rule set that we ship loads, with something to score and a place for each of it."""
+    id_ = path.relative_to(FOLDER).with_suffix("").as_posix()
+    rules = loader.load(path, id_)
+    assert rules.id == id_
+    assert rules.items
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for item in rules.items:
+        assert str(item.path[-1]) in lines[rules.place(*item.path).line - 1]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_our_rule_sets_come_with_cases(path: Path, loader: Loader) -> None:
+    """Beside each rule set that we ship lie its worked cases, each with a place."""
+    cases = loader.cases(path.with_suffix(".cases.toml"))
+    assert cases
+    assert all(case.place is not None for case in cases)
+
+
+def test_there_are_rule_sets() -> None:
+    """The folder of rule sets holds some."""
+    assert FILES
+
+
+def test_a_file_elsewhere_must_not_claim_another_place(loader: Loader) -> None:
+    """Jurisdiction, scope and year of a heading are those of the file's path."""
+    raw = hostile("m{0}", 0)
+    with pytest.raises(RuleSetError) as caught:
+        loader.parse(raw, "file.toml", "cn-430600/project/2021")
+    english = caught.value.render("en")
+    assert english.count("path-disagrees") == 3
+    assert '"430600"' in english
+    assert '"project"' in english
+    assert '"2021"' in english
+
+
+def test_a_missing_file_and_a_directory_are_refused(loader: Loader, tmp_path: Path) -> None:
+    """No file, or a directory in its place, is one problem of the rule set."""
+    for path in (tmp_path, tmp_path / "none.toml"):
+        for load in (lambda p: loader.load(p, "x"), loader.cases):
+            with pytest.raises(InputFaultsError) as caught:
+                load(path)
+            assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "first"),
+    [
+        ("m{0} + m{0}", ""),
+        ("m{0} * m{0}", 'formula = "10"'),
+        ("m{0} ** 99", 'formula = "10"'),
+        ("if m{0} > 0 then m{0} else m{0} + 1", ""),
+        ("max(m{0}, m{0} - 1, 0)", ""),
+    ],
+    ids=["doubled", "squared", "raised", "branched", "extreme"],
+)
+def test_measures_that_grow_without_bound_load_in_bounded_time(
+    loader: Loader, step: str, first: str
+) -> None:
+    """A chain of formulas that doubles something each time is checked without doubling the work."""
+    assert not said(loader, hostile(step, 30, first=first))
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_chain_of_a_thousand_measures_is_too_deep(loader: Loader, backwards: bool) -> None:
+    """A tree that many measures make too deep is refused, whichever stands first in the file."""
+    assert "nested too deeply" in said(loader, hostile("m{0} + 1", 1500, backwards=backwards))
+
+
+def test_a_circle_of_a_thousand_measures_is_refused(loader: Loader) -> None:
+    """A long circle of formulas is refused like a short one, without a traceback."""
+    raw = hostile("m{0} + 1", 1000, first='formula = "m1000"')
+    assert "circle" in said(loader, raw) or "too deeply" in said(loader, raw)
+
+
+def test_a_nest_of_conditions_is_decided_in_bounded_time(loader: Loader) -> None:
+    """Conditions within conditions are each looked at once, not once for each way to them."""
+    nest = "m0"
+    for _ in range(18):
+        nest = f"if ({nest}) > 0 then m0 else 1"
+    raw = (
+        hostile("m{0}", 0)
+        .decode()
+        .replace('"m0"\n', f'"m0"\n[measures.n]\nlabel = "n"\nformula = "{nest}"\n')
+    )
+    assert not said(loader, raw.replace('measure = "m0"', 'measure = "n"').encode())
+
+
+def test_a_score_of_thousands_of_digits_can_be_shown(loader: Loader) -> None:
+    """A score beyond all measure is refused with its bounds, not with a traceback."""
+    raw = (
+        hostile("m{0}", 0)
+        .decode()
+        .replace(
+            'kind = "bands", measure = "m0", bands = [{ when = "> 5", score = 5 }], otherwise = 0',
+            'kind = "bands", measure = "m0", bands = [{ when = "-", score = 1e60 }]',
+        )
+    )
+    assert "outside [0, 5]" in said(loader, raw.encode())
+
+
+def test_every_fault_of_many_is_told(loader: Loader) -> None:
+    """A thousand faults are a thousand problems, in the order of the file."""
+    raw = hostile("m{0} +", 1000)
+    with pytest.raises(RuleSetError) as caught:
+        loader.parse(raw, "many.toml", "many")
+    assert len(caught.value.problems) == 1000
+    assert caught.value.render("zh").splitlines()[0].startswith("many.toml")
