@@ -7,7 +7,7 @@ forms a second, and how many of those that stand on the bounds of the standard c
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,10 +58,9 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is not a whole number from 1 on")
+    return int(text)
 
 
 def _contenders() -> list[Contender]:

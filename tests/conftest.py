@@ -12,7 +12,7 @@ from zhibiao.loading.rulesets import Loader
 
 # A CI run is the same each time; elsewhere each run tries new examples.
 _CI = os.environ.get("CI") == "true"
-for _name, _examples in (("default", 100), ("thorough", 3000)):
+for _name, _examples in (("default", 100), ("thorough", 2000)):
     settings.register_profile(
         _name,
         max_examples=_examples,

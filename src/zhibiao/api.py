@@ -106,7 +106,7 @@ class Workbench:
         """Reads rule sets with the registered schemes."""
         from zhibiao.loading.rulesets import Loader
 
-        return Loader(self.schemes, lambda name: self.catalog.find(name))
+        return Loader(self.schemes, self.catalog.find)
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn, SearchStrategy
 
 from tests.rules import exact_score, scored
-from tests.strategies import holding
+from tests.strategies import holding, within
 from zhibiao.exact import Quantity, text
 from zhibiao.expr.domain import Choice, Numeric, Span, contains, ends
 from zhibiao.expr.outcomes import Evidence
@@ -253,6 +253,20 @@ def test_an_unknown_figure_leaves_exactly_the_scores_of_the_bands(
     value = scored(_ladder(cuts, scores), points, {}).value
     possible = value.values if isinstance(value, Choice) else {value}
     assert possible == {clamped(score, points) for score in scores}
+
+
+@given(ladder=ladders(), points=POINTS, x=FIGURES)
+def test_a_gap_between_bands_is_no_score_and_still_within_the_points(
+    ladder: tuple[list[Fraction], list[Fraction]], points: Fraction, x: Fraction
+) -> None:
+    """Where no band holds and nothing else is said, every score of the points is possible."""
+    scheme = evolve(_ladder(*ladder), otherwise=None)
+    value = scored(scheme, points, {"x": x}).value
+    if x < ladder[0][-1]:
+        assert value == Span(Fraction(0), points)
+    else:
+        assert value == exact_score(_ladder(*ladder), points, {"x": x})
+    assert within(value, scored(scheme, points, {}).value)
 
 
 @given(
@@ -535,7 +549,7 @@ def evidence(draw: DrawFn) -> tuple[dict[str, Fraction | bool], dict[str, Numeri
         "target": draw(AMOUNTS),
         "cases": Fraction(draw(st.integers(0, 9))),
         **{name: draw(st.booleans()) for name in ANSWERS},
-        "judged.item": draw(AMOUNTS),
+        "judged.item": draw(_tenths(0, 5)),  # within any of the points above
     }
     known: dict[str, Numeric | bool] = {}
     for name, value in true.items():

@@ -189,6 +189,7 @@ def _all_below(one: Numeric, other: Numeric, *, or_equal: bool) -> bool:
 
 
 def inside(value: Numeric, number: Fraction) -> bool:
+    """Whether a number lies between the ends of a value, and on its lattice."""
     whole = ends(value)
     if whole.low is not None and (number < whole.low or (number == whole.low and whole.low_open)):
         return False
@@ -201,6 +202,7 @@ def inside(value: Numeric, number: Fraction) -> bool:
 
 
 def lattice_of(value: Numeric) -> tuple[Fraction, Fraction] | None:
+    """The lattice (step, offset) on which a value lies, where there is a simple one."""
     match value:
         case Span(lattice=lattice):
             return lattice

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import Enum
 from fractions import Fraction
-from typing import Union
 
 from zhibiao.exact import round_to
 from zhibiao.expr import arithmetic, domain
@@ -53,10 +52,10 @@ PATIENCE = 500
 """How many undecided conditions are followed with what they imply; then both branches count
 as they are, so that hostile nesting stays cheap. Ordinary rules have a dozen."""
 
-Truth = Union[bool, None]
+Truth = bool | None
 """``None`` is a truth value that is not known."""
 
-Value = Union[Numeric, Truth, Null]
+Value = Numeric | Truth | Null
 Evidence = Mapping[str, Numeric | bool]
 Facts = dict[Expr, Numeric | bool]
 
@@ -72,8 +71,10 @@ def holds(tree: Expr, evidence: Evidence) -> Truth:
 
 
 class Interpretation:
-    """One run over a tree: what is known, what follows from undecided conditions, and the
-    named values and open inputs met on the way.
+    """One run over a tree.
+
+    It holds what is known, what follows from undecided conditions, and the named values and
+    open inputs met on the way.
     """
 
     def __init__(self, evidence: Evidence) -> None:
@@ -85,14 +86,17 @@ class Interpretation:
         self.open_inputs: dict[str, None] = {}
 
     def number(self, node: Expr) -> Numeric:
+        """The value of a numeric tree; whatever cannot be said of it is unbounded."""
         value = self.value(node)
         return UNBOUNDED if value is NULL or value is None else _numeric(value)
 
     def truth(self, node: Expr) -> Truth:
+        """Whether a tree holds; ``None`` where that is not known."""
         value = self.value(node)
         return value if isinstance(value, bool) else None
 
     def value(self, node: Expr) -> Value:
+        """What a node gives, under what follows from the conditions around it."""
         if not self.facts:
             return self.fresh(node)
         if node not in self.settled:
@@ -100,6 +104,7 @@ class Interpretation:
         return self.settled[node]
 
     def under_facts(self, node: Expr) -> Value:
+        """What a node gives where some conditions are taken as decided."""
         known = self.facts.get(node)
         if isinstance(known, bool):
             return known
@@ -109,6 +114,7 @@ class Interpretation:
         return domain.meet(value, known)
 
     def fresh(self, node: Expr) -> Value:
+        """What a node gives by itself."""
         match node:
             case Const(value=value):
                 return NULL if value is None else value
@@ -124,6 +130,7 @@ class Interpretation:
                 return self.computed(node)
 
     def computed(self, node: Add | Mul | Div | Power | Sqrt | Round | Min | Max | Median) -> Value:
+        """What an arithmetic node gives."""
         match node:
             case Add(terms):
                 return self.folded(terms, arithmetic.add)
@@ -152,10 +159,12 @@ class Interpretation:
                 assert_never(node)
 
     def number_or_null(self, node: Expr) -> Numeric | Null:
+        """A number, or FEEL's null."""
         value = self.value(node)
         return UNBOUNDED if value is None or isinstance(value, bool) else value
 
     def folded(self, operands: Iterable[Expr], operation: arithmetic.Operation) -> Numeric | Null:
+        """Operands put together from the left."""
         result: Numeric | None = None
         for operand in operands:
             value = self.number_or_null(operand)
@@ -165,11 +174,13 @@ class Interpretation:
         return UNBOUNDED if result is None else result
 
     def gathered(self, operands: Iterable[Expr], operation: arithmetic.Gathering) -> Numeric | Null:
+        """Operands put together at once."""
         values = [self.number_or_null(operand) for operand in operands]
         known = [value for value in values if not isinstance(value, Null)]
         return operation(known) if len(known) == len(values) else NULL
 
     def quotient(self, node: Div) -> Numeric | Null:
+        """An exact quotient, with its own answer to a zero denominator."""
         numerator = self.number_or_null(node.numerator)
         denominator = self.number_or_null(node.denominator)
         if isinstance(numerator, Null) or isinstance(denominator, Null):
@@ -179,6 +190,7 @@ class Interpretation:
         return arithmetic.followed(arithmetic.divide(numerator, denominator))
 
     def given(self, node: Input) -> Value:
+        """What is known of an input."""
         found = self.evidence.get(node.name)
         if isinstance(found, (bool, Fraction)):
             return found
@@ -188,12 +200,15 @@ class Interpretation:
         return node.within if found is None else _possible(found, node.within)
 
     def named(self, node: Named) -> Value:
+        """A named value, which is kept as a step."""
         if node in self.steps and not self.facts:
             return self.steps[node]
         found = self.evidence.get(node.name) if node.role == "measure" else None
         value = self.value(node.child) if found is None else found
         if isinstance(value, (Choice, Span)):
             value = _possible(value, node.within)
+        elif value is NULL and node.role == "score":  # no clause gives one: it is not known
+            value = node.within
         if not self.facts:
             self.steps[node] = value
             if found is not None and not isinstance(found, (bool, Fraction)):
@@ -201,6 +216,7 @@ class Interpretation:
         return value
 
     def test(self, node: Compare | And | Or | Not) -> Truth | Null:
+        """What a test gives."""
         match node:
             case Compare(operator, left, right):
                 return self.compared(operator, left, right)
@@ -215,6 +231,7 @@ class Interpretation:
                 assert_never(node)
 
     def compared(self, operator: str, left: Expr, right: Expr) -> Truth | Null:
+        """A comparison of two numbers or truth values."""
         a, b = self.value(left), self.value(right)
         if a is NULL or b is NULL:
             if operator != "=":
@@ -242,6 +259,7 @@ class Interpretation:
         return result
 
     def branch(self, node: If) -> Value:
+        """One of two results, or both where the condition is not known."""
         decided = self.value(node.condition)
         if isinstance(decided, bool):
             return self.value(node.then if decided else node.otherwise)

@@ -20,6 +20,7 @@ from zhibiao.expr.feel import lowering
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.loading.converter import Fault
+from zhibiao.loading.resolve_around import around
 from zhibiao.messages import Message, Text, formulas, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
@@ -47,10 +48,11 @@ def resolve(rules: RuleSet) -> Iterator[Fault]:
     if not broken:
         for item in rules.items:
             yield from _scored(rules, item, scope)
+        yield from around(rules, scope)
 
 
 def _ids(rules: RuleSet) -> Iterator[Fault]:
-    for table in ("measures", "tiers", "groups", "indicators", "shared"):
+    for table in ("measures", "tiers", "groups", "indicators", "shared", "adjustments"):
         for name in getattr(rules, table):
             if not name.isidentifier() or name in RESERVED:
                 message = say(texts.BAD_ID, id=name, reserved=RESERVED)
@@ -149,7 +151,8 @@ def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
 
 def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     path: Path = (*item.path, "scheme")
-    broken = list(_clauses(rules, item.scheme, path, scope))
+    broken = [Fault((*path, *at), "wrong-value", said) for at, said in item.scheme.faults()]
+    broken += _clauses(rules, item.scheme, path, scope)
     yield from broken
     if broken:
         return

@@ -128,6 +128,24 @@ SCORE_PAIR = Text(
     en="a range of scores is two numbers, the lower first, such as [1, 1.9]",
 )
 PAIR = Text(zh="这里要写 {count} 个值的列表", en="a list of {count} values is needed here")
+TWO_POINTS = Text(zh="内插至少要两个点", en="interpolation needs at least two points")
+RISING = Text(zh="各点的值要由小到大", en="the values of the points must rise")
+BAD_OF = Text(
+    zh="of 要写 total、tiers.编号 或 indicators.编号，且编号存在：得到“{found}”",
+    en='of is total, tiers.ID or indicators.ID of one that exists: found "{found}"',
+)
+ADJUSTMENT_NEEDS = Text(
+    zh="{kind} 要写 {key}",
+    en="a {kind} needs {key}",
+)
+OPEN_PLACE = Text(
+    zh="[open] 要写 tier（一级指标编号）或 within（indicators.编号）之一，且编号存在",
+    en='an [open] entry names a tier, or within = "indicators.ID", of one that exists',
+)
+OPEN_SCHEME = Text(
+    zh="没有 {kind} 的计分方式：写在这里，或写进 [open.default]",
+    en="there is no {kind} scheme: write it here, or in [open.default]",
+)
 INTERPOLATED = Text(
     zh="interpolated 要求这一档两端都有界限，如 [80%..90%)",
     en="interpolated needs a band with two ends, such as [80%..90%)",

@@ -33,8 +33,9 @@ class Execution:
 class OpenRows:
     """Rows that the form brings (个性指标), and how they are scored.
 
-    In ``lower_aspects`` less is better where a target has no sign. They fill a ``tier``, or stand ``within`` a fixed row that the unit splits. The entry named
-    ``default`` gives the two schemes once for all.
+    They fill a ``tier``, or stand ``within`` a fixed row that the unit splits. In
+    ``lower_aspects`` less is better where a target has no sign. The entry named ``default``
+    gives the two schemes once for all.
     """
 
     tier: str = ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from zhibiao.errors import FormulaError
-from zhibiao.exact import ONE, ZERO, Quantity, in_unit, text
+from zhibiao.exact import ONE, ZERO, Quantity, in_unit, round_to, text
 from zhibiao.expr import build
 from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric, choice, meet, span
 from zhibiao.expr.feel import bounds as feel_bounds
@@ -223,10 +223,11 @@ def bounded(raw: Expr, rules: RuleSet, item: Scored) -> Expr:
     ]
     if lacking:
         score = If(build.either(*lacking), points, score)
-    rounding = rules.ruleset.rounding
+    rounding, most = rules.ruleset.rounding, item.points
     if rounding.at == "indicator":
         score = build.rounded(score, rounding.places, rounding.mode)
-    return build.named("score", item.id, score)
+        most = round_to(most, rounding.places, rounding.mode)
+    return build.named("score", item.id, score, within=span(ZERO, most))
 
 
 def readings(rules: RuleSet, item: Scored) -> list[tuple[Text, Expr]]:

@@ -17,8 +17,9 @@ from attrs import field, frozen
 from zhibiao.exact import Quantity
 from zhibiao.expr.feel.values import Interval
 from zhibiao.expr.nodes import Const, Expr, Input
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text
 from zhibiao.model.clauses import Assumed, Condition, Formula, MeasureId, UnaryTest
+from zhibiao.model.place import Path
 from zhibiao.model.table import Table
 
 
@@ -76,6 +77,10 @@ class Scheme(ABC):
     @abstractmethod
     def lower(self, scope: Scope) -> Expr:
         """The tree of the score, before it is clamped to ``[0, W]`` and rounded."""
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """What is wrong between its fields, each with the path to the field."""
+        return iter(())
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """Which measures the cells of a form's row state: ``actual``, ``target``, ``count``."""

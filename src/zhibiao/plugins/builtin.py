@@ -43,6 +43,13 @@ _LINTING = "zhibiao.linting.checks."
 LINT_CHECKS = (
     _LINTING + "points_do_not_add_up:points_do_not_add_up",
     _LINTING + "checklist_points:checklist_points",
+    _LINTING + "band_gap:band_gap",
+    _LINTING + "band_overlap:band_overlap",
+    _LINTING + "unreachable_band:unreachable_band",
+    _LINTING + "full_mark_differs:full_mark_differs",
+    _LINTING + "direction_contradiction:direction_contradiction",
+    _LINTING + "zero_target:zero_target",
+    _LINTING + "unknown_division_code:unknown_division_code",
     _LINTING + "assumption_undeclared:assumption_undeclared",
     _LINTING + "unused_measure:unused_measure",
     _LINTING + "duplicate_label:duplicate_label",

@@ -182,9 +182,9 @@ def _first(reading: Reading, stated: list[_Stated]) -> int:
 
 def _same(exact: _Stated, other: _Stated) -> bool:
     if isinstance(exact.value, Fraction) and isinstance(other.value, Fraction):
-        return abs(exact.value - other.value) * 2 <= other.resolution - exact.resolution or (
-            exact.value == other.value
-        )
+        if other.resolution <= exact.resolution:
+            return exact.value == other.value
+        return abs(exact.value - other.value) * 2 <= other.resolution  # the coarser is rounded
     if isinstance(exact.value, bool) or isinstance(other.value, bool):
         return exact.value is other.value
     try:  # a bound agrees with what lies within it

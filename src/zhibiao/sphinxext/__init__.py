@@ -6,10 +6,11 @@ puts them together. Nothing here scores, lints or audits: the pages show models 
 Settings, for the site of a package that brings rule sets of its own:
 
 ``zhibiao_rules``
-    Folders of rule sets beside those of the installed plug-ins, relative to ``conf.py``.
+    Folders of rule sets beside those of the installed plug-ins, relative to the
+    sources of the site.
 ``zhibiao_ruleset_pages``, ``zhibiao_check_pages``, ``zhibiao_scheme_pages``
-    Folders, relative to ``conf.py``, into which a stub is written for each rule set, check
-    and scheme. An empty text writes none.
+    Folders, relative to the sources of the site, into which a stub is written for each rule
+    set, check and scheme. An empty text writes none.
 """
 
 from __future__ import annotations

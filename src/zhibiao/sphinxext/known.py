@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 from zhibiao.api import Workbench
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
-def language_of(app: Sphinx) -> str:
+def language_of(config: Config) -> str:
     """``zh`` for a site in any Chinese, ``en`` for all others."""
-    return "zh" if (app.config.language or "").lower().startswith("zh") else "en"
+    return "zh" if (config.language or "").lower().startswith("zh") else "en"
 
 
-def workbench_of(app: Sphinx) -> Workbench:
-    """The workbench for the settings of a site."""
-    folders = (Path(app.confdir, folder) for folder in app.config.zhibiao_rules)
-    return _workbench(tuple(folder.resolve() for folder in folders))
+def workbench_of(config: Config, srcdir: Path) -> Workbench:
+    """The workbench for the settings of a site, whose folders are relative to its sources."""
+    return _workbench(tuple(Path(srcdir, folder).resolve() for folder in config.zhibiao_rules))
 
 
 # One for all pages of a build: a workbench reads its folders once.
 @lru_cache(maxsize=8)
 def _workbench(folders: tuple[Path, ...]) -> Workbench:
     return Workbench(folders)
+
+
+def look_again() -> None:
+    """Reads all folders anew: between two builds of one process files may come and go."""
+    _workbench.cache_clear()

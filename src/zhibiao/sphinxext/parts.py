@@ -51,7 +51,7 @@ class _PartsDirective(SphinxDirective):
 
     def checks(self, side: str) -> dict[str, Check]:
         """The checks on forms, or on rule sets, by name."""
-        workbench = workbench_of(self.env.app)
+        workbench = workbench_of(self.config, self.env.srcdir)
         found: tuple[Check, ...] = (
             workbench.form_checks if side == "forms" else workbench.lint_checks
         )
@@ -105,7 +105,7 @@ class SchemeDirective(_PartsDirective):
     def run(self) -> list[nodes.Node]:
         """The page, from the scheme's docstring and its typed fields."""
         kind = str(self.arguments[0])
-        resolve = workbench_of(self.env.app).schemes.get(kind)
+        resolve = workbench_of(self.config, self.env.srcdir).schemes.get(kind)
         if resolve is None:
             raise NotFoundError(say(NO_SCHEME, name=kind))
         scheme = resolve()
@@ -128,7 +128,7 @@ class SchemesDirective(_PartsDirective):
         base = f"/{self.config.zhibiao_scheme_pages}"
         lines = [".. list-table::", "   :header-rows: 1", "   :widths: 25 20 55", ""]
         lines += ["   * - Kind", "     - In Chinese", "     - Meaning"]
-        for kind, resolve in workbench_of(self.env.app).schemes.items():
+        for kind, resolve in workbench_of(self.config, self.env.srcdir).schemes.items():
             scheme = resolve()
             self.depends_on(scheme.lower)
             first = docstrings.split(inspect.getdoc(scheme) or "").summary

@@ -28,8 +28,8 @@ class RuleSetDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The page as one section; of a broken rule set, its faults and a warning."""
         name = str(self.arguments[0])
-        lang = language_of(self.env.app)
-        workbench = workbench_of(self.env.app)
+        lang = language_of(self.config)
+        workbench = workbench_of(self.config, self.env.srcdir)
         try:
             entry = workbench.catalog.entry(name)
             self.env.note_dependency(str(entry.path))
@@ -54,8 +54,8 @@ class RuleSetsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A table of ids, titles and where they come from."""
-        lang = language_of(self.env.app)
-        summaries, _ = workbench_of(self.env.app).list_rulesets()
+        lang = language_of(self.config)
+        summaries, _ = workbench_of(self.config, self.env.srcdir).list_rulesets()
         rows = []
         for summary in summaries:
             self.env.note_dependency(str(summary.path))

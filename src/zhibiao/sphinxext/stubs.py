@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.sphinxext.known import workbench_of
+from zhibiao.sphinxext.known import look_again, workbench_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +24,8 @@ _PLAIN = re.compile(r"\w[\w.\-]*(/\w[\w.\-]*)*")
 
 def write_stubs(app: Sphinx) -> None:
     """Brings the folders of stubs up to date; a file that is right is not touched."""
-    workbench = workbench_of(app)
+    look_again()
+    workbench = workbench_of(app.config, app.srcdir)
     wanted = {
         "zhibiao_ruleset_pages": _rulesets(workbench),
         "zhibiao_check_pages": _checks(workbench),

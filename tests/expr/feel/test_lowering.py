@@ -131,7 +131,7 @@ def test_a_one_sided_test_holds_inside_only(
         ("if yes then 1 else yes", 19, 3, "a number is needed"),
         ("if yes then 1 else \"a\"", 19, 3, "not a text"),
         ("x in \"甲\"", 5, 3, "no level"),
-        ("<= 5", 0, 1, "cannot be read"),
+        ("<= 5", 0, 2, "cannot be read"),
     ],
 )  # fmt: skip
 def test_a_wrong_formula_is_refused_at_its_place(

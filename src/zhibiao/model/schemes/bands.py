@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from zhibiao.errors import FormulaError
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId, UnaryTest
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -57,6 +60,18 @@ class Bands(Scheme):
         ]
         return build.choose(cases, rest)
 
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """There are bands; a range of scores says how it is used, and has ends to go by."""
+        if not self.bands:
+            yield ("bands",), say(texts.EMPTY, key="bands")
+        for index, band in enumerate(self.bands):
+            if not isinstance(band.score, tuple):
+                continue
+            if band.score[0] > band.score[1]:
+                yield ("bands", index, "score"), say(texts.SCORE_PAIR)
+            if band.within is None:
+                yield ("bands", index), say(texts.WITHIN_NEEDED)
+
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual is the measure."""
         return {"actual": self.measure}
@@ -70,6 +85,6 @@ def _award(band: Band, subject: Expr, scope: Scope) -> Expr:
         return scope.judged(low, high)
     ends = scope.bounds(band.when, subject)
     if ends.low is None or ends.high is None:
-        return scope.judged(low, high)
+        raise FormulaError(say(texts.INTERPOLATED), 0, len(band.when.text))
     share = build.divide(build.subtract(subject, ends.low), build.subtract(ends.high, ends.low))
     return build.add(build.const(low), build.multiply(build.const(high - low), share))

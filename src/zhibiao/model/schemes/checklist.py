@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
@@ -9,8 +10,10 @@ from attrs import frozen
 
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, MeasureId
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -50,6 +53,14 @@ class Checklist(Scheme):
                 holds = scope.measure(entry.measure or MeasureId(""))
             scores.append(build.counted(holds, build.const(entry.score)))
         return build.add(*scores)
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """There are items, each with a measure or a test."""
+        if not self.items:
+            yield ("items",), say(texts.EMPTY, key="items")
+        for index, entry in enumerate(self.items):
+            if (entry.measure is None) == (entry.when is None):
+                yield ("items", index), say(texts.EITHER_OR, one="measure", other="when")
 
     def answers(self) -> tuple[tuple[str, MeasureId], ...]:
         """The requirements that a form answers itself."""

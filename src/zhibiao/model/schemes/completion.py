@@ -11,9 +11,14 @@ from attrs import evolve, frozen
 from zhibiao.exact import ZERO, Quantity
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr, If, Max, Min
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
+
+OWN_ROW = MeasureId("")
+"""No measure yet: the row that a form brings gets its own."""
 
 READINGS: dict[Literal["ratio", "linear"], Text] = {
     "ratio": Text(zh="反向按 目标/实际 计", en="reverse by target / actual"),
@@ -55,8 +60,8 @@ class Completion(Scheme):
     kind: ClassVar[str] = "completion"
     title: ClassVar[Text] = Text(zh="按完成比例计分", en="pro rata to completion")
 
-    actual: MeasureId = MeasureId("")
-    target: MeasureId | Quantity = MeasureId("")
+    actual: MeasureId = OWN_ROW
+    target: MeasureId | Quantity = OWN_ROW
     direction: Literal["higher", "lower", "target"] = "higher"
     reverse: Literal["ratio", "linear"] = "ratio"
     pass_mark: Fraction | None = None
@@ -114,6 +119,14 @@ class Completion(Scheme):
                 )
                 result = build.subtract(build.const(scope.points), taken)
         return If(build.compare(">", done, above), result, earned)
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """Both measures are named; a step of ``over`` is above zero."""
+        for name in ("actual", "target"):
+            if getattr(self, name) == "":
+                yield (), say(texts.MISSING_KEY, key=name)
+        if self.over is not None and self.over.step <= 0:
+            yield ("over", "step"), say(texts.STEP_SIZE)
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual and target are the two measures."""

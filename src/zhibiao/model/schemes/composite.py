@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -10,8 +10,10 @@ from attrs import frozen
 
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr, If, Max, Min
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -76,6 +78,11 @@ class Composite(Scheme):
     def answers(self) -> tuple[tuple[str, MeasureId], ...]:
         """The questions of all parts."""
         return tuple(answer for part in self.parts for answer in part.answers())
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """There is at least one."""
+        if not self.parts:
+            yield ("parts",), say(texts.EMPTY, key="parts")
 
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """The states of the first part that has any."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from attrs import frozen
 
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId, UnaryTest
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -57,6 +59,11 @@ class Grades(Scheme):
             for position, grade in enumerate(self.grades, 1)
         ]
         return build.choose(cases[:-1], cases[-1][1])
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """There is at least one."""
+        if not self.grades:
+            yield ("grades",), say(texts.EMPTY, key="grades")
 
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """Label and aliases of each grade."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar
@@ -12,8 +12,10 @@ from attrs import frozen
 from zhibiao.exact import Quantity
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Const, Expr
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -46,6 +48,14 @@ class Interpolation(Scheme):
         for left, right in pairwise(corners):
             cases.append((build.compare("<=", subject, right[0]), _between(subject, left, right)))
         return build.choose(cases, build.const(last[1]))
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """There are at least two points, by rising value."""
+        if len(self.points) < 2:
+            yield ("points",), say(texts.TWO_POINTS)
+        for index, (left, right) in enumerate(pairwise(self.points), 1):
+            if left[0].value >= right[0].value:
+                yield ("points", index), say(texts.RISING)
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual is the measure."""

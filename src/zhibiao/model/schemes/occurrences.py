@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar
 
@@ -11,8 +11,10 @@ from attrs import frozen
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.walk import kind_of
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -56,6 +58,11 @@ class Occurrences(Scheme):
             "deduction", scope.owner, build.multiply(steps, build.const(self.deduct))
         )
         return build.subtract(build.const(scope.points), taken)
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """Either one count or the items."""
+        if (self.count is None) == (not self.items):
+            yield (), say(texts.EITHER_OR, one="count", other="items")
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's count is the measure."""

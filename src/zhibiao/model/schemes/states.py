@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar
 
@@ -10,8 +10,10 @@ from attrs import frozen
 
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, MeasureId
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 
@@ -66,6 +68,11 @@ class States(Scheme):
         if self.measure is not None:
             return scope.measure(self.measure)
         return scope.state(len(self.states))
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """There is at least one."""
+        if not self.states:
+            yield ("states",), say(texts.EMPTY, key="states")
 
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """Label and aliases of each state."""

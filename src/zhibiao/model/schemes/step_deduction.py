@@ -11,8 +11,10 @@ from attrs import evolve, frozen
 from zhibiao.exact import ZERO, Quantity
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr, If, Max, Min
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId, UnaryTest
+from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
 Partial = Literal["whole", "started", "prorated"]
@@ -93,6 +95,15 @@ class StepDeduction(Scheme):
         if self.max_deduction is not None:
             taken = Min((taken, build.const(self.max_deduction)))
         return build.named("deduction", scope.owner, taken)
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """A step is above zero; nothing is deducted backwards."""
+        if self.step.value <= 0:
+            yield ("step",), say(texts.STEP_SIZE)
+        for name in ("deduct", "floor", "max_deduction", "full_score"):
+            value = getattr(self, name)
+            if value is not None and value < 0:
+                yield (name,), say(texts.NEGATIVE, key=name)
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual is the measure."""

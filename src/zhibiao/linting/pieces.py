@@ -1,0 +1,85 @@
+"""A banded score, piece by piece: exact, since between two bounds nothing changes.
+
+The bounds of all bands cut the measure's range into points and open stretches. One witness
+for each says all that can be said of it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import frozen
+
+from zhibiao.expr.domain import Numeric, contains, ends, lattice_of
+from zhibiao.expr.feel.lowering import unary_test
+from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
+from zhibiao.expr.outcomes import holds
+from zhibiao.expr.walk import nodes
+from zhibiao.model.program import RuleScope
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.schemes.bands import Bands
+
+
+@frozen
+class Piece:
+    """A witness, and the numbers of the bands that hold there (from 0)."""
+
+    witness: Fraction
+    bands: tuple[int, ...]
+
+
+def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
+    """Every piece of the measure's range in rising order; none where bounds are measures."""
+    scope = RuleScope(rules.measures)
+    subject = scope.resolve(scheme.measure)
+    if not isinstance(subject, (Input, Named)):
+        return ()
+    tests = [unary_test(band.when.text, subject, scope) for band in scheme.bands]
+    bounds = _bounds(tests, subject)
+    if bounds is None:
+        return ()
+    within = scope.within(scheme.measure)
+    found = []
+    for witness in _witnesses(bounds, within):
+        held = tuple(
+            number
+            for number, test in enumerate(tests)
+            if holds(test, {subject.name: witness}) is True
+        )
+        found.append(Piece(witness, held))
+    return tuple(found)
+
+
+def _bounds(tests: list[Expr], subject: Input | Named) -> list[Fraction] | None:
+    """The constants that the tests compare with; ``None`` where one compares with a measure."""
+    bounds: set[Fraction] = set()
+    for test in tests:
+        for node in nodes(test):
+            if not isinstance(node, Compare):
+                continue
+            for side in (node.left, node.right):
+                if isinstance(side, Const) and isinstance(side.value, Fraction):
+                    bounds.add(side.value)
+                elif side != subject and not _below(side, subject):
+                    return None
+    return sorted(bounds)
+
+
+def _below(node: Expr, subject: Input | Named) -> bool:
+    """Whether a node stands below the subject's own formula, and so is no bound."""
+    return isinstance(subject, Named) and any(node == inner for inner in nodes(subject.child))
+
+
+def _witnesses(bounds: list[Fraction], within: Numeric) -> list[Fraction]:
+    reach = ends(within)
+    corners = sorted({*bounds, *(end for end in (reach.low, reach.high) if end is not None)})
+    if not corners:
+        return [Fraction(0)]
+    grid = lattice_of(within)
+    step = grid[0] if grid is not None else Fraction(1)
+    candidates = [corners[0] - step, corners[-1] + step]
+    for left, right in pairwise(corners):
+        candidates.append((left + right) / 2)
+        candidates += [left + step, right - step] if grid is not None else []
+    return sorted({x for x in (*corners, *candidates) if contains(within, x)})

@@ -1,0 +1,96 @@
+"""Worked cases: every one beside a rule set holds, and a wrong one is caught."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.auditing.small import RULES
+from tests.rules import ROOT, make_loader
+from zhibiao.loading.catalog import CASES, files_in, id_of
+from zhibiao.model.case import Case, Expected, Given
+from zhibiao.model.table import Table
+from zhibiao.scoring.cases import run
+
+LOADER = make_loader()
+FOLDERS = (ROOT / "rulesets", ROOT / "examples" / "rules")
+FILES = [path for folder in FOLDERS for path in files_in(folder)]
+
+
+def beside(path: Path) -> tuple[Case, ...]:
+    """The worked cases of a rule set."""
+    return LOADER.cases(path.with_name(path.stem + CASES))
+
+
+WORKED = [
+    pytest.param(path, index, id=f"{id_of(path)}-{index}-{case.name}")
+    for path in FILES
+    for index, case in enumerate(beside(path))
+]
+
+
+@pytest.mark.parametrize(("path", "index"), WORKED)
+def test_a_worked_case_holds(path: Path, index: int) -> None:
+    """The rule set gives exactly what was worked out by hand."""
+    rules = LOADER.load(path, id_of(path))
+    ((_, problems),) = run([beside(path)[index]], rules)
+    assert [problem.render("en") for problem in problems] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=id_of)
+def test_every_score_of_a_rule_set_is_in_a_case(path: Path) -> None:
+    """No indicator goes without a worked case."""
+    rules = LOADER.load(path, id_of(path))
+    assert {item.id for item in rules.items} <= {
+        name for case in beside(path) for name in case.expect
+    }
+
+
+def outcome(expect: dict[str, Expected], given: dict[str, Given] | None = None) -> list[str]:
+    """What is said of a case for the small rule set."""
+    case = Case("x", Table(given or {}), Table(expect))
+    ((_, problems),) = run([case], RULES)
+    return [problem.render("en") for problem in problems]
+
+
+def exact(**scores: int) -> dict[str, Expected]:
+    """Exact scores that a case expects."""
+    return {name: Fraction(score) for name, score in scores.items()}
+
+
+def test_a_wrong_score_is_caught() -> None:
+    """A case that expects another score says which, what it wanted and what came out."""
+    (said,) = outcome(exact(control=3), {"staff": 103, "posts": 100})
+    assert "control should be 3, but is 2.5" in said
+
+
+def test_a_span_is_not_its_end() -> None:
+    """A case that expects an exact score fails where the figures leave a span, and the reverse."""
+    (said,) = outcome(exact(surplus=2))
+    assert "surplus should be 2, but is 0 … 2" in said
+    (other,) = outcome({"surplus": (Fraction(0), Fraction(2))}, {"left": 0})
+    assert "should be 0 … 2, but is 2" in other
+
+
+def test_tiers_total_and_rating_can_be_expected() -> None:
+    """A case may speak of the whole as well as of its parts."""
+    given: dict[str, Given] = {"left": 0, "staff": 1, "posts": 1, "tasks": 3, "disclosure": 1}
+    assert outcome(exact(input=6, output=4, total=10), given) == []
+    (said,) = outcome(exact(total=9), given)
+    assert "total should be 9, but is 10" in said
+
+
+def test_a_name_that_does_not_exist_is_caught() -> None:
+    """A case cannot expect what the rule set does not score, nor give what it does not ask."""
+    (said,) = outcome(exact(controls=3))
+    assert '"controls"' in said
+    (given,) = outcome(exact(control=3), {"staffs": 3})
+    assert '"staffs"' in given
+
+
+def test_a_figure_that_does_not_fit_is_caught() -> None:
+    """A case is as strict with its figures as the public function is."""
+    (said,) = outcome(exact(control=4), {"control_rate": 100})
+    assert "100%" in said
