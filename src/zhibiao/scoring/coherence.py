@@ -7,6 +7,7 @@ every coherent combination is followed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -28,7 +29,7 @@ def coherent(tree: Expr, readings: Readings) -> Iterator[dict[str, Reading]]:
     in a table and two in a sentence make two choices, not four. Where the places do not pair
     up, every combination counts, and where these are too many, the hull of each.
     """
-    wanted = {name: readings[name] for name in _asked(tree, readings)}
+    wanted = {name: readings[name] for name in _asked(tree, frozenset(readings))}
     several = {name: found for name, found in wanted.items() if len(found) > 1}
     certain = {name: found[0] for name, found in wanted.items() if len(found) == 1}
     if not several:
@@ -45,13 +46,14 @@ def coherent(tree: Expr, readings: Readings) -> Iterator[dict[str, Reading]]:
         yield {**certain, **{name: _hull(found) for name, found in several.items()}}
 
 
-def _asked(tree: Expr, readings: Readings) -> list[str]:
+@lru_cache(maxsize=4096)
+def _asked(tree: Expr, stated_names: frozenset[str]) -> tuple[str, ...]:
     """The inputs of a tree, and the stated measures that cannot be computed from them."""
     names: dict[str, None] = {}
     waiting, seen = [tree], {tree}
     while waiting:
         node = waiting.pop()
-        stated = isinstance(node, (Input, Named)) and node.name in readings
+        stated = isinstance(node, (Input, Named)) and node.name in stated_names
         if isinstance(node, Input):
             if stated:
                 names[node.name] = None
@@ -59,22 +61,22 @@ def _asked(tree: Expr, readings: Readings) -> list[str]:
             isinstance(node, Named)
             and node.role == "measure"
             and stated
-            and not _known(node.child, readings)
+            and not _known(node.child, stated_names)
         ):
             names[node.name] = None
         else:
             below = [child for child in children(node) if child not in seen]
             seen.update(below)
             waiting.extend(reversed(below))
-    return list(names)
+    return tuple(names)
 
 
-def _known(node: Expr, readings: Readings) -> bool:
+def _known(node: Expr, stated_names: frozenset[str]) -> bool:
     if isinstance(node, Input):
-        return node.name in readings
-    if isinstance(node, Named) and node.role == "measure" and node.name in readings:
+        return node.name in stated_names
+    if isinstance(node, Named) and node.role == "measure" and node.name in stated_names:
         return True
-    return all(_known(child, readings) for child in children(node))
+    return all(_known(child, stated_names) for child in children(node))
 
 
 def _paired(several: Mapping[str, tuple[Reading, ...]]) -> list[dict[str, Reading]] | None:
