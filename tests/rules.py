@@ -18,30 +18,21 @@ from zhibiao.model.program import lower
 from zhibiao.model.ruleset import Group, Heading, Indicator, RoundingRule, RuleSet, Tier
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
+from zhibiao.plugins.builtin import SCHEMES
 
 ROOT = Path(__file__).resolve().parent.parent
-
-KINDS = {
-    "step-deduction": "step_deduction:StepDeduction",
-    "bands": "bands:Bands",
-    "completion": "completion:Completion",
-    "occurrences": "occurrences:Occurrences",
-    "checklist": "checklist:Checklist",
-    "states": "states:States",
-    "judged": "judged:Judged",
-}
 
 
 def _scheme(place: str) -> type[Scheme]:
     module, _, name = place.partition(":")
-    found: type[Scheme] = getattr(import_module(f"zhibiao.model.schemes.{module}"), name)
+    found: type[Scheme] = getattr(import_module(module), name)
     return found
 
 
 def make_loader() -> Loader:
     """A loader that knows the built-in scheme kinds."""
     schemes: dict[str, Callable[[], type[Scheme]]] = {
-        kind: partial(_scheme, place) for kind, place in KINDS.items()
+        kind: partial(_scheme, place) for kind, place in SCHEMES.items()
     }
     return Loader(schemes)
 

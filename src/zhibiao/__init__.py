@@ -14,6 +14,7 @@ from zhibiao._version import __version__
 if TYPE_CHECKING:
     from zhibiao.api import (
         Workbench,
+        aggregate,
         audit,
         explain,
         lint,
@@ -39,6 +40,7 @@ _HOMES = {
     "Scorecard": "zhibiao.model.scorecard",
     "Workbench": "zhibiao.api",
     "ZhibiaoError": "zhibiao.errors",
+    "aggregate": "zhibiao.api",
     "audit": "zhibiao.api",
     "explain": "zhibiao.api",
     "lint": "zhibiao.api",
@@ -59,6 +61,7 @@ __all__ = [
     "Workbench",
     "ZhibiaoError",
     "__version__",
+    "aggregate",
     "audit",
     "explain",
     "lint",

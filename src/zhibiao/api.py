@@ -22,6 +22,8 @@ from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     import pluggy
 
     from zhibiao.auditing.check import FormCheck
@@ -375,6 +377,19 @@ def score(rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
     """
     return default_workbench().score(rules, given)
+
+
+def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str, Fraction | bool]:
+    """The figures of several sub-units as those of one, to be scored once.
+
+    Absolute values are summed, ratios weighted as the rule set's ``aggregate`` says.
+
+    Raises:
+        FiguresError: figures that do not fit, or that cannot be put together.
+    """
+    from zhibiao.scoring.aggregating import aggregate as put_together
+
+    return put_together(rules, units)
 
 
 def explain(card: Scorecard, indicator: str | None = None, lang: str | None = None) -> str:

@@ -8,7 +8,7 @@ A page is one session, read from top to bottom in a folder of its own that holds
   completed from ``SKELETON``;
 * a Python block runs, with the names of those before it;
 * a console block runs its ``$ zhibiao`` lines, and each line below must stand in what they print,
-  white space aside. Other commands are for the reader.
+  white space aside. Other commands are for the reader. In Chinese it is the block's translation.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -92,9 +93,12 @@ def blocks(page: Path) -> Iterator[Block]:
 class PageSession:
     """The blocks of one page, run in order in one folder."""
 
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, folder: Path, capture: pytest.CaptureFixture[str], chinese: dict[str, str]
+    ) -> None:
         self.folder = folder
         self.capture = capture
+        self.chinese = chinese
         self.names: dict[str, object] = {"__name__": "docs"}
 
     def run(self, block: Block) -> None:
@@ -107,7 +111,8 @@ class PageSession:
             case "python":
                 exec(compile(block.text, f"line {block.line}", "exec"), self.names)  # noqa: S102  # the blocks are ours
             case "console":
-                self.console(block.text)
+                written = block.text.rstrip("\n")
+                self.console(self.chinese[written] if self.chinese else written)
             case "json":
                 json.loads(block.text)
 
@@ -189,19 +194,31 @@ def check_cases(text: str) -> None:
     assert not faults, faults
 
 
+@cache
+def translations() -> dict[str, str]:
+    """All messages of the pages in Chinese."""
+    found: dict[str, str] = {}
+    for catalogue in sorted(DOCS.rglob("*.po")):
+        with catalogue.open("rb") as stream:
+            found |= {str(m.id): str(m.string) for m in read_po(stream) if m.id}
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
 def test_every_block_of_a_page_runs(
     page: Path,
+    lang: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What a page tells its readers to write, run and expect is true."""
+    """What a page tells its readers to write, run and expect is true, in both languages."""
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ZHIBIAO_LANG", "en")
+    monkeypatch.setenv("ZHIBIAO_LANG", lang)
     monkeypatch.setenv("COLUMNS", "200")
-    session = PageSession(tmp_path, capsys)
+    session = PageSession(tmp_path, capsys, translations() if lang == "zh" else {})
     for block in blocks(page):
         session.run(block)
 

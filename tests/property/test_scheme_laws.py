@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
-from itertools import pairwise
-from typing import Literal
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import DataObject, DrawFn, SearchStrategy
+from hypothesis.strategies import DataObject
 
 from tests.rules import exact_score, scored
-from tests.strategies import holding, within
+from tests.schemes import (
+    AMOUNTS,
+    ANSWERS,
+    CASES,
+    FIGURES,
+    KINDS,
+    PARTIALS,
+    POINTS,
+    RATE,
+    SHARES,
+    TARGET,
+    TARGETS,
+    Direction,
+    Reverse,
+    X,
+    clamped,
+    completed,
+    completions,
+    evidence,
+    ladder_scheme,
+    ladders,
+    step_deductions,
+    stepped,
+    tenths,
+)
+from tests.strategies import within
 from zhibiao.exact import Quantity, text
 from zhibiao.expr.domain import Choice, Numeric, Span, contains, ends
 from zhibiao.expr.outcomes import Evidence
@@ -22,88 +44,11 @@ from zhibiao.model.clauses import Condition, MeasureId, UnaryTest
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
-from zhibiao.model.schemes.completion import Completion, OverAchievement
+from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.states import State, States
 from zhibiao.model.schemes.step_deduction import Partial, StepDeduction
-
-X, RATE, CASES, TARGET = (MeasureId(name) for name in ("x", "rate", "cases", "target"))
-ANSWERS = tuple(MeasureId(name) for name in ("first", "second", "third"))
-PARTIALS: tuple[Partial, ...] = ("whole", "started", "prorated")
-
-
-def _tenths(low: int, high: int) -> SearchStrategy[Fraction]:
-    return st.integers(low, high).map(lambda n: Fraction(n, 10))
-
-
-POINTS = _tenths(5, 300)
-FIGURES = st.one_of(_tenths(-100, 400), st.fractions(-10, 40, max_denominator=12))
-AMOUNTS = st.one_of(_tenths(0, 400), st.fractions(0, 40, max_denominator=12))
-TARGETS = st.one_of(_tenths(1, 300), st.fractions(Fraction(1, 12), 30, max_denominator=12))
-SHARES = st.integers(0, 100).map(lambda n: Fraction(n, 100))
-
-
-def clamped(value: Fraction, points: Fraction) -> Fraction:
-    """The value within ``[0, points]``."""
-    return min(points, max(Fraction(0), value))
-
-
-# -- step-deduction
-
-TESTS = st.sampled_from(
-    ["<= {a}", "< {a}", ">= {a}", "> {a}", "= {a}", "[{a}..{b}]", "({a}..{b})", "[{a}..{b})"]
-)
-
-
-@st.composite
-def step_deductions(draw: DrawFn) -> tuple[StepDeduction, Fraction, tuple[Fraction, Fraction]]:
-    """A scheme, its points, and the two numbers from which its test may be made."""
-    points = draw(POINTS)
-    low = draw(FIGURES)
-    high = low + draw(_tenths(0, 50)) + Fraction(1, 10)
-    scheme = StepDeduction(
-        measure=X,
-        full=UnaryTest(draw(TESTS).format(a=text(low), b=text(high))),
-        step=Quantity(draw(_tenths(1, 40))),
-        deduct=draw(_tenths(0, 40)),
-        partial=draw(st.sampled_from(PARTIALS)),
-        full_score=draw(st.none() | _tenths(10, 350)),
-        floor=draw(st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1)])),
-        max_deduction=draw(st.none() | _tenths(0, 100)),
-    )
-    return scheme, points, (low, high)
-
-
-def stepped(
-    scheme: StepDeduction, points: Fraction, ab: tuple[Fraction, Fraction], x: Fraction
-) -> Fraction:
-    """The plain formula of ``step-deduction``."""
-    low, high = ab
-    test = scheme.full.text
-    full = points if scheme.full_score is None else scheme.full_score
-    if test[0] in "<>=":
-        holds = {
-            "<=": x <= low, "<": x < low, ">=": x >= low, ">": x > low, "=": x == low
-        }[test.split()[0]]  # fmt: skip
-        beyond = {"<": x - low, ">": low - x, "=": abs(x - low)}[test[0]]
-    else:
-        above = x >= low if test[0] == "[" else x > low
-        below = x <= high if test[-1] == "]" else x < high
-        holds = above and below
-        beyond = max(x - high, low - x)
-    if holds:
-        return clamped(full, points)
-    steps = beyond / scheme.step.value
-    counted = {
-        "whole": Fraction(math.floor(steps)),
-        "started": Fraction(math.ceil(steps)),
-        "prorated": steps,
-    }[scheme.partial]
-    taken = counted * scheme.deduct
-    if scheme.max_deduction is not None:
-        taken = min(taken, scheme.max_deduction)
-    return clamped(max(scheme.floor, full - taken), points)
 
 
 @given(case=step_deductions(), x=FIGURES)
@@ -204,24 +149,6 @@ def test_a_reason_opens_the_score_upwards_only(
     assert value >= computed
 
 
-# -- bands
-
-
-@st.composite
-def ladders(draw: DrawFn) -> tuple[list[Fraction], list[Fraction]]:
-    """Cuts from high to low, and a score for each and for the rest, falling."""
-    cuts = sorted(draw(st.sets(FIGURES, min_size=1, max_size=5)), reverse=True)
-    size = len(cuts) + 1
-    scores = sorted(draw(st.lists(_tenths(0, 100), min_size=size, max_size=size)), reverse=True)
-    return cuts, scores
-
-
-def _ladder(cuts: list[Fraction], scores: list[Fraction]) -> Bands:
-    tests = [f">= {text(cuts[0])}", *(f"[{text(b)}..{text(a)})" for a, b in pairwise(cuts))]
-    bands = tuple(Band(UnaryTest(t), s) for t, s in zip(tests, scores, strict=False))
-    return Bands(measure=X, bands=bands, otherwise=scores[-1])
-
-
 @given(ladder=ladders(), points=POINTS, x=FIGURES)
 def test_bands_are_their_formula(
     ladder: tuple[list[Fraction], list[Fraction]], points: Fraction, x: Fraction
@@ -229,7 +156,7 @@ def test_bands_are_their_formula(
     """The first band that holds the figure gives the score, and the rest otherwise."""
     cuts, scores = ladder
     expected = next((s for c, s in zip(cuts, scores, strict=False) if x >= c), scores[-1])
-    assert exact_score(_ladder(cuts, scores), points, {"x": x}) == clamped(expected, points)
+    assert exact_score(ladder_scheme(cuts, scores), points, {"x": x}) == clamped(expected, points)
 
 
 @given(ladder=ladders(), points=POINTS, figures=st.tuples(FIGURES, FIGURES))
@@ -239,7 +166,7 @@ def test_falling_bands_fall(
     figures: tuple[Fraction, Fraction],
 ) -> None:
     """Where higher bands give more, a higher figure never earns less."""
-    scheme = _ladder(*ladder)
+    scheme = ladder_scheme(*ladder)
     low, high = sorted(figures)
     assert exact_score(scheme, points, {"x": low}) <= exact_score(scheme, points, {"x": high})
 
@@ -250,7 +177,7 @@ def test_an_unknown_figure_leaves_exactly_the_scores_of_the_bands(
 ) -> None:
     """Without the figure the possible scores are those of the bands, and no other."""
     cuts, scores = ladder
-    value = scored(_ladder(cuts, scores), points, {}).value
+    value = scored(ladder_scheme(cuts, scores), points, {}).value
     possible = value.values if isinstance(value, Choice) else {value}
     assert possible == {clamped(score, points) for score in scores}
 
@@ -260,19 +187,19 @@ def test_a_gap_between_bands_is_no_score_and_still_within_the_points(
     ladder: tuple[list[Fraction], list[Fraction]], points: Fraction, x: Fraction
 ) -> None:
     """Where no band holds and nothing else is said, every score of the points is possible."""
-    scheme = evolve(_ladder(*ladder), otherwise=None)
+    scheme = evolve(ladder_scheme(*ladder), otherwise=None)
     value = scored(scheme, points, {"x": x}).value
     if x < ladder[0][-1]:
         assert value == Span(Fraction(0), points)
     else:
-        assert value == exact_score(_ladder(*ladder), points, {"x": x})
+        assert value == exact_score(ladder_scheme(*ladder), points, {"x": x})
     assert within(value, scored(scheme, points, {}).value)
 
 
 @given(
     low=FIGURES,
     width=TARGETS,
-    scores=st.tuples(_tenths(0, 50), _tenths(0, 50)),
+    scores=st.tuples(tenths(0, 50), tenths(0, 50)),
     share=SHARES.filter(lambda share: share < 1),
 )
 def test_an_interpolated_band_is_linear_over_its_bounds(
@@ -286,7 +213,7 @@ def test_an_interpolated_band_is_linear_over_its_bounds(
     assert found == least + (most - least) * share
 
 
-@given(scores=st.tuples(_tenths(0, 50), _tenths(0, 50)), x=FIGURES)
+@given(scores=st.tuples(tenths(0, 50), tenths(0, 50)), x=FIGURES)
 def test_a_judged_band_is_left_to_the_assessor(
     scores: tuple[Fraction, Fraction], x: Fraction
 ) -> None:
@@ -295,57 +222,6 @@ def test_a_judged_band_is_left_to_the_assessor(
     scheme = Bands(measure=X, bands=(Band(UnaryTest("-"), (least, most), "judged"),))
     reach = ends(scored(scheme, Fraction(10), {"x": x}).value)
     assert (reach.low, reach.high) == (least, most)
-
-
-# -- completion
-
-Direction = Literal["higher", "lower"]
-Reverse = Literal["ratio", "linear"]
-
-
-@st.composite
-def completions(draw: DrawFn) -> Completion:
-    """A scheme of completion with any of its options that leave no judgement open."""
-    over = st.builds(
-        OverAchievement,
-        above=SHARES.map(lambda share: 1 + share),
-        then=st.sampled_from(["zero", "full", "deduct"]),
-        deduct=_tenths(0, 20),
-        step=st.sampled_from([Fraction(1, 100), Fraction(1, 10)]),
-    )
-    return Completion(
-        actual=X,
-        target=TARGET,
-        direction=draw(st.sampled_from(["higher", "lower"])),
-        reverse=draw(st.sampled_from(["ratio", "linear"])),
-        pass_mark=draw(st.none() | SHARES),
-        over=draw(st.none() | over),
-    )
-
-
-def completed(scheme: Completion, points: Fraction, x: Fraction, target: Fraction) -> Fraction:
-    """The plain formula of ``completion``."""
-    higher = scheme.direction == "higher"
-    met = x >= target if higher else x <= target
-    if target == 0:
-        return points if met else Fraction(0)
-    if scheme.over is not None and x / target > scheme.over.above:
-        steps = math.floor((x / target - scheme.over.above) / scheme.over.step)
-        beyond = {
-            "zero": Fraction(0),
-            "full": points,
-            "deduct": points - steps * scheme.over.deduct,
-        }[scheme.over.then]
-        return clamped(beyond, points)
-    if met:
-        share = Fraction(1)
-    elif higher:
-        share = x / target
-    else:
-        share = target / x if scheme.reverse == "ratio" else 1 - (x - target) / target
-    if scheme.pass_mark is not None and share < scheme.pass_mark:
-        return Fraction(0)
-    return clamped(points * share, points)
 
 
 @given(scheme=completions(), points=POINTS, x=AMOUNTS, target=AMOUNTS)
@@ -408,10 +284,7 @@ def test_a_zero_target_is_met_or_not(points: Fraction, x: Fraction, direction: D
     assert exact_score(scheme, points, {"x": x}) == (points if met else 0)
 
 
-# -- occurrences, checklist, states, judged
-
-
-@given(points=POINTS, deduct=_tenths(0, 50), count=st.integers(0, 50).map(Fraction))
+@given(points=POINTS, deduct=tenths(0, 50), count=st.integers(0, 50).map(Fraction))
 def test_occurrences_are_their_formula(points: Fraction, deduct: Fraction, count: Fraction) -> None:
     """Each occurrence takes off the same, down to nothing."""
     scheme = Occurrences(count=CASES, deduct=deduct)
@@ -421,7 +294,7 @@ def test_occurrences_are_their_formula(points: Fraction, deduct: Fraction, count
 
 @given(
     points=POINTS,
-    deduct=_tenths(0, 50),
+    deduct=tenths(0, 50),
     answers=st.tuples(st.booleans(), st.booleans()),
     visits=st.integers(0, 9).map(Fraction),
 )
@@ -440,7 +313,7 @@ def test_occurrences_add_up_over_their_items(
 
 
 @given(
-    points=POINTS, deduct=_tenths(1, 50), counts=st.tuples(st.integers(0, 60), st.integers(0, 60))
+    points=POINTS, deduct=tenths(1, 50), counts=st.tuples(st.integers(0, 60), st.integers(0, 60))
 )
 def test_more_occurrences_never_earn_more(
     points: Fraction, deduct: Fraction, counts: tuple[int, int]
@@ -455,7 +328,7 @@ def test_more_occurrences_never_earn_more(
 
 @given(
     points=POINTS,
-    scores=st.tuples(*[_tenths(0, 50)] * 3),
+    scores=st.tuples(*[tenths(0, 50)] * 3),
     answers=st.tuples(*[st.none() | st.booleans()] * 3),
 )
 def test_a_checklist_is_the_sum_of_what_holds(
@@ -476,7 +349,7 @@ def test_a_checklist_is_the_sum_of_what_holds(
     assert (reach.low, reach.high) == (clamped(low, points), clamped(high, points))
 
 
-@given(points=POINTS, score=_tenths(0, 50), bound=FIGURES, x=FIGURES)
+@given(points=POINTS, score=tenths(0, 50), bound=FIGURES, x=FIGURES)
 def test_a_figure_can_decide_an_item(
     points: Fraction, score: Fraction, bound: Fraction, x: Fraction
 ) -> None:
@@ -485,7 +358,7 @@ def test_a_figure_can_decide_an_item(
     assert exact_score(scheme, points, {"x": x}) == (clamped(score, points) if x >= bound else 0)
 
 
-@given(points=POINTS, scores=st.lists(_tenths(0, 50), min_size=1, max_size=6), data=st.data())
+@given(points=POINTS, scores=st.lists(tenths(0, 50), min_size=1, max_size=6), data=st.data())
 def test_states_give_the_score_of_the_one_that_is_named(
     points: Fraction, scores: list[Fraction], data: DataObject
 ) -> None:
@@ -499,7 +372,7 @@ def test_states_give_the_score_of_the_one_that_is_named(
     assert possible == {clamped(score, points) for score in scores}
 
 
-@given(points=POINTS, scores=st.tuples(*[_tenths(0, 50)] * 3), x=FIGURES, y=FIGURES)
+@given(points=POINTS, scores=st.tuples(*[tenths(0, 50)] * 3), x=FIGURES, y=FIGURES)
 def test_states_are_picked_by_their_tests(
     points: Fraction, scores: tuple[Fraction, Fraction, Fraction], x: Fraction, y: Fraction
 ) -> None:
@@ -510,57 +383,13 @@ def test_states_are_picked_by_their_tests(
     assert exact_score(States(states=states), points, {"x": x, "y": y}) == clamped(expected, points)
 
 
-@given(points=POINTS, given_score=_tenths(-50, 400))
+@given(points=POINTS, given_score=tenths(-50, 400))
 def test_a_judged_score_stays_within_the_points(points: Fraction, given_score: Fraction) -> None:
     """What an assessor gives is kept within the points; before that everything is possible."""
     assert exact_score(Judged(), points, {"judged.item": given_score}) == clamped(
         given_score, points
     )
     assert scored(Judged(), points, {}).value == Span(Fraction(0), points)
-
-
-# -- all kinds
-
-STATES = States(
-    states=(
-        State("a", Fraction(3), Condition("x <= 0")),
-        State("b", Fraction(1), Condition("x > 0")),
-    )
-)
-KINDS: SearchStrategy[Scheme] = st.one_of(
-    step_deductions().map(lambda case: case[0]),
-    ladders().map(lambda ladder: _ladder(*ladder)),
-    completions(),
-    _tenths(0, 50).map(lambda deduct: Occurrences(count=CASES, deduct=deduct)),
-    st.lists(_tenths(0, 90), min_size=3, max_size=3).map(
-        lambda scores: Checklist(
-            items=tuple(ChecklistItem(s, measure=m) for s, m in zip(scores, ANSWERS, strict=True))
-        )
-    ),
-    st.sampled_from([STATES, Judged()]),
-)
-
-
-@st.composite
-def evidence(draw: DrawFn) -> tuple[dict[str, Fraction | bool], dict[str, Numeric | bool]]:
-    """Figures that are true, and what is known of them."""
-    true: dict[str, Fraction | bool] = {
-        "x": draw(FIGURES),
-        "target": draw(AMOUNTS),
-        "cases": Fraction(draw(st.integers(0, 9))),
-        **{name: draw(st.booleans()) for name in ANSWERS},
-        "judged.item": draw(_tenths(0, 5)),  # within any of the points above
-    }
-    known: dict[str, Numeric | bool] = {}
-    for name, value in true.items():
-        match draw(st.sampled_from(["known", "held", "missing"])):
-            case "known":
-                known[name] = value
-            case "held" if isinstance(value, Fraction):
-                known[name] = draw(holding(value))
-            case _:
-                pass
-    return true, known
 
 
 @given(scheme=KINDS, points=POINTS, figures=evidence())

@@ -43,7 +43,7 @@ def test_figures_of_one_place_are_read_together() -> None:
 def test_the_order_of_the_figures_does_not_matter() -> None:
     """The chains are the same whichever figure stands first."""
     score = control(PROSE[1], TABLE[0], PROSE[0], TABLE[1])
-    assert sorted(map(str, chains(score))) == sorted(map(str, chains(control(*TABLE, *PROSE))))
+    assert set(chains(score)) == set(chains(control(*TABLE, *PROSE)))
 
 
 def test_a_figure_that_agrees_everywhere_belongs_to_each_reading() -> None:
@@ -59,9 +59,7 @@ def test_places_that_do_not_pair_up_are_combined() -> None:
         ("在职人数", "100", "sentence = 1"), ("在职人数", "104", "sentence = 2"),
         ("编制数", "100", "sentence = 3"), ("编制数", "104", "sentence = 4"),
     )  # fmt: skip
-    assert sorted(map(str, chains(score))) == sorted(
-        map(str, [(100, 100, 4), (100, 104, 4), (104, 100, 2), (104, 104, 4)])
-    )
+    assert set(chains(score)) == {(100, 100, 4), (100, 104, 4), (104, 100, 2), (104, 104, 4)}
 
 
 def test_a_place_without_its_pair_makes_every_combination() -> None:

@@ -186,7 +186,9 @@ def test_figures_that_agree_within_their_places_are_one(
     assert sorted(where.sentence or 0 for where in reading.places) == [1, 2]
 
 
-@pytest.mark.parametrize(("first", "second"), [("12.3", "12.36"), ("12.24", "12.3"), ("12", "13"), ("12.30", "12.31")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("12.3", "12.36"), ("12.24", "12.3"), ("12", "13"), ("12.30", "12.31")]
+)
 def test_figures_that_do_not_agree_are_kept_apart(first: str, second: str) -> None:
     """Each keeps its value and its place, in the order of the form."""
     readings = stated("金额", first, second).evidence["amount"]
@@ -252,7 +254,15 @@ def test_bounds_that_do_not_agree_are_kept_apart() -> None:
 
 @pytest.mark.parametrize(
     ("text", "score"),
-    [("Ⅰ类", "4"), ("一类", "4"), ("1类", "4"), ("Ⅱ类", "4"), (" 二 类 ", "4"), ("Ⅲ类", "2"), ("3", "2")],
+    [
+        ("Ⅰ类", "4"),
+        ("一类", "4"),
+        ("1类", "4"),
+        ("Ⅱ类", "4"),
+        (" 二 类 ", "4"),
+        ("Ⅲ类", "2"),
+        ("3", "2"),
+    ],
 )
 def test_a_level_is_read_by_its_word(text: str, score: str) -> None:
     """Label, alias or position name a level, in a figure and in a row's actual."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.auditing.small import BENCH, RULES
 from zhibiao.errors import NotFoundError
 from zhibiao.loading.catalog import Summary
 from zhibiao.messages import Message
@@ -13,7 +14,6 @@ from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Form, FormRow
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.finding import find
-from tests.auditing.small import BENCH, RULES
 
 
 def summary(name: str) -> Summary:

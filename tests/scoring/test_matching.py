@@ -120,7 +120,9 @@ def test_group_and_tier_tell_equal_labels_apart(group: str, tier: str, wanted: s
     assert rows_of(card(row)) == {wanted: 0}
 
 
-@pytest.mark.parametrize(("group", "tier"), [("", ""), ("预算管理", ""), ("", "过程"), ("没有", "没有")])
+@pytest.mark.parametrize(
+    ("group", "tier"), [("", ""), ("预算管理", ""), ("", "过程"), ("没有", "没有")]
+)
 def test_an_ambiguous_row_is_said_and_never_chosen(group: str, tier: str) -> None:
     """Where the headings do not decide, no score has the row and a remark names all it could be."""
     row = f'label = "管理制度健全性"\ngroup = "{group}"\ntier = "{tier}"'

@@ -23,7 +23,8 @@ def rated(ratings: dict[str, str]) -> RuleSet:
 
 @pytest.mark.parametrize("ratings", [FOUR, dict(reversed(FOUR.items()))])
 @pytest.mark.parametrize(
-    ("tasks", "rating"), [("3", ("优",)), ("2", ("优",)), ("1.99", ("良",)), ("1", ("良",)), ("0.5", ("中",))]
+    ("tasks", "rating"),
+    [("3", ("优",)), ("2", ("优",)), ("1.99", ("良",)), ("1", ("良",)), ("0.5", ("中",))],
 )
 def test_an_exact_total_has_one_rating(
     ratings: dict[str, str], tasks: str, rating: tuple[str, ...]
@@ -48,7 +49,7 @@ def test_ratings_are_local_data() -> None:
     """Other words and other bounds are as good as the usual ones."""
     rules = rated({"合格": ">= 7", "不合格": "< 7"})
     assert score_figures({**FULL, "tasks": 0}, rules).rating == ("合格",)
-    assert score_figures({"disclosure": 0}, rules).rating == ("不合格", "合格")
+    assert score_figures({"disclosure": 2}, rules).rating == ("不合格", "合格")
 
 
 def test_the_total_may_be_rounded_as_a_whole() -> None:

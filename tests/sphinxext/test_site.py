@@ -125,6 +125,60 @@ def test_a_page_shows_the_rule_with_its_cases_and_its_line(site: Site) -> None:
     assert not site.warnings
 
 
+def test_a_case_shows_only_the_figures_that_its_score_is_made_from(site: Site) -> None:
+    """A case that fills in a whole form is short under each indicator, and whole below."""
+    more = '\n[measures.staff]\nlabel = "在职人员数"\nunit = "人"\n'
+    site.rules.write_text(RULES + more, encoding="utf-8")
+    written = CASES.replace("{ posts = 6 }", "{ posts = 6, staff = 7 }")
+    whole = written.replace("{ item = 10 }", "{ item = 10, total = 10 }")
+    site.rules.with_name("2024.cases.toml").write_text(written, encoding="utf-8")
+    site.build()
+    assert "staff = 7" not in site.page().partition('id="file"')[0]
+    site.rules.with_name("2024.cases.toml").write_text(whole, encoding="utf-8")
+    site.build()
+    assert site.page().partition('id="file"')[0].count("staff = 7") == 1
+
+
+def test_open_rows_adjustments_and_execution_have_their_places(site: Site) -> None:
+    """What stands around the indicators is shown, with its schemes and tests."""
+    around = """
+[execution]
+points = 10
+
+[measures.annual_budget]
+label = "全年预算数"
+unit = "万元"
+
+[measures.expenditure]
+label = "全年执行数"
+unit = "万元"
+
+[open.own]
+tier = "input"
+points = 5
+quantitative = { kind = "completion", direction = "target" }
+
+[adjustments.breach]
+label = "重大违规"
+kind = "veto"
+when = "posts = 0"
+
+[not_applicable]
+policy = "rescale-tier"
+"""
+    site.rules.write_text(RULES + around, encoding="utf-8")
+    site.build()
+    assert not site.warnings
+    for shown in (
+        "预算执行率",
+        "pro rata to completion",
+        "重大违规",
+        "veto",
+        "the rest of its tier",
+    ):
+        assert shown in site.page()
+
+
 def test_the_page_speaks_the_language_of_the_site(site: Site) -> None:
     """The fixed words are in the site's language; the rule set's own are as they are."""
     site.build("zh_CN")

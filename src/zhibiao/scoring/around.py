@@ -18,6 +18,7 @@ from zhibiao.model.program import APPLICABLE, RuleScope
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Adjusted, Score, Status, Sum, highest, lowest
 from zhibiao.scoring.coherence import Readings, coherent
+from zhibiao.scoring.open_rows import open_group
 
 Pair = tuple[Fraction, Fraction]
 
@@ -87,7 +88,7 @@ def _tier(rules: RuleSet, name: str, scores: Sequence[Score]) -> Sum:
     factor = _factor(rules, own, "rescale-tier")
     pair = (
         sum((lowest(s.value) for s in own), ZERO) * factor,
-        sum((highest(s.value) for s in own), ZERO) * factor,
+        sum((highest(s.value) for s in own), ZERO) * factor + _unfilled(rules, name, own),
     )
     tier = rules.tiers[name]
     claims = [score.claimed for score in own if score.status is not Status.NOT_APPLICABLE]
@@ -98,6 +99,20 @@ def _tier(rules: RuleSet, name: str, scores: Sequence[Score]) -> Sum:
         tier.points,
         *_rounded(rules, pair, rescaled=factor != 1),
         sum(known, ZERO) if claims and len(known) == len(claims) else None,
+    )
+
+
+def _unfilled(rules: RuleSet, name: str, own: Sequence[Score]) -> Fraction:
+    """What a tier's open rows can still earn where none of them was brought."""
+    brought = {score.item.group for score in own}
+    fixed = sum((score.item.points for score in own), ZERO)
+    return sum(
+        (
+            rules.tiers[name].points - fixed if opening.points is None else opening.points
+            for key, opening in rules.open.items()
+            if opening.tier == name and open_group(key) not in brought
+        ),
+        ZERO,
     )
 
 

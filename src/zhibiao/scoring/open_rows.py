@@ -78,7 +78,7 @@ def _with_rows(
     if not indexes:
         return rules
     measures, indicators = dict(rules.measures), dict(rules.indicators)
-    group = f"open_{name}"
+    group = open_group(name)
     tier, label = opening.tier, name
     within = opening.within.removeprefix("indicators.")
     if within in indicators:
@@ -136,6 +136,11 @@ def _named(scheme: Completion, index: int) -> Completion:
         actual=MeasureId(f"{_id(index)}_actual"),
         target=MeasureId(f"{_id(index)}_target"),
     )
+
+
+def open_group(name: str) -> str:
+    """The id of the group that an open entry's rows form."""
+    return f"open_{name}"
 
 
 def _id(index: int) -> str:

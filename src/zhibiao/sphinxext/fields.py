@@ -5,7 +5,7 @@ Works on any scheme class, also on one that a plug-in brings: fields are read fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -19,30 +19,39 @@ from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scheme import Scheme
 from zhibiao.sphinxext import markup, words
 
+_SILENT = ("floor", "cap", "of", "denominator")
+"""Fields of which the default goes without saying."""
+
 
 def scheme_nodes(scheme: Scheme, rules: RuleSet, lang: str) -> list[nodes.Node]:
-    """The scheme's title, then a table of the fields that are set, then one of its entries."""
+    """The scheme's title, then its fields."""
     title = markup.paragraph(
         markup.strong(scheme.title.render(lang)), " ", markup.code(scheme.kind)
     )
+    return [title, *fields_nodes(scheme, rules, lang)]
+
+
+def fields_nodes(
+    written: Any, rules: RuleSet, lang: str, leave_out: Container[str] = ()
+) -> list[nodes.Node]:
+    """A table of the fields that are set, then one of the entries of each list."""
     rows: list[Sequence[markup.Content]] = []
-    lists: list[nodes.Node] = []
-    for attribute in fields(type(scheme)):
-        value = getattr(scheme, attribute.name)
-        if attribute.name == "assumed" or value is None or value == ():
+    below: list[nodes.Node] = []
+    for attribute in fields(type(written)):
+        name, value = attribute.name, getattr(written, attribute.name)
+        if name == "assumed" or name in leave_out or value in (None, (), ""):
             continue
-        if isinstance(value, tuple) and all(isinstance(entry, Scheme) for entry in value):
-            lists.append(_parts(value, rules, lang))
+        if name in _SILENT and value == attribute.default:
+            continue
+        if isinstance(value, Scheme):
+            below += [markup.paragraph(_name(name, lang)), *scheme_nodes(value, rules, lang)]
+        elif isinstance(value, tuple) and all(isinstance(entry, Scheme) for entry in value):
+            below.append(_parts(value, rules, lang))
         elif isinstance(value, tuple) and all(has(type(entry)) for entry in value):
-            lists.append(_entries(attribute.name, value, rules, lang))
-        elif attribute.name == "floor" and value == 0:
-            continue
+            below.append(_entries(name, value, rules, lang))
         else:
-            rows.append((_name(attribute.name, lang), _value(value, rules, lang)))
-    made: list[nodes.Node] = [title]
-    if rows:
-        made.append(markup.table((), rows, (25, 75)))
-    return made + lists
+            rows.append((_name(name, lang), _value(value, rules, lang)))
+    return [*([markup.table((), rows, (25, 75))] if rows else []), *below]
 
 
 def assumed_list(tables: Iterable[Assumed], lang: str) -> list[nodes.Node]:

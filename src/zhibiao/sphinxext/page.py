@@ -5,7 +5,7 @@ Everything is a text node; see ``markup``. What a scheme says is shown by ``sche
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -13,12 +13,18 @@ from attrs import frozen
 from docutils import nodes
 
 from zhibiao.exact import text
+from zhibiao.expr.nodes import Input, Named
+from zhibiao.expr.walk import nodes as walked
 from zhibiao.messages import Text, say
+from zhibiao.model.around import OpenRows
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.clauses import Assumed
 from zhibiao.model.place import Path
-from zhibiao.model.ruleset import RuleSet, Scored, Source
+from zhibiao.model.program import lower
+from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
+from zhibiao.model.table import Table
 from zhibiao.sphinxext import markup, words
+from zhibiao.sphinxext.around import around_nodes
 from zhibiao.sphinxext.fields import assumed_list, scheme_nodes
 
 
@@ -43,10 +49,11 @@ class RuleSetPage:
         parts: list[nodes.Node] = [
             *([markup.paragraph(heading.summary)] if heading.summary else []),
             self._facts(),
-            *self._assumed(heading.assumed),
+            *self._assumed(heading.assumed, _within("rounding", heading.rounding.assumed)),
             *self._sources(),
             self._part(words.TREE, "points", self._tree()),
             *self._indicators(),
+            *around_nodes(self.rules, self.lang),
             *self._other_cases(),
             *self._measures(),
             self._file(),
@@ -62,7 +69,8 @@ class RuleSetPage:
     def _facts(self) -> nodes.table:
         heading = self.rules.ruleset
         rounding = heading.rounding
-        stage = say(words.STAGES[rounding.at], places=rounding.places, mode=rounding.mode)
+        mode = words.MODES[rounding.mode]
+        stage = say(words.STAGES[rounding.at], places=rounding.places, mode=mode)
         ratings = [f"{name} {test.text}" for name, test in heading.ratings.items()]
         rows: list[tuple[Text, markup.Content]] = [
             (words.ID, markup.code(self.rules.id)),
@@ -74,6 +82,8 @@ class RuleSetPage:
         ]
         if ratings:
             rows.append((words.RATINGS, "; ".join(ratings)))
+        if heading.extends:
+            rows.append((words.EXTENDS, markup.code(heading.extends)))
         rows.append((words.FILE, markup.code(self.rules.place("ruleset").file)))
         return markup.table((), [(self._say(name), value) for name, value in rows], (20, 80))
 
@@ -85,34 +95,42 @@ class RuleSetPage:
         if not heading.sources:
             return []
         listed = markup.bullets(_source_text(source) for source in heading.sources)
-        tables = [source.assumed for source in heading.sources]
-        assumed = self._assumed(heading.rounding.assumed, *tables)
+        assumed = self._assumed(*(source.assumed for source in heading.sources))
         return [self._part(words.SOURCES, "sources", listed, *assumed)]
 
     def _tree(self) -> nodes.table:
         rows: list[list[markup.Cell | markup.Content]] = []
-        by_tier = [(k, list(v)) for k, v in groupby(self.rules.items, lambda item: item.tier)]
-        for tier, in_tier in by_tier:
+        for tier, members in groupby(self.rules.items, lambda item: item.tier):
+            in_tier = list(members)
             first_of_tier: list[markup.Cell | markup.Content] = [self._tier_cell(tier, in_tier)]
-            for group, members in groupby(in_tier, lambda item: item.group):
-                in_group = list(members)
+            for group, inner in groupby(in_tier, lambda item: item.group):
+                in_group = list(inner)
                 first_of_group = [self._group_cell(group, in_group)]
                 for item in in_group:
                     rows.append([*first_of_tier, *first_of_group, *self._item_cells(item)])
                     first_of_tier, first_of_group = [], []
-        head = [
-            self._say(t)
-            for t in (words.TIER, words.GROUP, words.INDICATOR, words.POINTS, words.SCHEME)
-        ]
-        return markup.table(head, rows, (16, 18, 36, 10, 20))
+        for entry in self.rules.open.values():
+            tier = self.rules.tiers.get(entry.tier)
+            if tier is not None:
+                rows.append(self._open_cells(tier, entry))
+        columns = (words.TIER, words.GROUP, words.INDICATOR, words.POINTS, words.SCHEME)
+        return markup.table([self._say(t) for t in columns], rows, (18, 20, 34, 9, 19))
+
+    def _open_cells(self, tier: Tier, entry: OpenRows) -> list[markup.Cell | markup.Content]:
+        own = markup.link(self._say(words.OPEN), "open")
+        points = tier.points if entry.points is None else entry.points
+        aspects = "、".join(entry.aspects)
+        return [self._worth(tier.label, tier.points), aspects, own, text(points), ""]
 
     def _tier_cell(self, name: str, members: Sequence[Scored]) -> markup.Cell:
-        tier = self.rules.tiers[name]
-        return markup.Cell(self._worth(tier.label, tier.points), len(members))
+        tier = self.rules.tiers.get(name)
+        shown = self._worth(tier.label, tier.points) if tier else ""
+        return markup.Cell(shown, len(members))
 
     def _group_cell(self, name: str, members: Sequence[Scored]) -> markup.Cell:
-        group = self.rules.groups[name]
-        return markup.Cell(self._worth(group.label, group.points), len(members))
+        group = self.rules.groups.get(name)
+        shown = self._worth(group.label, group.points) if group else ""
+        return markup.Cell(shown, len(members))
 
     def _item_cells(self, item: Scored) -> list[markup.Content]:
         title = self._say(item.scheme.title)
@@ -123,8 +141,11 @@ class RuleSetPage:
 
     def _indicators(self) -> Iterator[nodes.section]:
         for name, members in groupby(self.rules.items, lambda item: item.tier):
-            tier = self.rules.tiers[name]
             indicators = [self._indicator(item) for item in members]
+            tier = self.rules.tiers.get(name)
+            if tier is None:  # the execution item stands beside the tiers
+                yield from indicators
+                continue
             title = self._worth(tier.label, tier.points)
             yield markup.section(title, f"tier-{name}", *indicators)
 
@@ -144,15 +165,23 @@ class RuleSetPage:
         parts.append(markup.paragraph(self._say(words.WRITTEN_AT), self._line(item.path)))
         return markup.section(self._worth(item.label, item.points), _anchor(item), *parts)
 
-    def _line(self, path: Path) -> nodes.reference:
+    def _line(self, path: Path) -> nodes.Node:
         place = self.rules.place(*path)
         shown = say(words.LINE, file=place.file, line=place.line).render(self.lang)
+        if place.file != self.rules.place("ruleset").file:  # written in an edition that is extended
+            return nodes.Text(shown)
         return markup.link(shown, f"line-{place.line}")
 
     def _cases_of(self, item: Scored) -> list[nodes.Node]:
         cases = [case for case in self.cases if item.id in case.expect]
-        rows = [(c.name, self._given(c), self._expected(c.expect[item.id])) for c in cases]
-        return self._cases_table(rows)
+        if not cases:
+            return []
+        # A case may fill in a whole form; here only the figures that this score is made from.
+        tree = lower(self.rules).scores[item.id]
+        read = {node.name for node in walked(tree) if isinstance(node, (Input, Named))} | {item.id}
+        return self._cases_table(
+            [(c.name, self._given(c, read), self._expected(c.expect[item.id])) for c in cases]
+        )
 
     def _other_cases(self) -> list[nodes.Node]:
         ids = {item.id for item in self.rules.items}
@@ -172,8 +201,9 @@ class RuleSetPage:
         title = markup.paragraph(markup.strong(self._say(words.CASES)))
         return [title, markup.table(head, rows, (36, 46, 18))]
 
-    def _given(self, case: Case) -> str:
-        return "; ".join(f"{name} = {self._figure(value)}" for name, value in case.given.items())
+    def _given(self, case: Case, read: Container[str] | None = None) -> str:
+        given = {n: value for n, value in case.given.items() if read is None or n in read}
+        return "; ".join(f"{name} = {self._figure(value)}" for name, value in given.items())
 
     def _figure(self, value: Given) -> str:
         if isinstance(value, bool):
@@ -202,6 +232,11 @@ class RuleSetPage:
         # All of it stands above in words; in the index it would only repeat them.
         block["classes"].append("no-search")
         return self._part(words.THE_FILE, "file", block)
+
+
+def _within(table: str, assumed: Assumed) -> Assumed:
+    """What is assumed in a table, under the names that the fields have outside of it."""
+    return Table({f"{table}.{name}": why for name, why in assumed.items()})
 
 
 def _anchor(item: Scored) -> str:

@@ -28,6 +28,15 @@ STAGES = {
     ),
     "never": Text(zh="不舍入", en="none"),
 }
+MODES = {
+    "half-up": Text(zh="四舍五入", en="half up"),
+    "half-even": Text(zh="四舍六入五成双", en="half even"),
+    "half-down": Text(zh="五舍六入", en="half down"),
+    "down": Text(zh="舍去", en="down"),
+    "up": Text(zh="进一", en="up"),
+    "floor": Text(zh="向下取", en="floor"),
+    "ceiling": Text(zh="向上取", en="ceiling"),
+}
 SOURCES = Text(zh="出处", en="Sources")
 ASSUMED = Text(
     zh="出处没有写明、由规则作者选定", en="Not settled by the source, chosen by the author"
@@ -43,6 +52,11 @@ NO_CRITERION = Text(zh="表中没有写评分标准。", en="No criterion is pri
 MEMBERS = Text(zh="以下各行合并计一个分：{labels}", en="These rows share one score: {labels}")
 WRITTEN_AT = Text(zh="规则写在：", en="The rule: ")
 LINE = Text(zh="{file} 第 {line} 行", en="{file}, line {line}")
+OPEN = Text(zh="单位自行设置的指标", en="Rows that the form brings")
+OPEN_DEFAULT = Text(zh="没有另作规定时", en="Where nothing else is said")
+ADJUSTMENTS = Text(zh="加总之后", en="After the sum")
+NOT_APPLICABLE = Text(zh="不适用的指标", en="Rows that do not apply")
+EXTENDS = Text(zh="承接", en="extends")
 CASES = Text(zh="算例", en="Worked cases")
 OTHER_CASES = Text(zh="合计的算例", en="Worked cases of sums")
 CASE = Text(zh="算例", en="case")
@@ -58,6 +72,22 @@ NO = Text(zh="否", en="no")
 BROKEN = Text(zh="这份评分办法读不出来：", en="This rule set cannot be read:")
 
 FIELDS = {
+    "aspects": Text(zh="二级指标", en="groups"),
+    "lower_aspects": Text(zh="越低越好的", en="less is better in"),
+    "quantitative": Text(zh="定量指标", en="Quantitative rows"),
+    "qualitative": Text(zh="定性指标", en="Qualitative rows"),
+    "kind": Text(zh="种类", en="kind"),
+    "of": Text(zh="对象", en="of"),
+    "to": Text(zh="最高到", en="to"),
+    "factor": Text(zh="乘以", en="factor"),
+    "cap": Text(zh="上限", en="at most"),
+    "policy": Text(zh="处理", en="policy"),
+    "denominator": Text(zh="分母", en="denominator"),
+    "rate_places": Text(zh="比率先取小数位数", en="the rate is rounded to places"),
+    "grades": Text(zh="等次", en="grades"),
+    "share": Text(zh="占分值", en="share of the points"),
+    "points": Text(zh="分值", en="points"),
+    "combine": Text(zh="合并方法", en="combined by"),
     "measure": Text(zh="量", en="measure"),
     "full": Text(zh="得满分", en="full marks"),
     "step": Text(zh="一步", en="one step"),
@@ -90,6 +120,18 @@ VALUES = {
     "whole": Text(zh="只计满步", en="only finished steps count"),
     "started": Text(zh="按一步计", en="counts as one"),
     "prorated": Text(zh="按比例计", en="in proportion"),
+    "target": Text(zh="按该行的 ≥ 或 ≤", en="by the row's own ≥ or ≤"),
+    "ratio": Text(zh="指标值 ÷ 完成值", en="target by actual"),
+    "linear": Text(zh="按超出幅度线性计", en="linear in the excess"),
+    "bonus": Text(zh="加分", en="bonus"),
+    "deduction": Text(zh="扣分", en="deduction"),
+    "veto": Text(zh="一票否决", en="veto"),
+    "multiplier": Text(zh="乘数", en="multiplier"),
+    "forbidden": Text(zh="不允许不适用，照常计分", en="scored as if it applied"),
+    "rescale-tier": Text(
+        zh="分值摊到本一级指标的其余各行", en="its points go to the rest of its tier"
+    ),
+    "rescale-total": Text(zh="分值摊到其余全部各行", en="its points go to all the rest"),
     "higher": Text(zh="越高越好", en="higher is better"),
     "lower": Text(zh="越低越好", en="lower is better"),
 }
