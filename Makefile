@@ -49,6 +49,8 @@ docs: $(DEV) ## the documentation in both languages, into docs/_build/html; warn
 	  -d docs/_build/doctrees/zh docs docs/_build/html/zh
 	$(BIN)/sphinx-build -W -n --keep-going -q -b html -D language=en \
 	  -d docs/_build/doctrees/en docs docs/_build/html/en
+	@echo '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=zh/"><title>zhibiao</title><a href="zh/">中文</a> <a href="en/">English</a>' \
+	  > docs/_build/html/index.html
 
 translations: $(DEV) ## bring docs/locale up to date with the English pages, to be translated
 	$(BIN)/sphinx-build -q -b gettext -D language=en \
@@ -60,7 +62,7 @@ bench: $(BENCH) ## scores per second, beside the hand-written rivals
 
 clean: ## remove all that the other verbs made, the environments too
 	rm -rf .venv .venv-demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf docs/_build dist
+	rm -rf docs/_build docs/rulesets/_generated docs/reference/*/_generated dist
 	find src tests docs benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Built without isolation, so that the build's own tools are pinned as well.

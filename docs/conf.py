@@ -26,6 +26,8 @@ exclude_patterns = ["_build", "locale"]
 templates_path = ["_templates"]
 default_role = "code"
 highlight_language = "text"
+# A curly apostrophe is as wide as a character wherever a Chinese font has to draw it.
+smartquotes = False
 
 # The builds differ in this alone (-D language=…). A message without translation stays English.
 language = "en"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field, frozen
 
@@ -295,6 +295,16 @@ class Workbench:
                 continue
             runs.append(CaseRun(rules.id, tuple(run(cases, rules))))
         return tuple(runs)
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of a rule-set file, with the scheme kinds of all active plug-ins.
+
+        Returns:
+            Plain values that ``json`` can write; editors check and complete files by them.
+        """
+        from zhibiao.loading.json_schema import schema_of
+
+        return schema_of(self.schemes)
 
     def targets(self, paths: Iterable[str | Path]) -> list[str]:
         """Files, folders and ids as names of single rule sets.

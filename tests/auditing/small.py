@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhibiao.api import Workbench
+from zhibiao.auditing.audit import run
+from zhibiao.auditing.check import Audit
 from zhibiao.auditing.finding import Finding
 from zhibiao.loading.forms import parse_forms
 from zhibiao.model.form import Form
@@ -267,13 +269,9 @@ def findings(
     text: str, select: Iterable[str] = (), rules: RuleSet | None = RULES
 ) -> tuple[Finding, ...]:
     """What the checks find in a form; without a rule set what they find on its own."""
-    bench = BENCH if rules is not None else Workbench(plugins=False)
     if rules is None:
-        from zhibiao.auditing.audit import run
-        from zhibiao.auditing.check import Audit
-
-        return run(Audit(form(text)), bench.chosen_checks(select))
-    return bench.audit(form(text), rules, select=select).findings
+        return run(Audit(form(text)), BENCH.chosen_checks(select))
+    return BENCH.audit(form(text), rules, select=select).findings
 
 
 def only(text: str, check: str, rules: RuleSet | None = RULES) -> Finding:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from tests.rules import ROOT
 from zhibiao.api import AuditResult, Workbench
 from zhibiao.model.scorecard import Scorecard
-from tests.rules import ROOT
-
 
 ERRORS = [
     ("total-mismatch", (3, 14, 6, None), "总分", "98", "97"),
@@ -110,9 +109,7 @@ def test_exactly_these_notes_are_made() -> None:
 
 def test_every_score_is_as_worked_out_by_hand() -> None:
     """Low, high, status and claim of all 23 scores."""
-    found = {
-        s.id: (str(s.low), str(s.high), s.status.value, s.claim.value) for s in card().scores
-    }
+    found = {s.id: (str(s.low), str(s.high), s.status.value, s.claim.value) for s in card().scores}
     assert found == SCORES
 
 

@@ -234,7 +234,7 @@ def as_form(figures: Figures, rules: RuleSet) -> Form:
     rows = []
     for item in rules.items:
         holds = {m: figures[m] for _, m in item.scheme.answers() if figures.get(m) in (True, False)}
-        answers = {m: v for m, v in holds.items() if isinstance(v, bool)}
+        answers = {str(m): v for m, v in holds.items() if isinstance(v, bool)}
         state = figures.get(item.scheme.speaks().get("state", item.id))
         named = state if item.scheme.state_words() and isinstance(state, int) else None
         because = "有原因" if figures.get(REASON + item.id) else ""

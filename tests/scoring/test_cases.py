@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from tests.auditing.small import RULES
-from tests.rules import ROOT, make_loader
-from zhibiao.loading.catalog import CASES, files_in, id_of
+from tests.rules import ROOT
+from zhibiao.api import Workbench
+from zhibiao.loading.catalog import files_in, id_of
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.table import Table
 from zhibiao.scoring.cases import run
 
-LOADER = make_loader()
+BENCH = Workbench(rules=[ROOT / "examples" / "rules"], plugins=False)
 FOLDERS = (ROOT / "rulesets", ROOT / "examples" / "rules")
-FILES = [path for folder in FOLDERS for path in files_in(folder)]
-
-
-def beside(path: Path) -> tuple[Case, ...]:
-    """The worked cases of a rule set."""
-    return LOADER.cases(path.with_name(path.stem + CASES))
+NAMES = [id_of(path) for folder in FOLDERS for path in files_in(folder)]
+rules_of = cache(BENCH.load)
+cases_of = cache(BENCH.catalog.cases)
 
 
 WORKED = [
-    pytest.param(path, index, id=f"{id_of(path)}-{index}-{case.name}")
-    for path in FILES
-    for index, case in enumerate(beside(path))
+    pytest.param(name, index, id=f"{name}-{index}-{case.name}")
+    for name in NAMES
+    for index, case in enumerate(cases_of(name))
 ]
 
 
-@pytest.mark.parametrize(("path", "index"), WORKED)
-def test_a_worked_case_holds(path: Path, index: int) -> None:
+@pytest.mark.parametrize(("name", "index"), WORKED)
+def test_a_worked_case_holds(name: str, index: int) -> None:
     """The rule set gives exactly what was worked out by hand."""
-    rules = LOADER.load(path, id_of(path))
-    ((_, problems),) = run([beside(path)[index]], rules)
+    ((_, problems),) = run([cases_of(name)[index]], rules_of(name))
     assert [problem.render("en") for problem in problems] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=id_of)
-def test_every_score_of_a_rule_set_is_in_a_case(path: Path) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_every_score_of_a_rule_set_is_in_a_case(name: str) -> None:
     """No indicator goes without a worked case."""
-    rules = LOADER.load(path, id_of(path))
-    assert {item.id for item in rules.items} <= {
-        name for case in beside(path) for name in case.expect
-    }
+    tried = {what for case in cases_of(name) for what in case.expect}
+    assert {item.id for item in rules_of(name).items} - tried == set()
 
 
 def outcome(expect: dict[str, Expected], given: dict[str, Given] | None = None) -> list[str]:

@@ -71,7 +71,8 @@ def test_a_place_without_its_pair_makes_every_combination() -> None:
 def test_figures_without_a_place_are_combined() -> None:
     """Where nothing says what belongs together, every combination counts."""
     score = control(
-        ("在职人数", "125", ""), ("在职人数", "108", ""), ("编制数", "109", ""), ("编制数", "125", "")
+        ("在职人数", "125", ""), ("在职人数", "108", ""),
+        ("编制数", "109", ""), ("编制数", "125", ""),
     )  # fmt: skip
     assert len(score.chains) == 4
 

@@ -41,7 +41,11 @@ range = ">= 0"
 [measures.water]
 label = "水质"
 type = "level"
-levels = [{ label = "Ⅰ类", aliases = ["一类", "1类"] }, { label = "Ⅱ类", aliases = ["二类"] }, { label = "Ⅲ类" }]
+levels = [
+    { label = "Ⅰ类", aliases = ["一类", "1类"] },
+    { label = "Ⅱ类", aliases = ["二类"] },
+    { label = "Ⅲ类" },
+]
 
 [measures.done]
 label = "已完成"
@@ -60,7 +64,14 @@ points = 20
 group = "only"
 label = "资金"
 points = 4
-scheme = { kind = "step-deduction", measure = "amount", full = "<= 10", step = "10000元", deduct = 1, partial = "whole" }
+
+[indicators.money.scheme]
+kind = "step-deduction"
+measure = "amount"
+full = "<= 10"
+step = "10000元"
+deduct = 1
+partial = "whole"
 
 [indicators.share]
 group = "only"
@@ -70,25 +81,47 @@ points = 4
 [indicators.share.scheme]
 kind = "bands"
 measure = "rate"
-bands = [{ when = ">= 90%", score = 4 }, { when = "[50%..90%)", score = 2 }, { when = "< 50%", score = 0 }]
+bands = [
+    { when = ">= 90%", score = 4 },
+    { when = "[50%..90%)", score = 2 },
+    { when = "< 50%", score = 0 },
+]
 
 [indicators.breaches]
 group = "only"
 label = "违规"
 points = 4
-scheme = { kind = "occurrences", items = [{ measure = "cases", label = "例数" }, { measure = "done", label = "已完成" }], deduct = 1 }
+
+[indicators.breaches.scheme]
+kind = "occurrences"
+items = [{ measure = "cases", label = "例数" }, { measure = "done", label = "已完成" }]
+deduct = 1
 
 [indicators.river]
 group = "only"
 label = "断面"
 points = 4
-scheme = { kind = "step-deduction", measure = "water", full = '<= "Ⅱ类"', step = 1, deduct = 2, partial = "whole" }
+
+[indicators.river.scheme]
+kind = "step-deduction"
+measure = "water"
+full = '<= "Ⅱ类"'
+step = 1
+deduct = 2
+partial = "whole"
 
 [indicators.filed]
 group = "only"
 label = "备案"
 points = 4
-scheme = { kind = "states", states = [{ label = "全部备案", score = 4, aliases = ["均已备案"] }, { label = "部分备案", score = 2 }, { label = "未备案", score = 0 }] }
+
+[indicators.filed.scheme]
+kind = "states"
+states = [
+    { label = "全部备案", score = 4, aliases = ["均已备案"] },
+    { label = "部分备案", score = 2 },
+    { label = "未备案", score = 0 },
+]
 """
 )
 

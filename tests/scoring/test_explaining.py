@@ -38,8 +38,12 @@ def test_the_staff_control_rate_is_explained_step_by_step(lang: str, part: str) 
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("zh", ["14 个整百分点", "最多扣 5", "得 0 分（满分 5）", "得 5 分（满分 5）", "表1第3行第4格", "正文第4句", "自评 5"]),
-        ("en", ["14 whole percentage points", "at most 5", "0 of 5", "5 of 5", "table 1 row 3 cell 4", "sentence 4", "claimed 5"]),
+        ("zh", [
+                "14 个整百分点", "最多扣 5", "得 0 分（满分 5）", "得 5 分（满分 5）",
+                "表1第3行第4格", "正文第4句", "自评 5"]),
+        ("en", [
+                "14 whole percentage points", "at most 5", "0 of 5", "5 of 5",
+                "table 1 row 3 cell 4", "sentence 4", "claimed 5"]),
     ],
 )  # fmt: skip
 def test_the_words_are_those_of_the_language(lang: str, parts: list[str]) -> None:

@@ -85,7 +85,7 @@ def test_the_nearest_edition_is_found_and_said(
     ],
 )
 def test_nothing_fits(division: str, scope: str, year: int | None) -> None:
-    """A later edition, another scope or an unknown place is never taken; the error says for what."""
+    """A later edition, another scope or an unknown place is never taken, and that is said."""
     with pytest.raises(NotFoundError) as caught:
         found(division, scope, year)
     for lang in ("zh", "en"):

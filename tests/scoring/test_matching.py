@@ -135,7 +135,8 @@ def test_an_ambiguous_row_is_said_and_never_chosen(group: str, tier: str) -> Non
 
 @pytest.mark.parametrize(
     "label",
-    ["制度（健全）性", "制度(健全)性", "制度 （健全） 性", "“制度（健全）性”", "制度（健全）性：", "制度（健全）性（4分）", "制度（健全）性(4.0分)", "制度（健全）\\n性"],
+    ["制度（健全）性", "制度(健全)性", "制度 （健全） 性", "“制度（健全）性”",
+     "制度（健全）性：", "制度（健全）性（4分）", "制度（健全）性(4.0分)", "制度（健全）\\n性"],
 )  # fmt: skip
 def test_space_width_and_quotes_do_not_matter(label: str) -> None:
     """Extracted text has spaces, full-width signs, quotes and points in odd places."""
@@ -152,7 +153,8 @@ def test_a_label_is_never_guessed(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ['["经济效益", "社会效益"]', '["社会影响", "经济效益"]', '"综合效益"', '"benefits"', '[" 经济 效益", "“社会效益”"]'],
+    ['["经济效益", "社会效益"]', '["社会影响", "经济效益"]', '"综合效益"',
+     '"benefits"', '[" 经济 效益", "“社会效益”"]'],
 )  # fmt: skip
 def test_a_merged_row_is_found_by_its_members_or_its_own_label(label: str) -> None:
     """The members in any order, or the heading over them, mean the shared score."""

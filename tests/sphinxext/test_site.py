@@ -157,6 +157,7 @@ unit = "万元"
 tier = "input"
 points = 5
 quantitative = { kind = "completion", direction = "target" }
+qualitative = { kind = "judged" }
 
 [adjustments.breach]
 label = "重大违规"

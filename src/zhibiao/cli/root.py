@@ -47,15 +47,21 @@ class Session:
 
 def build(lang: str) -> click.Group:
     """The whole command line in one language."""
-    from zhibiao.cli import audit, explain, lint, rulesets, score, show, test
+    from zhibiao.cli import audit, explain, lint, rulesets, schema, score, show, test
 
     root = click.Group(
         "zhibiao",
         help=texts.ROOT.render(lang),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
+    click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,  # read before the parsing, since help is made in it
+        help=texts.OPT_LANG.render(lang),
+    )(root)
     click.version_option(__version__, prog_name="zhibiao")(root)
-    for module in (rulesets, show, lint, test, score, explain, audit):
+    for module in (rulesets, show, lint, test, score, explain, audit, schema):
         root.add_command(module.command(lang))
     return root
 

@@ -7,6 +7,7 @@ for each says all that can be said of it.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import frozen
@@ -29,6 +30,7 @@ class Piece:
     bands: tuple[int, ...]
 
 
+@lru_cache(maxsize=1024)
 def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     """Every piece of the measure's range in rising order; none where bounds are measures."""
     scope = RuleScope(rules.measures)

@@ -26,7 +26,7 @@ from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.place import Path
 from zhibiao.model.program import ItemScope, RuleScope, lower_item
-from zhibiao.model.ruleset import RuleSet, Scored
+from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
 
@@ -60,6 +60,9 @@ def _ids(rules: RuleSet) -> Iterator[Fault]:
     for name in rules.shared:
         if name in rules.indicators:
             yield Fault(("shared", name), "bad-id", say(texts.SAME_ID, name=name))
+    for table in ("indicators", "shared") if rules.execution is not None else ():
+        if EXECUTION in getattr(rules, table):
+            yield Fault((table, EXECUTION), "bad-id", say(texts.EXECUTION_ID, name=EXECUTION))
 
 
 def _headings(rules: RuleSet) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ OPT_RULESET = Text(
     zh="评分办法的编号或文件（默认从表中找）",
     en="id or file of the rule set (default: found from the form)",
 )
+OPT_OUTPUT = Text(zh="写入文件（默认写到标准输出）", en="write a file (default: standard output)")
 OPT_SELECT = Text(zh="只做这一项审核（可重复）", en="run only this check (repeatable)")
 OPT_IGNORE = Text(zh="不做这一项审核（可重复）", en="leave this check out (repeatable)")
 
@@ -51,6 +52,10 @@ AUDIT = Text(
     zh="审核一张或多张表（文件或文件夹；- 为标准输入）：能重算的都重算，列出发现。",
     en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
     "the findings are listed.",
+)
+SCHEMA = Text(
+    zh="输出评分办法语言的 JSON Schema，供编辑器检查和补全。",
+    en="Print the JSON Schema of the rule-set language, by which editors check and complete.",
 )
 
 COL_ID = Text(zh="编号", en="id")
@@ -105,6 +110,8 @@ INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
 )
+WRITTEN = Text(zh="已写入 {file}", en="{file} written")
+NOT_WRITTEN = Text(zh="无法写入 {file}：{why}", en="{file} cannot be written: {why}")
 NO_FORMS = Text(
     zh="{folder} 里没有表（*.form.toml）",
     en="there are no forms (*.form.toml) in {folder}",

@@ -79,6 +79,10 @@ SAME_ID = Text(
     zh="“{name}”既是三级指标又是合并计分的编号",
     en='"{name}" names both an indicator and a shared score',
 )
+EXECUTION_ID = Text(
+    zh="有 [execution] 时，“{name}”是它的编号，指标和合并计分要另取一个",
+    en='beside [execution], "{name}" is its id; an indicator or shared score needs another one',
+)
 NOT_POSITIVE = Text(zh="分值必须大于 0，得到 {found}", en="points must be above 0, found {found}")
 JURISDICTION_PATH = Text(
     zh="jurisdiction 是“{found}”，而文件路径说的是“{wanted}”",

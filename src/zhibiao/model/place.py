@@ -10,7 +10,10 @@ Path = tuple[str | int, ...]
 
 @frozen
 class Place:
-    """A line of a file; lines and columns count from 1."""
+    """A line of a file; lines and columns count from 1.
+
+    Line 0 is no place in any file: a figure that a program passed, say.
+    """
 
     file: str
     line: int

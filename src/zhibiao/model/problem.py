@@ -46,9 +46,10 @@ class Problem:
         """File, line, column, severity, code, message, path, excerpt and hint."""
         chosen = lang if lang in LANGUAGES else default_language()
         word = SEVERITY_WORDS[self.severity][chosen]
-        at = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        place = self.place
+        at = f"{place.file}:{place.line}:{place.column}: " if place.line else ""
         path = f" ({self.path})" if self.path else ""
-        lines = [f"{at}: {word} {self.code}: {self.message.render(chosen)}{path}"]
+        lines = [f"{at}{word} {self.code}: {self.message.render(chosen)}{path}"]
         lines += [f"    {line}" for line in self.excerpt.splitlines()]
         if self.hint is not None:
             lines.append(f"    → {self.hint.render(chosen)}")

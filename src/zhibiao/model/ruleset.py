@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from attrs import field, frozen
@@ -162,9 +163,10 @@ class RuleSet:
     @property
     def items(self) -> tuple[Scored, ...]:
         """All that is scored, in the order of the form."""
-        return tuple(self._items())
+        return _items_of(self)
 
-    def _items(self) -> list[Scored]:
+    def scored(self) -> list[Scored]:
+        """All that is scored, made anew; ``items`` keeps it."""
         found: list[Scored] = []
         if self.execution is not None:
             found.append(_execution_item(self.execution))
@@ -224,6 +226,11 @@ class RuleSet:
 
 
 EXECUTION = "execution"
+
+
+@lru_cache(maxsize=256)
+def _items_of(rules: RuleSet) -> tuple[Scored, ...]:
+    return tuple(rules.scored())
 
 
 def _execution_item(execution: Execution) -> Scored:

@@ -1,8 +1,8 @@
 """The hooks. A plug-in implements those that it has a use for.
 
-All are called once, when a :class:`zhibiao.api.Workbench` is made; plug-ins come in the order
-of their names, our own first. What two of them register under one name is an error that names
-both.
+Each is called once by a :class:`zhibiao.api.Workbench`, when what it brings is first needed;
+plug-ins come in the order of their names, our own first. What two of them register under one
+name is an error that names both.
 """
 
 from __future__ import annotations

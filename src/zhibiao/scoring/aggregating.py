@@ -58,7 +58,7 @@ def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str
             result[name] = _one(rules, name, known)
         except _CannotError as error:
             message = say(error.text, name=name)
-            problems.append(Problem("bad-figure", Severity.ERROR, message, Place(name, 1)))
+            problems.append(Problem("bad-figure", Severity.ERROR, message, Place(name, 0)))
     if problems:
         raise FiguresError(say(HEADLINE, count=len(problems)), problems)
     return result

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
 from zhibiao.errors import FiguresError, NumberError
 from zhibiao.exact import ONE, ZERO, Quantity, factor, in_unit, quantity
-from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet
+from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet, span
 from zhibiao.expr.outcomes import Value
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, say
@@ -234,7 +235,7 @@ class _FigureFaultError(Exception):
 
 
 def _problem(name: str, message: Message) -> Problem:
-    return Problem("bad-figure", Severity.ERROR, message, Place(name, 1))
+    return Problem("bad-figure", Severity.ERROR, message, Place(name, 0))
 
 
 def _figure(
@@ -280,7 +281,21 @@ def _measure_value(name: str, figure: Figure, rules: RuleSet, scope: RuleScope) 
     else:
         value = in_unit(_quantity(figure), measure.unit, written=str(figure))
     _check_within(name, value, scope.within(name), figure)
+    states = _number_of_states(rules, name)
+    if states:
+        _check_within(name, value, span(ONE, Fraction(states)), figure)
     return value
+
+
+@lru_cache(maxsize=4096)
+def _number_of_states(rules: RuleSet, name: str) -> int:
+    """How many states a measure can name, where a scheme takes it for one."""
+    counts = [
+        len(item.scheme.state_words())
+        for item in rules.items
+        if item.scheme.speaks().get("state") == name
+    ]
+    return min(counts, default=0)
 
 
 def _level(measure: Measure, said: str) -> Fraction | None:

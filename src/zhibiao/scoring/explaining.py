@@ -81,6 +81,7 @@ def explain_brief(card: Scorecard, score: Score, lang: str) -> str:
         ]
         if len(parts) == 1:
             parts += _decided(score.tree, evidence, words)
+        parts += _limited(result.steps, score, words)
         parts.append(_outcome(score, chain, words))
         lines.append(" → ".join(part for part in parts if part))
     return ("；" if lang == "zh" else "; ").join(lines)
@@ -293,13 +294,21 @@ def _chain_text(score: Score, chain: Chain, words: Words) -> str:
                 pass
     if not any(step.node.role == "measure" for step in result.steps):
         parts = [*_inputs_given(score.tree, evidence, words), *parts]
-    if isinstance(deducted, Fraction) and deducted > score.item.points:
-        points = text(score.item.points)
-        parts.append(say(texts.AT_MOST, points=points).render(words.lang))
-    elif deducted is None:
+    parts += _limited(result.steps, score, words)
+    if deducted is None:
         parts += _decided(score.tree, evidence, words)
     parts.append(_outcome(score, chain, words))
     return " → ".join(part for part in parts if part)
+
+
+def _limited(steps: tuple[Step, ...], score: Score, words: Words) -> list[str]:
+    """That no more than the points can be taken off, where more would be."""
+    points = score.item.points
+    for step in steps:
+        value = step.value
+        if step.node.role == "deduction" and isinstance(value, Fraction) and value > points:
+            return [say(texts.AT_MOST, points=text(points)).render(words.lang)]
+    return []
 
 
 def _outcome(score: Score, chain: Chain, words: Words) -> str:
@@ -382,7 +391,7 @@ def _deduction_step(step: Step, steps: tuple[Step, ...], words: Words) -> str:
     shown = words.value(step.value, "")
     if len(formula) > MAX_FORMULA:
         return say(texts.DEDUCTED, points=shown).render(words.lang)
-    return f"{formula} = {shown}" if formula != shown else formula
+    return f"{formula} = {shown}" if formula != shown else ""  # one point a step says nothing new
 
 
 def _decided(tree: Expr, evidence: dict[str, Numeric | bool], words: Words) -> list[str]:

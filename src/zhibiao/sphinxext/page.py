@@ -94,7 +94,8 @@ class RuleSetPage:
         heading = self.rules.ruleset
         if not heading.sources:
             return []
-        listed = markup.bullets(_source_text(source) for source in heading.sources)
+        separator = "，" if self.lang == "zh" else ", "
+        listed = markup.bullets(separator.join(_source_parts(s)) for s in heading.sources)
         assumed = self._assumed(*(source.assumed for source in heading.sources))
         return [self._part(words.SOURCES, "sources", listed, *assumed)]
 
@@ -243,7 +244,8 @@ def _anchor(item: Scored) -> str:
     return "indicator-" + nodes.make_id(item.id) if item.id.isascii() else f"indicator-{item.id}"
 
 
-def _source_text(source: Source) -> str:
+def _source_parts(source: Source) -> list[str]:
+    """What is known of a source; a title that is only the document number is said once."""
     issued = source.issued.isoformat() if source.issued else ""
     parts = (source.title, source.document_no, issued, source.article, source.url)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return list(dict.fromkeys(part for part in parts if part))

@@ -104,7 +104,9 @@ def test_a_column_of_the_funds_table_is_added_up() -> None:
         assert place(finding) == (3, 2, 2)
 
 
-@pytest.mark.parametrize(("line", "count"), [("20", 1), ("", 0), ("/", 0), ("30.4", 0), ("30.6", 1)])
+@pytest.mark.parametrize(
+    ("line", "count"), [("20", 1), ("", 0), ("/", 0), ("30.4", 0), ("30.6", 1)]
+)
 def test_an_empty_line_of_the_funds_table_may_hold_the_rest(line: str, count: int) -> None:
     """A gap explains too little, not too much; half a unit of the total is rounding."""
     assert len(findings(changed((CARRIED, f'annual_budget = "{line}"')), [CHECK])) == count

@@ -41,7 +41,15 @@ def test_what_excludes_the_figure_conflicts(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "count"),
-    [("30", 0), ("30.0", 0), ("300000元", 0), ("0.003亿元", 0), ("30.1", 1), ("29.99", 1), ("31", 1)],
+    [
+        ("30", 0),
+        ("30.0", 0),
+        ("300000元", 0),
+        ("0.003亿元", 0),
+        ("30.1", 1),
+        ("29.99", 1),
+        ("31", 1),
+    ],
 )
 def test_amounts_agree_within_what_they_print(value: str, count: int) -> None:
     """30.00 agrees with 30 and with 0.003亿元, and with nothing that rounds otherwise."""
@@ -55,7 +63,9 @@ def test_amounts_agree_within_what_they_print(value: str, count: int) -> None:
 def test_a_coarser_figure_is_a_rounded_one(value: str, count: int) -> None:
     """Beside a carry-over of 2.46, figures of fewer places agree when they are it rounded."""
     first = '[[figures]]\nlabel = "上年结转"\nvalue = "2.46"\nunit = "万元"\nat = { table = 9 }\n'
-    text = beside("上年结转", value, 'unit = "万元"').replace("[[figures]]", f"{first}[[figures]]", 1)
+    text = beside("上年结转", value, 'unit = "万元"').replace(
+        "[[figures]]", f"{first}[[figures]]", 1
+    )
     assert len(findings(text, [CHECK])) == count
 
 
@@ -81,8 +91,8 @@ def test_a_goal_does_not_conflict() -> None:
 
 def test_three_values_are_one_finding() -> None:
     """Every value and place of one quantity stands in one finding."""
-    more = '[[facts]]\nlabel = "在职人数"\nvalue = "98"\nat = { sentence = 9 }\n[[rows]]\ntier = "投入"\ntier_points'
-    text = beside("在职人数", "99").replace('[[rows]]\ntier = "投入"\ntier_points', more, 1)
+    third = '[[facts]]\nlabel = "在职人数"\nvalue = "98"\nat = { sentence = 9 }\n'
+    text = beside("在职人数", "99").replace("[[rows]]", f"{third}[[rows]]", 1)
     (finding,) = findings(text, [CHECK])
     assert finding.claimed == "101人 / 98人 / 99人"
     assert len(finding.related) == 2

@@ -58,7 +58,5 @@ def test_without_a_total_there_is_nothing_to_compare() -> None:
 def test_every_wrong_place_is_found() -> None:
     """Two sentences that differ from the total are two findings, each at its own place."""
     second = '[[facts]]\nlabel = "综合评分"\nvalue = "9.2"\nat = { sentence = 7 }\n[[facts]]'
-    found = findings(
-        changed(("[[facts]]", second), (FACT, 'value = "9"\nunit = "分"')), [CHECK]
-    )
+    found = findings(changed(("[[facts]]", second), (FACT, 'value = "9"\nunit = "分"')), [CHECK])
     assert [(f.claimed, f.where.sentence) for f in found] == [("9.2", 7), ("9", 1)]

@@ -42,7 +42,8 @@ def test_a_bound_that_settles_the_score_is_enough(bound: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bound", "claim", "span"), [("＞0", "1", "0 … 1"), ("-1以上", "2", "0 … 2"), ("5", "1", "0 … 1")]
+    ("bound", "claim", "span"),
+    [("＞0", "1", "0 … 1"), ("-1以上", "2", "0 … 2"), ("5", "1", "0 … 1")],
 )
 def test_a_bound_that_leaves_the_score_open_is_found(bound: str, claim: str, span: str) -> None:
     """A bound across a limit of the criterion, or a limit that is missing, leaves a span."""

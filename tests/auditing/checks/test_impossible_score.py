@@ -9,7 +9,7 @@ from tests.auditing.small import changed, findings, only, place, scored
 CHECK = "impossible-score"
 NO_REPORT = ('label = "自评得分"', 'label = "别的数"')
 REASON = (
-    'at = { table = 2, row = 3, cell = 5 } }',
+    "at = { table = 2, row = 3, cell = 5 } }",
     'at = { table = 2, row = 3, cell = 5 } }\nreason = "略有结余"',
 )
 

@@ -21,11 +21,9 @@ def test_a_heading_with_other_points_is_found() -> None:
 
 def test_the_row_that_states_the_wrong_heading_is_the_place() -> None:
     """Of two headings of one tier that differ, the wrong one is named with its own cell."""
-    second = (
-        'tier = "投入"\ngroup = "配置"\nlabel = "结余情况"',
-        'tier = "投入"\ntier_points = { raw = "8", at = { table = 2, row = 3, cell = 1 } }\n'
-        'group = "配置"\nlabel = "结余情况"',
-    )
+    row = 'group = "配置"\nlabel = "结余情况"'
+    heading = 'tier_points = { raw = "8", at = { table = 2, row = 3, cell = 1 } }'
+    second = (row, f"{heading}\n{row}")
     finding = only(changed(second), CHECK)
     assert (finding.claimed, place(finding)) == ("8", (2, 3, 1))
 
@@ -77,7 +75,5 @@ def test_headings_are_compared_as_words() -> None:
 
 def test_without_a_rule_set_only_sums_are_compared() -> None:
     """A standard that is not known cannot be contradicted, but a sum can."""
-    found = findings(
-        changed((TASKS, 'points = { raw = "4", value = "4", at')), [CHECK], rules=None
-    )
+    found = findings(changed((TASKS, 'points = { raw = "4", value = "4", at')), [CHECK], rules=None)
     assert [(f.claimed, f.expected) for f in found] == [("10", "11"), ("4", "5")]

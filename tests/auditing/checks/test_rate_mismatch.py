@@ -53,7 +53,9 @@ def test_a_rate_wrong_in_its_last_place_is_found(rate: str) -> None:
     assert [f.expected for f in findings(staffing("125", "109", rate), [CHECK])] == ["≈114.68%"]
 
 
-@pytest.mark.parametrize(("rate", "count"), [("98.7%", 0), ("98.8%", 0), ("98.6%", 1), ("98.9%", 1)])
+@pytest.mark.parametrize(
+    ("rate", "count"), [("98.7%", 0), ("98.8%", 0), ("98.6%", 1), ("98.9%", 1)]
+)
 def test_exactly_half_a_unit_agrees_either_way(rate: str, count: int) -> None:
     """98.75 % may be rounded up or down, and no further."""
     assert len(findings(staffing("79", "80", rate), [CHECK])) == count
@@ -65,7 +67,9 @@ def test_what_states_no_exact_rate_says_nothing(rate: str) -> None:
     assert findings(staffing("125", "109", rate), [CHECK]) == ()
 
 
-@pytest.mark.parametrize(("staff", "posts"), [("", "109"), ("125", "/"), ("125", "0"), ("＞120", "109")])
+@pytest.mark.parametrize(
+    ("staff", "posts"), [("", "109"), ("125", "/"), ("125", "0"), ("＞120", "109")]
+)
 def test_figures_that_give_no_rate_say_nothing(staff: str, posts: str) -> None:
     """Missing or bounded figures and a zero denominator cannot contradict a rate."""
     assert findings(staffing(staff, posts, "50%"), [CHECK]) == ()
@@ -107,7 +111,10 @@ def test_without_a_budget_there_is_no_execution_rate(budget: str) -> None:
 
 def test_an_execution_rate_may_have_amounts_in_two_units() -> None:
     """900000元 of 100万元 is 90 %."""
-    other = ('raw = "90", value = "90", unit = "万元"', 'raw = "900000", value = "900000", unit = "元"')
+    other = (
+        'raw = "90", value = "90", unit = "万元"',
+        'raw = "900000", value = "900000", unit = "元"',
+    )
     assert findings(changed(other), [CHECK]) == ()
 
 

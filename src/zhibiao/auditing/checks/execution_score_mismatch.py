@@ -13,9 +13,10 @@ from zhibiao.model.scorecard import Claim
 from zhibiao.scoring.explaining import explain_brief, score_text
 
 FOUND = Text(
-    zh="“{label}”填 {claimed} 分，按资金表应为 {expected}：{zh}",
-    en='{claimed} is claimed for "{label}", but the funds table gives {expected}: {en}',
+    zh="“{label}”填 {claimed} 分，按资金表应为 {expected}：{why}",
+    en='{claimed} is claimed for "{label}", but the funds table gives {expected}: {why}',
 )
+EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
 
 
 @form_check("execution-score-mismatch", Severity.ERROR)
@@ -42,7 +43,9 @@ def execution_score_mismatch(audit: Audit) -> Iterator[Observation]:
         return
     for score in audit.card.scores:
         claimed = score.claimed
-        if score.id != EXECUTION or claimed is None or score.claim is not Claim.OUTSIDE:
+        if score.item.path != (EXECUTION,) or claimed is None:
+            continue
+        if score.claim is not Claim.OUTSIDE:
             continue
         expected = score_text(score.value)
         shown = say(
@@ -50,8 +53,11 @@ def execution_score_mismatch(audit: Audit) -> Iterator[Observation]:
             label=score.item.label,
             claimed=text(claimed),
             expected=expected,
-            zh=explain_brief(audit.card, score, "zh"),
-            en=explain_brief(audit.card, score, "en"),
+            why=say(
+                EITHER_LANGUAGE,
+                zh=explain_brief(audit.card, score, "zh"),
+                en=explain_brief(audit.card, score, "en"),
+            ),
         )
         where = audit.form.funds.claimed.place(score.item.label)
         yield Observation(shown, where, claimed=text(claimed), expected=expected)

@@ -1,0 +1,261 @@
+"""Plug-ins: parts enter by hooks, conflicts name both sides, and our own parts resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import ClassVar
+
+import pluggy
+import pytest
+from attrs import frozen
+
+from tests.auditing.small import GOOD, form
+from tests.rules import ROOT
+from zhibiao.api import Workbench
+from zhibiao.auditing.check import Audit, FormCheck, Observation, form_check
+from zhibiao.errors import NotFoundError, PluginError
+from zhibiao.expr import build
+from zhibiao.expr.nodes import Expr
+from zhibiao.linting.check import LintCheck, Sighting, Subject, lint_check
+from zhibiao.messages import Text, say
+from zhibiao.model.problem import Severity
+from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.plugins import builtin, hookspecs
+from zhibiao.plugins.hookspecs import hookimpl
+from zhibiao.plugins.manager import BUILTIN, make_manager
+
+SAID = Text(zh="看到了", en="seen")
+
+
+@frozen(kw_only=True)
+class HalfOfAll(Scheme):
+    """Half of the points, whatever happens."""
+
+    kind: ClassVar[str] = "half-of-all"
+    title: ClassVar[Text] = Text(zh="一半", en="half")
+
+    def lower(self, scope: Scope) -> Expr:
+        """A constant."""
+        return build.const(scope.points / 2)
+
+
+@form_check("form-was-seen", Severity.NOTE)
+def form_was_seen(audit: Audit) -> Iterable[Observation]:
+    """Every form is seen."""
+    yield Observation(say(SAID), claimed=audit.form.title)
+
+
+@lint_check("rules-were-seen", Severity.NOTE)
+def rules_were_seen(subject: Subject) -> Iterable[Sighting]:
+    """Every rule set is seen."""
+    if subject.rules.id:
+        yield Sighting(say(SAID), ("ruleset",))
+
+
+class City:
+    """A plug-in that brings one of each part."""
+
+    @hookimpl
+    def zhibiao_rulesets(self) -> Iterable[Path]:
+        """The invented city's rule sets."""
+        return [ROOT / "examples" / "rules"]
+
+    @hookimpl
+    def zhibiao_schemes(self) -> Mapping[str, type[Scheme]]:
+        """A scheme of its own."""
+        return {"half-of-all": HalfOfAll}
+
+    @hookimpl
+    def zhibiao_form_checks(self) -> Iterable[FormCheck]:
+        """A check on forms."""
+        return [form_was_seen]
+
+    @hookimpl
+    def zhibiao_lint_checks(self) -> Iterable[LintCheck]:
+        """A check on rule sets."""
+        return [rules_were_seen]
+
+
+def registering(hook: str, value: object) -> object:
+    """A plug-in that returns a value for one hook."""
+    method = hookimpl(lambda self: value)  # noqa: ARG005  # a method
+    return type("Plugin", (), {hook: method})()
+
+
+def bench_with(**plugins: object) -> Workbench:
+    """A workbench with our own parts and these plug-ins."""
+    manager = make_manager(entry_points=False)
+    for name, plugin in plugins.items():
+        manager.register(plugin, name)
+    return Workbench(manager=manager)
+
+
+def resolve_all(bench: Workbench) -> None:
+    """Every part of a workbench, as its first use would resolve it."""
+    for resolve in bench.schemes.values():
+        resolve()
+    assert bench.form_checks
+    assert bench.lint_checks
+
+
+RULES = """
+language = 1
+[ruleset]
+title = "插件"
+jurisdiction = "cn"
+scope = "department"
+fiscal_year = 2022
+points = 3
+[tiers.t]
+label = "全部"
+points = 3
+[groups.g]
+tier = "t"
+label = "全部"
+points = 3
+[indicators.one]
+group = "g"
+label = "一"
+points = 3
+scheme = { kind = "half-of-all" }
+"""
+
+
+def test_a_scheme_of_a_plug_in_scores() -> None:
+    """A kind that a plug-in registers is read, lowered and scored like our own."""
+    bench = bench_with(city=City())
+    card = bench.score(bench.loads(RULES), {})
+    assert card["one"].value == Fraction(3, 2)
+
+
+def test_without_the_plug_in_its_scheme_is_unknown() -> None:
+    """Nothing of a plug-in stays where it is not registered."""
+    with pytest.raises(Exception, match="half-of-all"):
+        bench_with().loads(RULES)
+
+
+def test_a_check_of_a_plug_in_runs() -> None:
+    """Its findings stand among ours, and it can be selected by name."""
+    bench = bench_with(city=City())
+    assert "form-was-seen" in {f.check for f in bench.audit(form(GOOD))}
+    (finding,) = bench.audit(form(GOOD), select=["form-was-seen"])
+    assert finding.render("zh") == "看到了"
+
+
+def test_a_lint_check_of_a_plug_in_runs() -> None:
+    """Its problems have the place of what it saw."""
+    bench = bench_with(city=City())
+    seen = [p for p in bench.lint([ROOT / "examples" / "rules"]) if p.code == "rules-were-seen"]
+    assert len(seen) >= 1
+    assert seen[0].place.line > 1
+
+
+def test_a_folder_of_a_plug_in_is_known() -> None:
+    """Its rule sets are listed under its name and loaded by id."""
+    bench = bench_with(city=City())
+    origins = {s.id: s.origin for s in bench.list_rulesets()[0]}
+    origin = origins["cn-139900/department/2023"]
+    assert (origin.zh if isinstance(origin, Text) else origin) == "city"
+    assert bench.load("cn-139900/department/2023").ruleset.fiscal_year == 2023
+
+
+@pytest.mark.parametrize(
+    ("hook", "value"),
+    [
+        ("zhibiao_schemes", {"half-of-all": type("Other", (HalfOfAll,), {})}),
+        ("zhibiao_form_checks", [FormCheck("form-was-seen", Severity.NOTE, lambda _: ())]),
+        ("zhibiao_lint_checks", [LintCheck("rules-were-seen", Severity.NOTE, lambda _: ())]),
+    ],
+)
+def test_two_of_one_name_conflict_and_both_are_named(hook: str, value: object) -> None:
+    """Neither is chosen, whichever was registered first."""
+    for order in (("city", "village"), ("village", "city")):
+        plugins = {"city": City(), "village": registering(hook, value)}
+        bench = bench_with(**{name: plugins[name] for name in order})
+        with pytest.raises(PluginError) as caught:
+            resolve_all(bench)
+        for lang in ("zh", "en"):
+            assert "city" in caught.value.render(lang)
+            assert "village" in caught.value.render(lang)
+
+
+@pytest.mark.parametrize(
+    ("hook", "value"),
+    [
+        ("zhibiao_schemes", {"bands": HalfOfAll}),
+        ("zhibiao_form_checks", [FormCheck("total-mismatch", Severity.NOTE, lambda _: ())]),
+        ("zhibiao_lint_checks", [LintCheck("no-cases", Severity.NOTE, lambda _: ())]),
+    ],
+)
+def test_our_own_parts_cannot_be_replaced_silently(hook: str, value: object) -> None:
+    """A plug-in that takes one of our names conflicts with us."""
+    bench = bench_with(village=registering(hook, value))
+    with pytest.raises(PluginError) as caught:
+        resolve_all(bench)
+    assert "village" in caught.value.render("en")
+    assert BUILTIN in caught.value.render("en")
+
+
+@pytest.mark.parametrize(
+    ("hook", "value", "shown"),
+    [
+        ("zhibiao_schemes", {"x": int}, "int"),
+        ("zhibiao_schemes", {"x": "zhibiao.nothing:Scheme"}, "zhibiao.nothing:Scheme"),
+        ("zhibiao_schemes", {"x": "zhibiao.exact:no_such"}, "zhibiao.exact:no_such"),
+        ("zhibiao_schemes", {"x": "zhibiao.exact:ZERO"}, "zhibiao.exact:ZERO"),
+        ("zhibiao_form_checks", [print], "print"),
+        ("zhibiao_form_checks", [rules_were_seen], "rules-were-seen"),
+        ("zhibiao_form_checks", ["nowhere:check"], "nowhere:check"),
+        ("zhibiao_lint_checks", [form_was_seen], "form-was-seen"),
+        ("zhibiao_lint_checks", ["zhibiao.exact:text"], "zhibiao.exact:text"),
+    ],
+)
+def test_a_part_of_the_wrong_kind_is_named(hook: str, value: object, shown: str) -> None:
+    """The error names the plug-in and what it registered."""
+    bench = bench_with(village=registering(hook, value))
+    with pytest.raises(PluginError) as caught:
+        resolve_all(bench)
+    for lang in ("zh", "en"):
+        assert "village" in caught.value.render(lang)
+        assert shown in caught.value.render(lang)
+
+
+def test_without_our_own_parts_the_system_is_empty_and_works() -> None:
+    """Even what ships with zhibiao enters by the hooks: without it there is nothing, no error."""
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    bench = Workbench(manager=manager)
+    assert (dict(bench.schemes), bench.form_checks, bench.lint_checks) == ({}, (), ())
+    assert bench.list_rulesets() == ([], [])
+    result = bench.audit(form(GOOD))
+    assert (result.card, result.findings) == (None, ())
+    with pytest.raises(NotFoundError):
+        bench.load("cn-430600/department/2020")
+
+
+@pytest.mark.parametrize("kind", sorted(builtin.SCHEMES))
+def test_every_scheme_of_ours_resolves_under_its_own_name(kind: str) -> None:
+    """The text names a class whose ``kind`` is the word in the TOML."""
+    found = Workbench(plugins=False).schemes[kind]()
+    assert found.kind == kind
+    assert found.title.zh != found.title.en
+
+
+def test_every_check_of_ours_resolves() -> None:
+    """Each text gives one check, in the order of the list, and no name stands twice."""
+    bench = Workbench(plugins=False)
+    assert len(bench.form_checks) == len(builtin.FORM_CHECKS)
+    assert len(bench.lint_checks) == len(builtin.LINT_CHECKS)
+    for checks, texts in (
+        (bench.form_checks, builtin.FORM_CHECKS),
+        (bench.lint_checks, builtin.LINT_CHECKS),
+    ):
+        assert [c.name.replace("-", "_") for c in checks] == [t.partition(":")[2] for t in texts]
+
+
+def test_our_rule_sets_are_found() -> None:
+    """The folder that ships with the package exists and holds rule sets."""
+    (folder,) = builtin.zhibiao_rulesets()
+    assert list(folder.rglob("*.toml"))
