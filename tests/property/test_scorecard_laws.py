@@ -14,12 +14,14 @@ from hypothesis.strategies import DataObject, DrawFn
 
 from tests.rules import ROOT
 from tests.strategies import within
-from zhibiao.api import AuditResult, Workbench
+from zhibiao.api import AuditResult, Workbench, explain
 from zhibiao.auditing.finding import Finding
 from zhibiao.exact import Quantity
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import inputs, nodes
-from zhibiao.model.form import Cell, Form, FormRow, Stated, word
+from zhibiao.model.form import (
+    FUND_COLUMNS, Cell, Form, FormRow, FormTotal, Funds, FundsLine, Stated, read_cell, word,
+)  # fmt: skip
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.place import Where
 from zhibiao.model.program import JUDGED, REASON, STATE, RuleScope, lower
@@ -398,6 +400,76 @@ def family(label: str, rules: RuleSet) -> set[str]:
 def at_row(where: Where) -> Where:
     """The row that a cell stands in."""
     return evolve(where, cell=None)
+
+
+ODD = st.one_of(
+    st.sampled_from(
+        ["", "/", "无", "0", "5", "-3", "104.5%", "＞85%", "90%以上", "不超过", "≥≤5", "5/0", "1/3", "½",
+         "9" * 80, "1e999", "∞", "nan", "{x}", "%s", "１２，３", "3万元", "12人", "劣Ⅴ类", "已完成", "\x00"]
+    ),
+    st.text(max_size=8),
+)  # fmt: skip
+LABELS = {
+    name: sorted(
+        {word for m in rules_of(name).measures.values() for word in m.words}
+        | {word for i in rules_of(name).indicators.values() for word in i.words}
+        | {"自评得分", "没有的指标"}
+    )
+    for name in RULESETS
+}
+
+
+@st.composite
+def bad_form(draw: DrawFn, rules: RuleSet) -> Form:
+    """A form whose cells hold anything, under labels that mean something."""
+    labels = st.sampled_from(LABELS[rules.id])
+    cells = ODD.map(read_cell)
+    rows = st.builds(
+        FormRow,
+        labels=st.lists(labels, min_size=1, max_size=3).map(tuple),
+        tier=st.sampled_from(["", *(tier.label for tier in rules.tiers.values())]),
+        tier_points=cells,
+        group=st.sampled_from(["", *(group.label for group in rules.groups.values())]),
+        target=cells,
+        actual=cells,
+        points=cells,
+        claimed=cells,
+        reason=cells,
+        state=st.none() | ODD | st.integers(-2, 9),
+        holds=st.dictionaries(labels | ODD, st.booleans(), max_size=3).map(Table),
+        count=cells,
+        applicable=st.none() | st.booleans(),
+    )
+    lines = st.builds(
+        FundsLine,
+        source=st.sampled_from(["total", "current", "carried", "basic", "project", "?"]),
+        cells=st.fixed_dictionaries({name: cells for name in FUND_COLUMNS}).map(Table),
+    )
+    kinds = st.sampled_from(["figure", "fact", "goal"])
+    stated = st.builds(Stated, label=labels, cell=cells, kind=kinds)
+    return Form(
+        total=FormTotal(draw(cells), draw(cells)),
+        funds=Funds(
+            draw(cells), draw(cells), draw(cells), tuple(draw(st.lists(lines, max_size=4)))
+        ),
+        rows=tuple(draw(st.lists(rows, max_size=6))),
+        stated=tuple(draw(st.lists(stated, max_size=12))),
+    )
+
+
+@ON_RULES
+@FEWER
+@given(st.data())
+def test_a_bad_form_never_raises(name: str, data: DataObject) -> None:
+    """Whatever stands in its cells, a form is audited and everything found can be said."""
+    result = BENCH.audit(data.draw(bad_form(rules_of(name))), rules_of(name))
+    assert result.card is not None
+    for score in result.card.scores:
+        assert 0 <= lowest(score.value) <= highest(score.value) <= score.item.points
+    for lang in ("zh", "en"):
+        assert all(finding.render(lang) for finding in result)
+        assert all(remark.render(lang) for remark in result.card.remarks)
+        assert explain(result.card, lang=lang)
 
 
 def everything_stated(form: Form) -> Iterator[str]:

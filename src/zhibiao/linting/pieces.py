@@ -17,7 +17,7 @@ from zhibiao.expr.feel.lowering import unary_test
 from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
 from zhibiao.expr.outcomes import holds
 from zhibiao.expr.walk import nodes
-from zhibiao.model.program import RuleScope
+from zhibiao.model.program import scope_of
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.schemes.bands import Bands
 
@@ -33,7 +33,7 @@ class Piece:
 @lru_cache(maxsize=1024)
 def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     """Every piece of the measure's range in rising order; none where bounds are measures."""
-    scope = RuleScope(rules.measures)
+    scope = scope_of(rules)
     subject = scope.resolve(scheme.measure)
     if not isinstance(subject, (Input, Named)):
         return ()

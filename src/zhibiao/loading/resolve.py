@@ -25,7 +25,7 @@ from zhibiao.messages import Message, Text, formulas, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.place import Path
-from zhibiao.model.program import ItemScope, RuleScope, lower_item
+from zhibiao.model.program import RuleScope, lower_item, lower_scheme, scope_of
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
@@ -41,7 +41,7 @@ def resolve(rules: RuleSet) -> Iterator[Fault]:
     yield from _headings(rules)
     yield from _indicators(rules)
     yield from _shared(rules)
-    scope = RuleScope(rules.measures)
+    scope = scope_of(rules)
     broken = list(_measures(rules, scope))
     yield from broken
     yield from _ratings(rules, scope)
@@ -160,7 +160,7 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     if broken:
         return
     try:
-        tree = lower_item(rules, item, scope)
+        tree = lower_item(rules, item)
     except (FormulaError, NumberError) as error:
         where, written = _blamed(item.scheme, path, error)
         yield _clause(where, written, error)
@@ -168,7 +168,7 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     for mismatch in unit_faults(tree):
         where = _bare(item.scheme, path, mismatch)
         yield Fault(where, "unit-mismatch", _unit_message(mismatch))
-    reach = ends(outcomes(item.scheme.lower(ItemScope(scope, item.id, item.points))))
+    reach = ends(outcomes(lower_scheme(rules, item)))
     below = reach.high is not None and reach.high < 0
     above = reach.low is not None and reach.low > item.points
     if below or above:

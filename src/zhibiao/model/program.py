@@ -59,6 +59,7 @@ class RuleScope:
         self.table = rules_measures
         self._done: dict[str, Expr] = {}
         self._open: list[str] = []
+        self._within: dict[str, Numeric] = {}
 
     def resolve(self, name: str) -> Expr | None:
         """The tree of a measure: an input, or its formula under its name."""
@@ -94,7 +95,11 @@ class RuleScope:
 
     def within(self, name: str) -> Numeric:
         """What a measure can be at all: its range, its positions, whole numbers for a count."""
-        measure = self.table[name]
+        if name not in self._within:
+            self._within[name] = self._reach(self.table[name])
+        return self._within[name]
+
+    def _reach(self, measure: Measure) -> Numeric:
         match measure.type:
             case MeasureType.COUNT:
                 natural = span(ZERO, None, lattice=(ONE, ZERO))
@@ -196,6 +201,12 @@ class ItemScope:
 
 
 @lru_cache(maxsize=128)
+def scope_of(rules: RuleSet) -> RuleScope:
+    """The names of a rule set; made once, since trees are shared."""
+    return RuleScope(rules.measures)
+
+
+@lru_cache(maxsize=128)
 def lower(rules: RuleSet) -> Program:
     """All trees of a rule set.
 
@@ -203,13 +214,19 @@ def lower(rules: RuleSet) -> Program:
         FormulaError: when a clause means nothing; ``loading`` reports it with its line.
         NumberError: when a unit does not fit.
     """
-    scope = RuleScope(rules.measures)
-    return Program(Table({item.id: lower_item(rules, item, scope) for item in rules.items}))
+    return Program(Table({item.id: lower_item(rules, item) for item in rules.items}))
 
 
-def lower_item(rules: RuleSet, item: Scored, scope: RuleScope) -> Expr:
+@lru_cache(maxsize=8192)
+def lower_scheme(rules: RuleSet, item: Scored) -> Expr:
+    """The tree of a scheme as it stands, neither bounded nor rounded."""
+    return item.scheme.lower(ItemScope(scope_of(rules), item.id, item.points))
+
+
+@lru_cache(maxsize=8192)
+def lower_item(rules: RuleSet, item: Scored) -> Expr:
     """The tree of one score: the scheme within ``[0, W]``, rounded where the rules say."""
-    return bounded(item.scheme.lower(ItemScope(scope, item.id, item.points)), rules, item)
+    return bounded(lower_scheme(rules, item), rules, item)
 
 
 def bounded(raw: Expr, rules: RuleSet, item: Scored) -> Expr:
@@ -230,12 +247,13 @@ def bounded(raw: Expr, rules: RuleSet, item: Scored) -> Expr:
     return build.named("score", item.id, score, within=span(ZERO, most))
 
 
-def readings(rules: RuleSet, item: Scored) -> list[tuple[Text, Expr]]:
+@lru_cache(maxsize=8192)
+def readings(rules: RuleSet, item: Scored) -> tuple[tuple[Text, Expr], ...]:
     """The trees of all readings of what an item's criterion leaves open."""
-    scope = ItemScope(RuleScope(rules.measures), item.id, item.points)
-    return [
+    scope = ItemScope(scope_of(rules), item.id, item.points)
+    return tuple(
         (name, bounded(scheme.lower(scope), rules, item)) for name, scheme in item.scheme.readings()
-    ]
+    )
 
 
 def _no_denominator(tree: Expr) -> Expr:

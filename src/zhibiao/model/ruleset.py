@@ -116,7 +116,7 @@ class Shared:
     assumed: Assumed = field(factory=Table)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Scored:
     """What gets one score: an indicator, several rows that share one, the execution item.
 

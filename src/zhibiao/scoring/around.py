@@ -14,7 +14,7 @@ from zhibiao.expr.feel.lowering import condition as lower_condition
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import Truth, holds
 from zhibiao.model.around import Adjustment
-from zhibiao.model.program import APPLICABLE, RuleScope
+from zhibiao.model.program import APPLICABLE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Adjusted, Score, Status, Sum, highest, lowest
 from zhibiao.scoring.coherence import Readings, coherent
@@ -43,7 +43,7 @@ def left_out(rules: RuleSet, item: Scored, readings: Readings) -> bool:
         return True
     if policy.when is None:
         return False
-    tree = lower_condition(policy.when.text, RuleScope(rules.measures))
+    tree = lower_condition(policy.when.text, scope_of(rules))
     return decided(tree, readings) is True
 
 
@@ -148,7 +148,7 @@ def _adjust(
 ) -> Sums:
     truth: Truth = True
     if adjustment.when is not None:
-        tree = lower_condition(adjustment.when.text, RuleScope(rules.measures))
+        tree = lower_condition(adjustment.when.text, scope_of(rules))
         truth = decided(tree, readings)
     amount = _amount(rules, adjustment, readings)
     before = _pair_of(sums, adjustment.of)
@@ -211,7 +211,7 @@ def _amount(rules: RuleSet, adjustment: Adjustment, readings: Readings) -> Pair:
 
 def _counted(rules: RuleSet, name: str, readings: Readings) -> Numeric:
     """What a measure can be on all coherent readings."""
-    tree = RuleScope(rules.measures).resolve(name)
+    tree = scope_of(rules).resolve(name)
     value: Numeric | None = None
     for chosen in coherent(tree, readings) if tree is not None else ():
         evidence = {key: reading.value for key, reading in chosen.items()}

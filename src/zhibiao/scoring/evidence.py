@@ -24,7 +24,7 @@ from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.program import APPLICABLE, JUDGED, REASON, STATE, Program, RuleScope
+from zhibiao.model.program import APPLICABLE, JUDGED, REASON, STATE, Program, RuleScope, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.matching import Matches
@@ -48,7 +48,7 @@ class _Collector:
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
-        self.scope = RuleScope(rules.measures)
+        self.scope = scope_of(rules)
         self.found: dict[str, list[_Stated]] = {}
         self.remarks: list[Message] = []
 
@@ -210,7 +210,7 @@ def from_figures(figures: Mapping[str, Figure], rules: RuleSet, program: Program
     """
     problems: list[Problem] = []
     found: Readings = {}
-    scope = RuleScope(rules.measures)
+    scope = scope_of(rules)
     for name, figure in figures.items():
         try:
             key, value = _figure(name, figure, rules, program, scope)

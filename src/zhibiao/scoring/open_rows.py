@@ -89,8 +89,9 @@ def _with_rows(
         row = form.rows[index]
         scheme = _scheme(row, opening, rules.open.get(DEFAULT))
         if isinstance(scheme, Completion):
-            measure = Measure(row.label, row.target.quantity.unit if row.target.quantity else "")
-            measures[f"{_id(index)}_actual"] = measures[f"{_id(index)}_target"] = measure
+            unit = row.target.quantity.unit if row.target.quantity else ""
+            measures[f"{_id(index)}_actual"] = Measure(f"{row.label}（完成值）", unit)
+            measures[f"{_id(index)}_target"] = Measure(f"{row.label}（指标值）", unit)
             scheme = _named(scheme, index)
         worth = row.points.number or ZERO
         points += worth

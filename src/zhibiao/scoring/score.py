@@ -13,7 +13,7 @@ from zhibiao.expr.outcomes import holds
 from zhibiao.messages import Message
 from zhibiao.model.form import Form
 from zhibiao.model.place import Where
-from zhibiao.model.program import JUDGED, STATE, RuleScope, lower
+from zhibiao.model.program import JUDGED, STATE, lower, scope_of
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scorecard import (
     Chain,
@@ -156,7 +156,7 @@ def _claim(value: Numeric, claimed: Fraction | None) -> Claim:
 
 def rating(rules: RuleSet, least: Fraction, most: Fraction) -> tuple[str, ...]:
     """Every rating that a total between two ends can earn, from the lowest."""
-    scope = RuleScope(rules.measures)
+    scope = scope_of(rules)
     total = Input("total")
     tests = {n: unary_test(t.text, total, scope) for n, t in rules.ruleset.ratings.items()}
     between: Numeric = least if least == most else Span(least, most)

@@ -14,13 +14,18 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.model.form import FUND_COLUMNS, Cell, FundsLine, Stated, resolution_of, word
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import RuleScope
+from zhibiao.model.program import scope_of
 from zhibiao.model.scorecard import Scorecard
 from zhibiao.model.vocabulary import MONEY
 
 FOUND = Text(
     zh="“{whole}”写 {stated}，其各部分（{parts}）相加为 {sum}",
     en='"{whole}" is stated as {stated}, but its parts ({parts}) add up to {sum}',
+)
+PARTLY = Text(
+    zh="“{whole}”写 {stated}，单是其中已知的部分（{parts}）就有 {sum}",
+    en='"{whole}" is stated as {stated}, but those of its parts that are known ({parts}) already '
+    "come to {sum}",
 )
 STRANGER = Text(
     zh="“{whole}”写 {stated}，把不属于它的“{strangers}”算了进去；按定义（{parts}）应为 {sum}",
@@ -68,7 +73,7 @@ def amounts_mismatch(audit: Audit) -> Iterator[Observation]:
     yield from _funds(audit)
     if audit.card is None:
         return
-    scope = RuleScope(audit.card.rules.measures)
+    scope = scope_of(audit.card.rules)
     for name in audit.card.rules.measures:
         tree = scope.resolve(name)
         parts = parts_of_sum(tree) if tree is not None else ()
@@ -95,8 +100,9 @@ def _whole(
         strangers = _strangers(audit, card, (name, *parts), missing, reading.places)
         if missing > 0 and len(amounts) < len(parts) and not strangers:
             continue  # what is missing may stand in the empty parts
+        template = FOUND if len(amounts) == len(parts) else PARTLY
         shown = say(
-            STRANGER if strangers else FOUND,
+            STRANGER if strangers else template,
             whole=reading.where.label or card.rules.measures[name].label,
             stated=unit_text(reading.value, unit),
             strangers=tuple(strangers),

@@ -24,6 +24,10 @@ TIER_DIFFERS = Text(
     zh="“{label}”标明 {stated} 分，其下各项分值相加为 {sum}",
     en='"{label}" is worth {stated} by its heading, but its rows add up to {sum}',
 )
+TIER_RULE = Text(
+    zh="“{label}”下各项分值相加为 {sum}，评分办法规定为 {wanted}",
+    en='the rows under "{label}" are worth {sum}, but the rule set says {wanted}',
+)
 ROW_DIFFERS = Text(
     zh="“{label}”的分值写 {stated}，评分办法规定为 {wanted}",
     en='the points of "{label}" are stated as {stated}, but the rule set says {wanted}',
@@ -53,6 +57,7 @@ def points_mismatch(audit: Audit) -> Iterator[Observation]:
     """
     yield from _whole(audit)
     yield from _tiers(audit)
+    yield from _tiers_of_rules(audit)
     for score, row in audit.scored_rows:
         stated = row.points.number
         wanted = score.item.points
@@ -109,6 +114,24 @@ def _tiers(audit: Audit) -> Iterator[Observation]:
                 claimed=text(stated),
                 expected=text(total),
             )
+
+
+def _tiers_of_rules(audit: Audit) -> Iterator[Observation]:
+    """Tiers whose rows are worth something else than the rule set gives them."""
+    rules = audit.card.rules if audit.card is not None else None
+    for tier in rules.tiers.values() if rules is not None else ():
+        words = {word(one) for one in (tier.label, *tier.aliases)}
+        rows = [row for row in audit.form.rows if word(row.tier) in words]
+        total = _sum(rows)
+        stated = {row.tier_points.number for row in rows} - {None, total}
+        if total is None or total == tier.points or stated:
+            continue  # a heading that says something else was named already
+        yield Observation(
+            say(TIER_RULE, label=rows[0].tier, sum=text(total), wanted=text(tier.points)),
+            rows[0].points.place(rows[0].tier),
+            claimed=text(total),
+            expected=text(tier.points),
+        )
 
 
 def _sum(rows: list[FormRow] | tuple[FormRow, ...]) -> Fraction | None:

@@ -14,7 +14,7 @@ from zhibiao.messages import Text, say
 from zhibiao.model.form import Cell, Stated, word
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import RuleScope
+from zhibiao.model.program import scope_of
 from zhibiao.model.scorecard import Reading, Scorecard
 from zhibiao.model.vocabulary import EXECUTION_RATE
 from zhibiao.scoring.coherence import coherent
@@ -56,7 +56,7 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
     yield from _execution_rate(audit)
     if audit.card is None:
         return
-    scope = RuleScope(audit.card.rules.measures)
+    scope = scope_of(audit.card.rules)
     names = {word(w): n for n, m in audit.card.rules.measures.items() for w in m.words}
     for stated in _rates(audit):
         name = names.get(word(stated.label))

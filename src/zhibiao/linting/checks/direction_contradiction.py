@@ -9,7 +9,7 @@ from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.linting.pieces import pieces
 from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import ItemScope, RuleScope
+from zhibiao.model.program import ItemScope, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.schemes.bands import Bands
 from zhibiao.model.schemes.completion import Completion
@@ -79,7 +79,7 @@ def _rewarded(rules: RuleSet, item: Scored) -> str | None:
     """The direction in which the score rises; ``None`` where it has none or both."""
     match item.scheme:
         case StepDeduction() as scheme:
-            scope = ItemScope(RuleScope(rules.measures), item.id, item.points)
+            scope = ItemScope(scope_of(rules), item.id, item.points)
             ends = scope.bounds(scheme.full, scope.measure(scheme.measure))
             if (ends.low is None) == (ends.high is None):
                 return None

@@ -9,7 +9,7 @@ from zhibiao.expr.walk import nodes
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import RuleScope, lower
+from zhibiao.model.program import lower, scope_of
 
 FOUND = Text(
     zh="没有指标或公式用到“{name}”（{label}）",
@@ -40,7 +40,7 @@ def unused_measure(subject: Subject) -> Iterator[Sighting]:
     """
     rules = subject.rules
     used: set[str] = set()
-    scope = RuleScope(rules.measures)
+    scope = scope_of(rules)
     trees = [*lower(rules).scores.values()]
     formulas = (scope.resolve(n) for n, m in rules.measures.items() if m.formula is not None)
     trees += [tree for tree in formulas if tree is not None]

@@ -12,7 +12,7 @@ from zhibiao.expr.walk import nodes
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import RuleScope
+from zhibiao.model.program import scope_of
 
 FOUND = Text(
     zh="“{label}”的分母可能为零，没有写明那时怎么算",
@@ -46,7 +46,7 @@ def zero_target(subject: Subject) -> Iterator[Sighting]:
         The rule-set language, ``undefined``.
     """
     rules = subject.rules
-    scope = RuleScope(rules.measures)
+    scope = scope_of(rules)
     for name, measure in rules.measures.items():
         if measure.formula is None or ("measures", name, "undefined") in rules.places:
             continue
