@@ -20,6 +20,8 @@ from zhibiao.messages import say
 
 MAX_DIGITS = 60
 MAX_EXPONENT = 60
+SHORT = 4
+"""A value of so many decimal places is shown as it is."""
 
 Rounding = Literal["half-up", "half-even", "half-down", "down", "up", "floor", "ceiling"]
 ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
@@ -234,8 +236,9 @@ def public(value: Fraction) -> Decimal | Fraction:
 
 def rounded_text(value: Fraction, places: int = 2) -> str:
     """The value for a reader: exact where it is short, else rounded and marked with ≈."""
-    shortened = round_to(value, places, "half-up")
-    return text(value) if shortened == value else f"≈{text(shortened)}"
+    if round_to(value, max(places, SHORT), "half-up") == value:
+        return text(value)
+    return f"≈{text(round_to(value, places, 'half-up'))}"
 
 
 def unit_text(value: Fraction, unit: str, places: int = 2) -> str:

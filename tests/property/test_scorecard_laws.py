@@ -20,7 +20,16 @@ from zhibiao.exact import Quantity
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import inputs, nodes
 from zhibiao.model.form import (
-    FUND_COLUMNS, Cell, Form, FormRow, FormTotal, Funds, FundsLine, Stated, read_cell, word,
+    FUND_COLUMNS,
+    Cell,
+    Form,
+    FormRow,
+    FormTotal,
+    Funds,
+    FundsLine,
+    Stated,
+    read_cell,
+    word,
 )  # fmt: skip
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.place import Where
@@ -38,7 +47,7 @@ FORMS = ("miluo-2020", "shili-2023", "shili-2023-clean")
 ON_RULES = pytest.mark.parametrize("name", RULESETS)
 ON_FORMS = pytest.mark.parametrize("name", FORMS)
 # A whole scorecard costs a hundred times what a tree does.
-FEWER = settings(max_examples=max(10, settings.default.max_examples // 5))  # type: ignore[union-attr]  # a profile is loaded
+FEWER = settings(max_examples=max(10, settings.default.max_examples // 6))  # type: ignore[union-attr]  # a profile is loaded
 
 Figures = dict[str, Figure]
 
@@ -404,8 +413,10 @@ def at_row(where: Where) -> Where:
 
 ODD = st.one_of(
     st.sampled_from(
-        ["", "/", "无", "0", "5", "-3", "104.5%", "＞85%", "90%以上", "不超过", "≥≤5", "5/0", "1/3", "½",
-         "9" * 80, "1e999", "∞", "nan", "{x}", "%s", "１２，３", "3万元", "12人", "劣Ⅴ类", "已完成", "\x00"]
+        ["", "/", "无", "0", "5", "-3", "104.5%", "＞85%", "90%以上", "不超过",
+         "≥≤5", "5/0", "1/3", "½",
+         "9" * 80, "1e999", "∞", "nan", "{x}",
+         "%s", "１２，３", "3万元", "12人", "劣Ⅴ类", "已完成", "\x00"]
     ),
     st.text(max_size=8),
 )  # fmt: skip
@@ -443,7 +454,7 @@ def bad_form(draw: DrawFn, rules: RuleSet) -> Form:
     lines = st.builds(
         FundsLine,
         source=st.sampled_from(["total", "current", "carried", "basic", "project", "?"]),
-        cells=st.fixed_dictionaries({name: cells for name in FUND_COLUMNS}).map(Table),
+        cells=st.fixed_dictionaries(dict.fromkeys(FUND_COLUMNS, cells)).map(Table),
     )
     kinds = st.sampled_from(["figure", "fact", "goal"])
     stated = st.builds(Stated, label=labels, cell=cells, kind=kinds)

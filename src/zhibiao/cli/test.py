@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
 
+import click
+from attrs import frozen
+
+from zhibiao.api import CaseRun
 from zhibiao.cli.root import FINDINGS, WRONG_INPUT, Session, verb
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
+from zhibiao.model.problem import Problem
+
+
+@frozen
+class _Tested:
+    """One rule set: its cases, and the laws that do not hold; ``None`` where none was tried."""
+
+    cases: CaseRun
+    broken: dict[str, Problem] | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether a case or a law fails."""
+        return bool(self.cases.failed or self.broken)
 
 
 def command(lang: str) -> click.Command:
@@ -14,36 +34,64 @@ def command(lang: str) -> click.Command:
 
     @click.argument("paths", nargs=-1, required=True)
     def run(session: Session, paths: tuple[str, ...]) -> int:
-        runs = session.workbench.test(paths)
+        tested = _tested(session, paths)
         if session.as_json:
-            from zhibiao.reports.shapes import case_run, problem
-
-            session.emit(
-                {
-                    "rulesets": [
-                        {
-                            "ruleset": one.ruleset,
-                            "cases": [case_run(c, p, session.lang) for c, p in one.results],
-                            "failed": one.failed,
-                            "problems": [problem(p, session.lang) for p in one.problems],
-                        }
-                        for one in runs
-                    ]
-                }
-            )
+            session.emit({"rulesets": [_shape(one, session.lang) for one in tested]})
         else:
-            from zhibiao.reports.terminal import console, print_problems
+            _print(session, tested)
+        if not _can_try_laws():
+            from zhibiao.testing.words import NEEDED
 
-            out = console()
-            for one in runs:
-                print_problems(out, one.problems, session.lang)
-                for _, problems in one.results:
-                    print_problems(out, problems, session.lang)
-                template = texts.CASES_SUM if one.results else texts.NO_CASES
-                shown = say(template, id=one.ruleset, count=len(one.results), failed=one.failed)
-                click.echo(shown.render(session.lang))
-        if any(one.problems for one in runs):
+            session.say(say(texts.LAWS_SKIPPED, why=NEEDED).render(session.lang))
+        if any(one.cases.problems for one in tested):
             return WRONG_INPUT
-        return FINDINGS if any(one.failed for one in runs) else 0
+        return FINDINGS if any(one.failed for one in tested) else 0
 
     return verb(lang, "test", texts.TEST.render(lang))(run)
+
+
+def _can_try_laws() -> bool:
+    """Hypothesis draws the figures; it comes with ``zhibiao[testing]``."""
+    return find_spec("hypothesis") is not None
+
+
+def _tested(session: Session, paths: Sequence[str]) -> list[_Tested]:
+    runs = session.workbench.test(paths)
+    if not _can_try_laws():
+        return [_Tested(one) for one in runs]
+    from zhibiao.testing.search import broken_laws, nothing_left_behind
+
+    targets = session.workbench.targets(paths)
+    with nothing_left_behind():
+        return [
+            _Tested(one, None if one.problems else broken_laws(session.workbench.load(name)))
+            for name, one in zip(targets, runs, strict=True)
+        ]
+
+
+def _shape(tested: _Tested, lang: str) -> dict[str, Any]:
+    from zhibiao.reports.shapes import case_run, problem
+
+    one, broken = tested.cases, tested.broken
+    return {
+        "ruleset": one.ruleset,
+        "cases": [case_run(c, p, lang) for c, p in one.results],
+        "failed": one.failed,
+        "laws": None if broken is None else {name: problem(p, lang) for name, p in broken.items()},
+        "problems": [problem(p, lang) for p in one.problems],
+    }
+
+
+def _print(session: Session, tested: Sequence[_Tested]) -> None:
+    from zhibiao.reports.terminal import console, print_problems
+
+    out = console()
+    for one in tested:
+        print_problems(out, one.cases.problems, session.lang)
+        for _, problems in one.cases.results:
+            print_problems(out, problems, session.lang)
+        print_problems(out, tuple((one.broken or {}).values()), session.lang)
+        cases = one.cases
+        template = texts.CASES_SUM if cases.results else texts.NO_CASES
+        shown = say(template, id=cases.ruleset, count=len(cases.results), failed=cases.failed)
+        click.echo(shown.render(session.lang))

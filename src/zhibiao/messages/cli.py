@@ -40,8 +40,9 @@ LINT = Text(
     en="Check rule sets (files, folders or ids); problems come with line, column and a hint.",
 )
 TEST = Text(
-    zh="演算评分办法旁边的算例（文件、文件夹或编号）。",
-    en="Run the worked cases beside rule sets (files, folders or ids).",
+    zh="演算评分办法旁边的算例，检验每份评分办法都应遵守的规律（文件、文件夹或编号）。",
+    en="Run the worked cases beside rule sets, and try the laws that hold for any rule set "
+    "(files, folders or ids).",
 )
 SCORE = Text(zh="给一张表打分。", en="Score one form.")
 EXPLAIN = Text(
@@ -103,6 +104,10 @@ LINT_SUM = Text(
 CASES_SUM = Text(
     zh="{id}：{count} 个算例，{failed} 个不符",
     en="{id}: {count} case(s), {failed} failed",
+)
+LAWS_SKIPPED = Text(
+    zh="没有检验规律：{why}",
+    en="the laws were not tried: {why}",
 )
 NO_CASES = Text(zh="{id}：没有算例", en="{id}: no cases")
 ERROR = Text(zh="错误：", en="error: ")
