@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"(?:^|/)((?:cn|cn-\d{6})/[^/]+/[^/]+)$")
 CASES = ".cases.toml"
+Stamp = tuple[int, int]
 
 
 @frozen
@@ -103,6 +104,8 @@ class Catalog:
     make_loader: Callable[[], Loader]
     _beside: dict[str, Entry] = field(factory=dict, init=False)
     _seen: set[Path] = field(factory=set, init=False)
+    _loaded: dict[Entry, tuple[Stamp, RuleSet]] = field(factory=dict, init=False)
+    _headings: dict[Entry, tuple[Stamp, Summary]] = field(factory=dict, init=False)
 
     @cached_property
     def loader(self) -> Loader:
@@ -136,7 +139,14 @@ class Catalog:
         """
         entry = self.entry(name)
         self._look_beside(entry)
-        return self.loader.load(entry.path, entry.id, entry.name)
+        stamp = _stamp(entry.path)
+        known = self._loaded.get(entry)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        rules = self.loader.load(entry.path, entry.id, entry.name)
+        if not rules.ruleset.extends:  # a parent may change without the child's file changing
+            self._loaded[entry] = (stamp, rules)
+        return rules
 
     def _look_beside(self, entry: Entry) -> None:
         """A file that was named by its path may extend the others of its own folder."""
@@ -185,18 +195,34 @@ class Catalog:
             raise NotFoundError(say(texts.NO_RULESET_NEAR, id=name, near=near[0]))
         raise NotFoundError(say(texts.NO_RULESET, id=name))
 
+    def _summary(self, entry: Entry) -> Summary:
+        stamp = _stamp(entry.path)
+        known = self._headings.get(entry)
+        if known is None or known[0] != stamp:
+            known = self._headings[entry] = (stamp, _summary(entry))
+        return known[1]
+
     def summaries(self) -> tuple[list[Summary], list[Problem]]:
         """The heading of every rule set, and what was wrong with the others."""
         found: list[Summary] = []
         problems: list[Problem] = []
         for entry in self.entries.values():
             try:
-                found.append(_summary(entry))
+                found.append(self._summary(entry))
             except UnreadableError as error:
                 problems.append(error.problem)
             except RuleSetError as error:
                 problems += [p for p in error.problems if isinstance(p, Problem)]
         return found, problems
+
+
+def _stamp(path: Path) -> Stamp:
+    """When a file was last changed and how large it is: enough to see an edit."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return (0, -1)  # loading says what is wrong with it
+    return (found.st_mtime_ns, found.st_size)
 
 
 def _summary(entry: Entry) -> Summary:
