@@ -23,7 +23,7 @@ from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
 from zhibiao.reports.rulesets import scheme_text
-from zhibiao.scoring.explaining import place_text, score_text
+from zhibiao.scoring.words import place_text, score_text
 
 PIPE_WIDTH = 110
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -167,7 +167,7 @@ def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None
         if place:
             head.append(f"  {place}", style="dim")
         out.print(head)
-        out.print(Padding(Line(found.render(lang)), (0, 0, 0, 2)))
+        out.print(Padding(Line(found.render(lang)), (0, 0, 0, 2), expand=False))
     out.print(Line(count_text(texts.FINDINGS, findings, lang), style="bold"))
 
 
@@ -200,8 +200,14 @@ def print_ruleset(out: Console, rules: RuleSet, lang: str) -> None:
             if item.tier == name:
                 out.print(Line(f"  {item.label}  {text(item.points)}  [{item.id}]"))
                 if item.criterion:
-                    out.print(Padding(Line(item.criterion), (0, 0, 0, 4)))
-                out.print(Padding(Line(scheme_text(item.scheme, lang), style="dim"), (0, 0, 0, 4)))
+                    out.print(Padding(Line(item.criterion), (0, 0, 0, 4), expand=False))
+                out.print(
+                    Padding(
+                        Line(scheme_text(item.scheme, lang), style="dim"),
+                        (0, 0, 0, 4),
+                        expand=False,
+                    )
+                )
     if heading.sources:
         out.print()
         out.print(Line(texts.SOURCES.render(lang), style="bold"))

@@ -13,7 +13,7 @@ from zhibiao.model.form import Stated, word
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Reading, Score, Scorecard
-from zhibiao.scoring.explaining import Words, place_text, score_text
+from zhibiao.scoring.words import Words, place_text, score_text
 
 FOUND = Text(
     zh="“{label}”前后不一：{readings}{scores}",

@@ -10,7 +10,8 @@ from zhibiao.expr.outcomes import outcomes
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, highest
-from zhibiao.scoring.explaining import missing_names, score_text
+from zhibiao.scoring.explaining import missing_names
+from zhibiao.scoring.words import score_text
 
 MISSING = Text(
     zh="“{label}”自评 {claimed}，表中数据只能支持 {span}；还要有：{names}",

@@ -10,7 +10,8 @@ from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.ruleset import EXECUTION
 from zhibiao.model.scorecard import Claim
-from zhibiao.scoring.explaining import explain_brief, score_text
+from zhibiao.scoring.explaining import explain_brief
+from zhibiao.scoring.words import score_text
 
 FOUND = Text(
     zh="“{label}”填 {claimed} 分，按资金表应为 {expected}：{why}",

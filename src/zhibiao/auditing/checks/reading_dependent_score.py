@@ -9,7 +9,8 @@ from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
 from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
-from zhibiao.scoring.explaining import reading_scores, score_text
+from zhibiao.scoring.explaining import reading_scores
+from zhibiao.scoring.words import score_text
 
 FOUND = Text(
     zh="“{label}”的得分取决于评分标准怎么读，而文字没有说明：{readings}；"

@@ -10,7 +10,8 @@ from zhibiao.exact import text
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard
-from zhibiao.scoring.explaining import explain_brief, score_text
+from zhibiao.scoring.explaining import explain_brief
+from zhibiao.scoring.words import score_text
 
 FOUND = Text(
     zh="“{label}”填 {claimed} 分，按评分标准和表中数据应为 {expected}：{why}",
