@@ -66,9 +66,7 @@ def load(folder: Path, child: str, **others: str) -> RuleSet:
         path = folder / f"{name}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return Workbench(rules=[folder], plugins=False).load(
-        str(folder / "cn-430600/policy/2024.toml")
-    )
+    return Workbench(rules=[folder], plugins=False).load(str(folder / "cn-430600/policy/2024.toml"))
 
 
 def test_a_child_has_all_that_its_parent_says(tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ def _write(path: Path, text: str) -> None:
         Path(beside).chmod(0o644)  # a temporary file is for its owner alone
         Path(beside).replace(path)
     except OSError as error:
-        with suppress(OSError):
-            Path(beside).unlink()
+        if beside:
+            with suppress(OSError):
+                Path(beside).unlink()
         why = error.strerror or str(error)
         raise ZhibiaoError(say(texts.NOT_WRITTEN, file=path.as_posix(), why=why)) from None

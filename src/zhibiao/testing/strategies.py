@@ -1,0 +1,198 @@
+"""Hypothesis strategies for the plain figures of a rule set, aimed at where its scores change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from zhibiao.exact import ZERO, text
+from zhibiao.expr.domain import Choice, Numeric, Span, contains
+from zhibiao.expr.nodes import Input
+from zhibiao.expr.walk import inputs, nodes
+from zhibiao.model.measure import MeasureType
+from zhibiao.model.program import APPLICABLE, JUDGED, STATE
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.evidence import Figure
+from zhibiao.testing.corners import Ground, ground, moved
+
+Figures = dict[str, Figure]
+_Values = dict[str, Any]  # a fraction, or the answer to a question
+
+_TENTHS = st.integers(0, 3000).map(lambda n: Fraction(n, 10))
+_AMOUNTS = st.one_of(st.integers(0, 30).map(Fraction), _TENTHS)
+_SHARES = st.integers(0, 1300).map(lambda n: Fraction(n, 1000))
+OFF = (ZERO, Fraction(1, 10**6), Fraction(-1, 10**6), Fraction(1), Fraction(-1))
+"""On the spot, just off it, and a whole one off it."""
+
+
+def from_ruleset(rules: RuleSet, *, complete: bool = False) -> SearchStrategy[Figures]:
+    """Plain figures that ``zhibiao.score`` takes for a rule set.
+
+    They stand on the bounds of its tests and the edges of its steps, just off them, and where a
+    denominator is zero. Some are left out, some are bounds (``"≥90%"``), and some computed
+    measures are stated in the place of what they are computed from.
+
+    Args:
+        rules: the rule set.
+        complete: leave out nothing that the scores ask for, and state no bounds.
+
+    Returns:
+        Figures by the ids that ``zhibiao.score`` knows; numbers are ``Fraction``.
+    """
+
+    # Closed over, so that Hypothesis does not print the whole rule set with each failure.
+    @st.composite
+    def figures(draw: DrawFn) -> Figures:
+        return _named(_exact(draw, ground(rules))) if complete else _pair(draw, rules)[0]
+
+    return figures()
+
+
+def narrowed(rules: RuleSet) -> SearchStrategy[tuple[Figures, Figures]]:
+    """Pairs of figures, the second of which knows more: further figures, exact ones for bounds.
+
+    Args:
+        rules: the rule set.
+
+    Returns:
+        The figures that know less, and those that know more. Neither contradicts the other.
+    """
+
+    @st.composite
+    def pairs(draw: DrawFn) -> tuple[Figures, Figures]:
+        return _pair(draw, rules)
+
+    return pairs()
+
+
+def _pair(draw: DrawFn, rules: RuleSet) -> tuple[Figures, Figures]:
+    values = _exact(draw, ground(rules))
+    more = {name: values[name] for name in _chosen(draw, list(values))}
+    less = {name: more[name] for name in _chosen(draw, list(more))}
+    aside = {APPLICABLE + name: False for name in _left_out(draw, rules)}
+    plain = _some(draw, _numbers(less, rules))
+    bounded = {name: _bound(draw, less[name], rules.measures[name].unit) for name in plain}
+    return {**_named(less), **bounded, **aside}, {**_named(more), **aside}
+
+
+def _exact(draw: DrawFn, land: Ground) -> _Values:
+    """A value for every input, with some moved onto corners."""
+    values: _Values = {name: draw(_any(found)) for name, found in land.leaves.items()}
+    several = st.lists(st.sampled_from(land.corners), min_size=4, max_size=16)
+    for corner in draw(several) if land.corners else ():
+        name = draw(st.sampled_from(corner.names))
+        target = corner.grid * draw(st.integers(0, 40))
+        off = draw(st.sampled_from(OFF))
+        rest = _without(values, name, land)
+        found = moved(corner, name, rest, target)
+        for value in () if found is None else (found + off, found):
+            if any(contains(within, value) for within in _reach(name, land)):
+                values = {**rest, name: value}
+                break
+    return values
+
+
+def _without(values: _Values, name: str, land: Ground) -> _Values:
+    """The values without all that a figure could contradict: its parts, and what it is part of."""
+    parts = _support(name, land)
+    return {
+        other: value
+        for other, value in values.items()
+        if other not in parts and name not in _support(other, land)
+    }
+
+
+def _support(name: str, land: Ground) -> set[str]:
+    """A figure and, of a computed one, all that it is made of."""
+    node = land.computed.get(name)
+    if node is None:
+        return {name}
+    below = {named for named in land.computed if land.computed[named] in set(nodes(node))}
+    return {name, *below, *(leaf.name for leaf in inputs(node))}
+
+
+def _reach(name: str, land: Ground) -> list[Numeric]:
+    """What a figure can be at all; a judged one in one of its bands."""
+    if name in land.computed:
+        return [land.computed[name].within]
+    return [leaf.within for leaf in land.leaves[name]]
+
+
+def _any(leaves: tuple[Input, ...]) -> SearchStrategy[Any]:
+    """A value that an input can have, most of them of the sizes that forms have."""
+    if leaves[0].kind == "boolean":
+        return st.booleans()
+    return st.one_of([_within(leaf.within, leaf.unit) for leaf in leaves])
+
+
+def _within(within: Numeric, unit: str) -> SearchStrategy[Fraction]:
+    amounts = _SHARES if unit == "%" else _AMOUNTS
+    match within:
+        case Fraction():
+            return st.just(within)
+        case Choice(values):
+            return st.sampled_from(sorted(values))
+        case Span(low, high, lattice=(step, offset)):
+            start = next(end for end in (low, high, offset) if end is not None)
+            sign = -1 if low is None and high is not None else 1
+            few = st.integers(0, 12).map(lambda n: start + sign * n * step)
+        case Span(Fraction() as low, Fraction() as high):
+            few = st.integers(0, 20).map(_between(low, high))
+        case Span(Fraction() as low, None):
+            few = amounts.map(low.__add__)
+        case Span(None, Fraction() as high):
+            few = amounts.map(high.__sub__)
+        case _:
+            few = st.one_of(amounts, amounts, amounts.map(Fraction.__neg__))
+    return few.filter(lambda value: contains(within, value))
+
+
+def _between(low: Fraction, high: Fraction) -> Callable[[int], Fraction]:
+    """One of twenty steps from one end to the other."""
+    return lambda n: low + (high - low) * n / 20
+
+
+def _some(draw: DrawFn, names: list[str], most: int = 3) -> list[str]:
+    return draw(st.lists(st.sampled_from(names), max_size=most, unique=True)) if names else []
+
+
+def _chosen(draw: DrawFn, names: list[str]) -> list[str]:
+    """All of them, all but a few, or only a few."""
+    match draw(st.sampled_from(("all", "most", "few"))):
+        case "all":
+            return names
+        case "most":
+            gone = set(_some(draw, names, most=8))
+            return [name for name in names if name not in gone]
+        case _:
+            return _some(draw, names, most=8)
+
+
+def _left_out(draw: DrawFn, rules: RuleSet) -> list[str]:
+    """Rows that the form says do not apply, where the rule set has a policy for them."""
+    policies = {item.id: rules.policy_of(item) for item in rules.items}
+    free = [name for name, one in policies.items() if one and one.policy != "forbidden"]
+    return _some(draw, free, most=2)
+
+
+def _numbers(values: _Values, rules: RuleSet) -> list[str]:
+    """The figures that can also be stated as a bound."""
+    known = rules.measures
+    return [n for n in values if n in known and known[n].type is MeasureType.NUMBER]
+
+
+def _bound(draw: DrawFn, value: Fraction, unit: str) -> str:
+    """A bound that allows the value, as a form would print it."""
+    away = draw(_SHARES if unit == "%" else _AMOUNTS)
+    relation = draw(st.sampled_from(("≥", "≤", "＞", "＜") if away else ("≥", "≤")))
+    end = value - away if relation in "≥＞" else value + away
+    return f"{relation}{text(end * 100)}%" if unit == "%" else f"{relation}{text(end)}"
+
+
+def _named(values: _Values) -> Figures:
+    """Values by the names that plain figures have."""
+    return {name.removeprefix(JUDGED).removeprefix(STATE): value for name, value in values.items()}
