@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,8 @@ import pytest
 import zhibiao
 from zhibiao.loading.forms import parse_forms
 from zhibiao.model.form import Form
-from zhibiao.model.scorecard import Status
+from zhibiao.model.scorecard import Score, Status, Sum
+from zhibiao.scoring.evidence import Figure
 
 HEAD = """
 language = 1
@@ -86,6 +88,11 @@ def rules(more: str = "") -> zhibiao.RuleSet:
 def form(rows: str, funds: str = "") -> Form:
     """A form of a few rows."""
     return parse_forms(f"form = 1\n{funds}\n{rows}".encode(), "form.toml")[0]
+
+
+def span(one: Score | Sum) -> list[object]:
+    """What a score can be, from the least to the most."""
+    return [one.low, one.high]
 
 
 def row(target: str, actual: str, group: str = "数量指标", more: str = "") -> str:
@@ -165,18 +172,18 @@ def test_a_target_in_words_is_qualitative() -> None:
     """A target of words or a date is judged; a named grade bounds the score."""
     for target in ("有所改善", "12月"):
         card = zhibiao.score(zhibiao.loads(OPEN), form(row(target, "已完成")))
-        assert (card["open_1"].low, card["open_1"].high) == (0, 10)
+        assert span(card["open_1"]) == [0, 10]
         assert card["open_1"].status is Status.JUDGED
     card = zhibiao.score(
         zhibiao.loads(OPEN), form(row("有所改善", "有所改善", more='state = "部分达成"'))
     )
-    assert (card["open_1"].low, card["open_1"].high) == (6, 8)
+    assert span(card["open_1"]) == [6, 8]
 
 
 def test_done_is_no_figure() -> None:
     """A quantitative target with 已完成 for an actual leaves the score open."""
     card = zhibiao.score(zhibiao.loads(OPEN), form(row("≥30个", "已完成")))
-    assert (card["open_1"].low, card["open_1"].high) == (0, 10)
+    assert span(card["open_1"]) == [0, 10]
     assert card["open_1"].status is Status.UNKNOWN
 
 
@@ -196,7 +203,7 @@ def test_every_policy_says_what_happens() -> None:
     spread = zhibiao.score(rules('[not_applicable]\npolicy = "rescale-total"'), given)
     assert spread.total.low == Decimal("30.17")
     forbidden = zhibiao.score(rules('[not_applicable]\npolicy = "forbidden"'), given)
-    assert (forbidden.total.low, forbidden.total.high) == (25, 31)
+    assert span(forbidden.total) == [25, 31]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +227,7 @@ def test_an_adjustment_moves_the_sum(adjustment: str, low: int, high: int) -> No
         f"[adjustments.change]\n{adjustment}\n"
     )
     card = zhibiao.score(rules(more), {"known": 25, "other": 5, "awards": 2})
-    assert (card.total.low, card.total.high) == (low, high)
+    assert span(card.total) == [low, high]
     assert card.adjustments[0].id == "change"
 
 
@@ -235,7 +242,10 @@ label = "满意度"
 unit = "%"
 aggregate = { weighted = "staff" }
 """
-    units = [{"staff": 10, "satisfaction": "90%"}, {"staff": 30, "satisfaction": "80%"}]
+    units: list[Mapping[str, Figure]] = [
+        {"staff": 10, "satisfaction": "90%"},
+        {"staff": 30, "satisfaction": "80%"},
+    ]
     assert zhibiao.aggregate(rules(more), units) == {
         "staff": Fraction(40),
         "satisfaction": Fraction(33, 40),
