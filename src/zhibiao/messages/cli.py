@@ -59,6 +59,37 @@ SCHEMA = Text(
     en="Print the JSON Schema of the rule-set language, by which editors check and complete.",
 )
 
+CRITERION = Text(
+    zh="把评分标准的文字读成计分规则（TOML），并说明哪些地方文字没有写明；读不懂就不读。"
+    "--reverse 由一份评分办法的计分规则写出文字。",
+    en="Read a criterion's wording as a scheme (TOML), with what it leaves open; what is not "
+    "understood is refused. --reverse writes the wording of a rule set's schemes.",
+)
+OPT_POINTS = Text(zh="分值", en="the points of the row")
+OPT_WORDINGS = Text(
+    zh='JSON 行文件，每行 {"text": …, "points": …}（- 为标准输入）',
+    en='a file of JSON lines {"text": …, "points": …} (- is standard input)',
+)
+OPT_REVERSE = Text(
+    zh="写出这份评分办法各计分规则的文字", en="write the wording of this rule set's schemes"
+)
+REVERSE_ALONE = Text(
+    zh="--reverse 不与文字、--points、--file 同用",
+    en="--reverse goes without wordings, --points and --file",
+)
+WORDING_NEEDED = Text(
+    zh="请给出文字和 --points，或者 --file",
+    en="give wordings with --points, or --file",
+)
+REFUSED = Text(zh="没有读懂：“{part}”——{why}", en='refused: "{part}": {why}')
+LEFT_OPEN = Text(zh="没有写明：{what}", en="left open: {what}")
+NO_FILE = Text(zh="没有文件 {file}", en="there is no file {file}")
+FILE_TOO_LARGE = Text(zh="{file} 太大", en="{file} is too large")
+NO_WORDING = Text(
+    zh='{file} 第 {line} 行不是 {{"text": 文字, "points": 分值}}',
+    en='line {line} of {file} is not {{"text": a wording, "points": its points}}',
+)
+
 COL_ID = Text(zh="编号", en="id")
 COL_TITLE = Text(zh="名称", en="title")
 COL_SCOPE = Text(zh="范围", en="scope")

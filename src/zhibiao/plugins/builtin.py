@@ -46,6 +46,7 @@ LINT_CHECKS = (
     _LINTING + "band_gap:band_gap",
     _LINTING + "band_overlap:band_overlap",
     _LINTING + "unreachable_band:unreachable_band",
+    _LINTING + "criterion_disagrees:criterion_disagrees",
     _LINTING + "full_mark_differs:full_mark_differs",
     _LINTING + "direction_contradiction:direction_contradiction",
     _LINTING + "zero_target:zero_target",
