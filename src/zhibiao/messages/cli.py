@@ -67,8 +67,8 @@ CRITERION = Text(
 )
 OPT_POINTS = Text(zh="分值", en="the points of the row")
 OPT_WORDINGS = Text(
-    zh='JSON 行文件，每行 {"text": …, "points": …}（- 为标准输入）',
-    en='a file of JSON lines {"text": …, "points": …} (- is standard input)',
+    zh="JSON 行文件，每行有 text 和 points（- 为标准输入）",
+    en="a file of JSON lines with text and points (- is standard input)",
 )
 OPT_REVERSE = Text(
     zh="写出这份评分办法各计分规则的文字", en="write the wording of this rule set's schemes"

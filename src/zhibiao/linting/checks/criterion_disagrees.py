@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -151,13 +152,16 @@ def _compared(rules: RuleSet, item: Scored, reading: Reading) -> _Difference | N
         return None
     if "target" in reading.measures:
         return None
-    if rules.measures[own].levels and not _same_levels(rules.measures[own], reading.measures[names]):
+    if rules.measures[own].levels and not _same_levels(
+        rules.measures[own], reading.measures[names]
+    ):
         return None
     unit, wanted = rules.measures[own].unit, reading.measures[names].unit
     scale = _scale(unit, wanted)
     if scale is None:
         return None
-    flat = Table({own: Measure(own, unit, rules.measures[own].type, levels=rules.measures[own].levels)})
+    mine = rules.measures[own]
+    flat: Table[str, Measure] = Table({str(own): Measure(own, unit, mine.type, levels=mine.levels)})
     bounds = {*_bounds(item.scheme), *(at / scale for at in _bounds(said))}
     soft = "bands" in {*item.scheme.assumed, *reading.assumed}
     within = RuleScope(rules.measures).within(own)
@@ -211,7 +215,9 @@ def _tests(scheme: Scheme) -> list[str]:
 def _other_names(scheme: Scheme, rules: RuleSet, own: str) -> bool:
     """Whether a bound names another measure: then there is no constant to compare with."""
     known = set(rules.measures) - {own}
-    return any(re.search(rf"\b{re.escape(name)}\b", test) for test in _tests(scheme) for name in known)
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", test) for test in _tests(scheme) for name in known
+    )
 
 
 def _scale(unit: str, wanted: str) -> Fraction | None:
@@ -252,7 +258,7 @@ def _witnesses(bounds: set[Fraction], steps: set[Fraction]) -> list[Fraction]:
     """The bounds, values between and beyond them, and whole steps on either side."""
     corners = sorted(bounds) or [Fraction(0)]
     found = set(corners)
-    found |= {(one + other) / 2 for one, other in zip(corners, corners[1:], strict=False)}
+    found |= {(one + other) / 2 for one, other in pairwise(corners)}
     width = max(corners[-1] - corners[0], *steps, Fraction(1, 100))
     found |= {corners[0] - width / 7, corners[-1] + width / 7}
     for step in steps:

@@ -1,0 +1,1 @@
+"""Clauses into one scheme: one file for each shape, and the choice between them."""

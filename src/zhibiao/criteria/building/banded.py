@@ -1,0 +1,215 @@
+"""Bands: awards for ranges of one figure, and values with straight lines between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from zhibiao.criteria.building.ends import Settled, Stretch, settle
+from zhibiao.criteria.building.parts import (
+    Built,
+    Parts,
+    X,
+    assumed,
+    full_mark,
+    one_subject,
+    refused,
+    stated_mark,
+)
+from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
+from zhibiao.criteria.parsing.clauses import Award, Score
+from zhibiao.criteria.parsing.ranges import Firmness
+from zhibiao.exact import ONE, ZERO, same_family, unit_text
+from zhibiao.messages import Message, say
+from zhibiao.messages import criteria as texts
+from zhibiao.model.clauses import UnaryTest
+from zhibiao.model.measure import Measure, MeasureType
+from zhibiao.model.schemes.bands import Band, Bands
+from zhibiao.model.schemes.interpolation import Interpolation
+from zhibiao.model.table import Table
+
+_RATE = re.compile(r"(?:率|比例|占比|比重)$")
+
+
+def build(parts: Parts) -> Built:
+    """The bands of a wording that holds nothing else.
+
+    Raises:
+        RefusedError: they overlap, leave a gap, or speak of two figures.
+    """
+    awards = parts.of(Award)
+    if parts.tail("interpolated"):
+        return _interpolation(parts, awards)
+    parts.only([Award], ["most"])
+    _check_most(parts)
+    subject = one_subject((one, one.subject) for one in awards)
+    unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
+    if not unit and _RATE.search(subject):  # noughts alone: “节约率≥0”
+        unit = "%" if all(not e.at.value for one in awards for e in one.range.ends) else ""
+    others = [one for one in awards if not one.range.ends]
+    ranged = tuple(one for one in awards if one.range.ends)
+    if len(others) > 1:
+        raise refused(others[1])
+    if not ranged:
+        raise parts.whole(say(texts.NO_RULE))
+    if len(awards) < 2:
+        raise parts.whole(say(texts.REST_UNSAID))
+    settled = settle(ranged, unit, covered=bool(others))
+    otherwise = others[0].score.of(parts.points) if others else None
+    said = [*settled.said, *_unsettled(settled)]
+    fields = ["bands"] if settled.open or said else []
+    limits: tuple[str, str] = ("", "")
+    if otherwise is None:
+        limits, beyond = _outside(settled, unit)
+        if beyond:
+            said += beyond
+            if not all(limits) and _needs_otherwise(settled, limits):
+                otherwise = ZERO
+                fields.append("otherwise")
+    bands = tuple(
+        Band(UnaryTest(one.test), _awarded(one.award.score, parts), one.award.score.within)
+        for one in settled.stretches
+    )
+    best = max(one.score.of(parts.points) for one in awards)
+    said += full_mark(parts, best) or stated_mark(parts)
+    scheme = Bands(measure=X, bands=bands, otherwise=otherwise, assumed=assumed(*fields))
+    whole = unit in DISCRETE and all(
+        end.at.value.denominator == 1 for one in ranged for end in one.range.ends
+    )
+    measure = Measure(
+        subject or texts.FIGURE.zh,
+        unit,
+        type=MeasureType.COUNT if whole else MeasureType.NUMBER,
+        range=_range(limits),
+    )
+    return Built(scheme, Table({"x": measure}), tuple(said))
+
+
+def unit_of(parts: Parts, amounts: Iterable[Amount]) -> str:
+    """The one unit of all numbers; a nought needs none.
+
+    Raises:
+        RefusedError: units of two families, or numbers with and without a unit.
+    """
+    unit: str | None = None
+    for at in amounts:
+        if at.unit == "" and at.value == 0:
+            continue
+        if (
+            unit is not None
+            and unit != at.unit
+            and not (unit and at.unit and same_family(unit, at.unit))
+        ):
+            raise parts.whole(say(texts.UNITS_DIFFER))
+        unit = at.unit if unit is None else unit
+    return unit or ""
+
+
+def _awarded(given: Score, parts: Parts) -> Fraction | tuple[Fraction, Fraction]:
+    value = given.of(parts.points)
+    return value if given.low is None else (given.low, value)
+
+
+def _check_most(parts: Parts) -> None:
+    most = parts.tail("most")
+    if most is not None and most.value != parts.points:
+        raise refused(most)
+
+
+def _unsettled(settled: Settled) -> list[Message]:
+    """Ends that no neighbour settles: 以上 at the top of all bands, say."""
+    return [
+        say(texts.INCLUSIVE, at=unit_text(end.at.value, end.at.unit))
+        for one in settled.stretches
+        for end in (one.low, one.high)
+        if end is not None and end.firm is Firmness.USUAL
+    ]
+
+
+def _outside(settled: Settled, unit: str) -> tuple[tuple[str, str], list[Message]]:
+    """What lies below all bands and above them: impossible, or taken as nought."""
+    said: list[Message] = []
+    low = high = ""
+    bottom, top = settled.lowest, settled.highest
+    if bottom.low is not None and bottom.low.at.value == ZERO:
+        if bottom.low.firm is Firmness.OPEN:
+            bottom.low = type(bottom.low)(bottom.low.at, closed=True)
+        if bottom.low.closed:
+            low = bottom.low.at.written
+            said.append(say(texts.BEYOND_RANGE, at=unit_text(ZERO, unit)))
+    if top.high is not None and top.high.at.value == ONE and unit == "%":
+        if top.high.firm is Firmness.OPEN:
+            top.high = type(top.high)(top.high.at, closed=True)
+        if top.high.closed:
+            high = top.high.at.written
+            said.append(say(texts.BEYOND_RANGE, at=unit_text(ONE, unit)))
+    for end, limit, stretch in ((bottom.low, low, bottom), (top.high, high, top)):
+        if end is None or limit:
+            continue
+        if not _worst(stretch, settled):
+            raise refused(stretch.award, say(texts.GAP, at=unit_text(end.at.value, unit)))
+        said.append(say(texts.OUTSIDE, at=unit_text(end.at.value, unit)))
+    return (low, high), said
+
+
+def _needs_otherwise(settled: Settled, limits: tuple[str, str]) -> bool:
+    low, high = limits
+    return (settled.lowest.low is not None and not low) or (
+        settled.highest.high is not None and not high
+    )
+
+
+def _worst(stretch: Stretch, settled: Settled) -> bool:
+    scores = [one.award.score.value for one in settled.stretches]
+    mine = stretch.award.score.value
+    return mine == min(scores) and mine < max(scores)
+
+
+def _range(limits: tuple[str, str]) -> UnaryTest | None:
+    low, high = limits
+    if low and high:
+        return UnaryTest(f"[{low}..{high}]")
+    if low:
+        return UnaryTest(f">= {low}")
+    return UnaryTest(f"<= {high}") if high else None
+
+
+def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
+    """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
+    parts.only([Award], ["interpolated", "most"])
+    _check_most(parts)
+    subject = one_subject((one, one.subject) for one in awards)
+    unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
+    corners: dict[Fraction, Fraction] = {}
+    for one in awards:
+        end = one.range.low or one.range.high
+        if end is None or not end.at.fits(unit) or one.score.low is not None:
+            raise refused(one)
+        if not one.range.exact and one.range.low is not None and one.range.high is not None:
+            raise refused(one)
+        at = end.at.in_unit(unit).value
+        if at in corners:
+            raise refused(one)
+        corners[at] = one.score.of(parts.points)
+    _check_ends(parts, awards, sorted(corners))
+    if len(corners) < 2:
+        raise parts.whole(say(texts.NO_BASE))
+    points = tuple((Amount(at, unit).quantity, score) for at, score in sorted(corners.items()))
+    scheme = Interpolation(measure=X, points=points)
+    said = full_mark(parts, max(corners.values())) or stated_mark(parts)
+    return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _check_ends(parts: Parts, awards: tuple[Award, ...], corners: list[Fraction]) -> None:
+    """A one-sided range may only stand at the outermost value of its side."""
+    for one in awards:
+        if one.range.exact:
+            continue
+        low, high = one.range.low, one.range.high
+        if (low is not None and low.at.value != corners[-1]) or (
+            high is not None and high.at.value != corners[0]
+        ):
+            raise refused(one)
+    if not corners:
+        raise parts.whole(say(texts.NO_RULE))

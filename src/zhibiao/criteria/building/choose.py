@@ -1,0 +1,112 @@
+"""Which shape a wording has, by the clauses that it holds."""
+
+from __future__ import annotations
+
+from zhibiao.criteria.building import banded, counted, lifted, pro_rata, stepped, worded
+from zhibiao.criteria.building.parts import Built, Parts, RefusedError
+from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.clauses import (
+    Assessed,
+    Award,
+    Case,
+    Graded,
+    Level,
+    Loss,
+    Place,
+    Ratio,
+    Side,
+    State,
+    Step,
+)
+from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.exact import ONE
+from zhibiao.messages import criteria as texts
+from zhibiao.messages import say
+from zhibiao.model.schemes.judged import Judged
+from zhibiao.model.table import Table
+
+_DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "场", "期", "份", "篇"))
+
+
+def build(parts: Parts, folded: str) -> Built:
+    """The scheme of a wording.
+
+    Raises:
+        RefusedError: it has none, or a clause that does not belong to it.
+    """
+    if parts.of(Assessed):
+        parts.only([Assessed])
+        return Built(Judged(), Table())
+    if parts.of(Graded):
+        return worded.grades(parts)
+    if parts.of(Ratio):
+        return pro_rata.build(parts)
+    if parts.of(Level):
+        return worded.levels(parts)
+    if parts.of(Place):
+        return worded.places(parts)
+    if parts.of(Step) or _lifting(parts):
+        return _stepped(_with_steps(parts))
+    if parts.of(Case):
+        return counted.build(parts)
+    awards = [one for one in parts.of(Award) if one.range.ends]
+    states, losses = parts.of(State), parts.of(Loss)
+    if awards and not (states or losses):
+        return _awarded(parts, folded)
+    if states or losses:
+        return worded.build(parts, folded)
+    raise parts.whole(say(texts.NO_RULE))
+
+
+def _lifting(parts: Parts) -> bool:
+    """Whether more of what was counted earns a bonus: ``完成5项得8分，每增加1项加1分``."""
+    units = {end.at.unit for one in parts.of(Award) for end in one.range.ends}
+    return any(one.deduct < 0 and one.unit and one.unit in units for one in parts.of(Case))
+
+
+def _with_steps(parts: Parts) -> Parts:
+    """The same clauses, with such a bonus as a step of one."""
+    if not _lifting(parts):
+        return parts
+    numbered = tuple(
+        Numbered(_as_step(one.clause), one.number)
+        if isinstance(one.clause, Case) and one.clause.unit and one.clause.deduct < 0
+        else one
+        for one in parts.numbered
+    )
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _as_step(case: Case) -> Step:
+    size = Amount(ONE, case.unit)
+    return Step(case.start, case.end, subject="", side=Side.UP, size=size, deduct=case.deduct)
+
+
+def _stepped(parts: Parts) -> Built:
+    """Steps; words for full marks beside steps by whole things count what is missing."""
+    steps = parts.of(Step)
+    if lifted.applies(parts):
+        return lifted.build(parts)
+    cases, awards, states = parts.of(Case), parts.of(Award), parts.of(State)
+    if cases or len(steps) != 1 or awards or not states:
+        return stepped.build(parts)
+    step = steps[0]
+    plain = not (step.late or step.spent or step.target or step.base)
+    if plain and step.size.unit in _DISCRETE:
+        try:
+            return stepped.build(parts)  # words that name the target give a bound
+        except RefusedError:
+            return counted.missing(parts, step)
+    return stepped.build(parts)
+
+
+def _awarded(parts: Parts, folded: str) -> Built:
+    """Bands, unless a list with several figures adds up to the points."""
+    try:
+        return banded.build(parts)
+    except RefusedError as error:
+        total = sum(one.score.of(parts.points) for one in parts.of(Award))
+        subjects = {one.subject for one in parts.of(Award)}
+        if parts.listed and total == parts.points and len(subjects) == len(parts.of(Award)):
+            return worded.build(parts, folded)
+        raise error

@@ -1,0 +1,192 @@
+"""What is counted: occurrences that cost points, and deeds that earn them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from zhibiao.criteria.building.parts import (
+    COUNT,
+    Built,
+    Parts,
+    assumed,
+    refused,
+    stated_mark,
+)
+from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.clauses import (
+    Award,
+    Case,
+    Clause,
+    Entry,
+    Mark,
+    Side,
+    State,
+    Step,
+)
+from zhibiao.criteria.parsing.ranges import Firmness
+from zhibiao.exact import ONE, ZERO, text
+from zhibiao.messages import Message, say
+from zhibiao.messages import criteria as texts
+from zhibiao.model.clauses import Formula, MeasureId, UnaryTest
+from zhibiao.model.measure import Measure, MeasureType
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.schemes.bands import Band, Bands
+from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
+from zhibiao.model.schemes.composite import Composite
+from zhibiao.model.schemes.formula import FormulaScheme
+from zhibiao.model.schemes.occurrences import Occurrences
+from zhibiao.model.table import Table
+
+_HEDGED = re.compile(
+    r"除|另行|酌|减半|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
+)
+
+
+def build(parts: Parts) -> Built:
+    """The one case that a wording counts.
+
+    Raises:
+        RefusedError: two cases, or a clause beside it that does not belong.
+    """
+    cases = parts.of(Case)
+    if len(cases) != 1:
+        raise refused(cases[1])
+    case = cases[0]
+    _check_entries(parts, case)
+    if case.deduct < 0:
+        return _earned(parts, case)
+    parts.only([Case, Entry, State, Award], ["floor", "max-deduction", "least", "most"])
+    _check_full(parts)
+    scheme = _taken(parts, case.deduct * parts.points if case.share else case.deduct)
+    cuts = [one for one in parts.of(Award) if one.score.of(parts.points) == ZERO]
+    said: list[Message] = []
+    if cuts:
+        scheme = Composite(parts=(scheme, _cut(parts, cuts, said)), combine="min")
+    said += stated_mark(parts)
+    return Built(scheme, _measures(case.noun), tuple(said))
+
+
+def missing(parts: Parts, step: Step) -> Built:
+    """``全部完成得满分，每少一项扣2分``: the things that are missing are counted.
+
+    Raises:
+        RefusedError: a clause beside it that does not belong.
+    """
+    parts.only([Step, State, Entry], ["floor", "max-deduction", "least", "most"])
+    _check_entries(parts, step)
+    _check_full(parts)
+    if step.size.value != ONE or step.side is not Side.DOWN or step.deduct < 0:
+        raise refused(step, say(texts.NO_BASE))
+    scheme = _taken(parts, step.deduct)
+    said = (say(texts.SHORTFALL), *stated_mark(parts))
+    return Built(scheme, _measures(""), said)
+
+
+def _check_entries(parts: Parts, counted: Clause) -> None:
+    """Requirements stand before the rule that counts their breaches; what follows is no such."""
+    for entry in parts.of(Entry):
+        if entry.start > counted.start or _HEDGED.search(entry.label):
+            raise refused(entry)
+
+
+def _check_full(parts: Parts) -> None:
+    """Words or a count of nought may state full marks; all else is no case."""
+    states = parts.of(State)
+    if len(states) > 1:
+        raise refused(states[1])
+    for state in states:
+        if state.score.low is not None or state.score.of(parts.points) != parts.points:
+            raise refused(state)
+    for one in parts.of(Award):
+        score = one.score.of(parts.points)
+        nothing = one.range.exact and one.range.low is not None and not one.range.low.at.value
+        if score == ZERO and not one.range.exact and one.range.low and not one.range.high:
+            continue
+        # “合格率100%得5分，有一项不合格扣2分”: nothing is amiss at the whole
+        whole = one.range.low is not None and one.range.low.at == Amount(ONE, "%")
+        if not ((nothing or whole) and score == parts.points and one.score.low is None):
+            raise refused(one)
+    most = parts.tail("most")
+    if most is not None and most.value != parts.points:
+        raise refused(most)
+
+
+def _taken(parts: Parts, deduct: Fraction) -> Scheme:
+    limited = parts.tail("floor", "max-deduction", "least")
+    scheme = Occurrences(
+        deduct=deduct, count=COUNT, assumed=assumed(*(() if limited else ("floor",)))
+    )
+    off, least = parts.tail("max-deduction"), parts.tail("least")
+    if off is not None and off.value is not None:
+        return Composite(parts=(scheme,), cap=off.value)
+    if least is not None and least.value is not None:
+        if least.value >= parts.points:
+            raise refused(least)
+        return Composite(parts=(scheme,), cap=parts.points - least.value)
+    return scheme
+
+
+def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
+    """``发生3次以上的不得分`` beside the count."""
+    if len(cuts) > 1:
+        raise refused(cuts[1])
+    end = cuts[0].range.low
+    assert end is not None
+    if end.at.unit == "%" or end.at.value <= 0:
+        raise refused(cuts[0])
+    if end.firm is Firmness.USUAL:
+        said.append(say(texts.INCLUSIVE, at=text(end.at.value)))
+    sign = ">=" if end.closed else ">"
+    band = Band(UnaryTest(f"{sign} {text(end.at.value)}"), ZERO)
+    return Bands(measure=COUNT, bands=(band,), otherwise=parts.points)
+
+
+def _earned(parts: Parts, case: Case) -> Built:
+    """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
+    parts.only([Case, Entry], ["most", "bonus-cap", "capped"])
+    gain = -case.deduct
+    basics = [mark.value for mark in parts.of(Mark) if mark.basic]
+    most, cap = parts.tail("most"), parts.tail("bonus-cap")
+    points = text(parts.points)
+    said: list[Message] = []
+    if most is not None and most.value != parts.points:
+        raise refused(most)
+    if case.earned and parts.of(Entry):
+        return _all_alike(parts, case, gain)
+    if case.earned:
+        if basics or cap is not None:
+            raise refused(case)
+        formula = f"min({points}, {text(gain)} * count)"
+    else:
+        if len(basics) != 1:
+            raise refused(case, say(texts.NO_BASE))
+        added = f"{text(gain)} * count"
+        if cap is not None and cap.value is not None:
+            added = f"min({text(cap.value)}, {added})"
+            if basics[0] + cap.value > parts.points:
+                said.append(say(texts.BONUS, points=points))
+        formula = f"min({points}, {text(basics[0])} + {added})"
+    said += stated_mark(parts)
+    return Built(FormulaScheme(formula=Formula(formula)), _measures(case.noun), tuple(said))
+
+
+def _all_alike(parts: Parts, case: Case, gain: Fraction) -> Built:
+    """``①…；②…。每符合一项得2分``: each entry of the list earns the same."""
+    entries = parts.of(Entry)
+    if not parts.listed or len(entries) < 2 or len(entries) * gain != parts.points:
+        raise refused(case, say(texts.SCORES_DISAGREE, points=text(parts.points)))
+    names = [f"item_{position}" for position in range(1, len(entries) + 1)]
+    items = tuple(
+        ChecklistItem(gain, label=entry.label, measure=MeasureId(name))
+        for name, entry in zip(names, entries, strict=True)
+    )
+    measures = {
+        name: Measure(entry.label, type=MeasureType.BOOLEAN)
+        for name, entry in zip(names, entries, strict=True)
+    }
+    return Built(Checklist(items=items), Table(measures), stated_mark(parts))
+
+
+def _measures(noun: str) -> Table[str, Measure]:
+    return Table({"count": Measure(noun or texts.COUNT.zh, type=MeasureType.COUNT)})

@@ -1,0 +1,94 @@
+"""A bonus above a base: ``达到95%得8分，每超过1个百分点加0.5分，最多加2分``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhibiao.criteria.building.banded import unit_of
+from zhibiao.criteria.building.ends import in_unit
+from zhibiao.criteria.building.parts import Built, Parts, one_subject, refused, stated_mark
+from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.clauses import Award, Side, Step
+from zhibiao.exact import ZERO, text, unit_text
+from zhibiao.messages import Message, say
+from zhibiao.messages import criteria as texts
+from zhibiao.model.clauses import Formula
+from zhibiao.model.measure import Measure
+from zhibiao.model.schemes.formula import FormulaScheme
+from zhibiao.model.table import Table
+
+_TAILS = ("bonus-cap", "floor", "most", "whole")
+
+
+def applies(parts: Parts) -> bool:
+    """Whether a bonus starts from a base that earns less than the points."""
+    bonuses = [one for one in parts.of(Step) if one.deduct < 0]
+    marks = [one.score.of(parts.points) for one in parts.of(Award) if one.score.value]
+    return len(bonuses) == 1 and len(marks) == 1 and marks[0] < parts.points
+
+
+def build(parts: Parts) -> Built:
+    """The base with what lies above and below it, as a formula.
+
+    Raises:
+        RefusedError: a clause that does not belong.
+    """
+    parts.only([Award, Step], _TAILS)
+    bonus = next(one for one in parts.of(Step) if one.deduct < 0)
+    falls = [one for one in parts.of(Step) if one.deduct > 0]
+    if bonus.side is not Side.UP or len(falls) > 1 or any(f.side is not Side.DOWN for f in falls):
+        raise refused(bonus)
+    for one in parts.of(Step):
+        if one.base is not None or one.target or one.late or one.spent or one.share:
+            raise refused(one)
+    awards = parts.of(Award)
+    unit = unit_of(parts, [end.at for one in awards for end in one.range.ends])
+    base, mark = _start_of(awards, parts, unit, down=bool(falls))
+    said: list[Message] = [say(texts.PARTIAL)]
+    cap = parts.tail("bonus-cap")
+    if cap is not None and cap.value is not None and mark + cap.value > parts.points:
+        said.append(say(texts.BONUS, points=text(parts.points)))
+    gained = _counted(bonus, f"x - {base.written}", unit)
+    if cap is not None and cap.value is not None:
+        gained = f"min({text(cap.value)}, {gained})"
+    lost = "0"
+    if falls:
+        lost = f"max(0, {text(mark)} - {_counted(falls[0], f'{base.written} - x', unit)})"
+    elif len(awards) == 1:
+        said.append(say(texts.OUTSIDE, at=unit_text(base.value, unit)))
+    raised = f"min({text(parts.points)}, {text(mark)} + {gained})"
+    formula = f"if x >= {base.written} then {raised} else {lost}"
+    subject = one_subject([(one, one.subject) for one in awards])
+    measures = Table({"x": Measure(subject or texts.FIGURE.zh, unit)})
+    return Built(FormulaScheme(formula=Formula(formula)), measures, (*said, *stated_mark(parts)))
+
+
+def _start_of(
+    awards: tuple[Award, ...], parts: Parts, unit: str, *, down: bool
+) -> tuple[Amount, Fraction]:
+    """The value from which the bonus counts, and what it earns; below it nothing or steps."""
+    base: tuple[Amount, Fraction] | None = None
+    for one in awards:
+        found = in_unit(one.range, unit, one)
+        score = one.score.of(parts.points)
+        if score and found.low is not None and found.low.closed and one.score.low is None:
+            if found.high is not None and not found.exact:
+                raise refused(one)
+            base = (found.low.at, score)
+    if base is None:
+        raise refused(awards[0], say(texts.NO_BASE))
+    for one in awards:
+        if one.score.of(parts.points) != ZERO:
+            continue
+        end = in_unit(one.range, unit, one).high
+        if down or end is None or one.range.low is not None or end.at.value != base[0].value:
+            raise refused(one)
+    return base
+
+
+def _counted(step: Step, distance: str, unit: str) -> str:
+    """The points of all finished steps of a distance."""
+    if (step.size.unit == "%") != (unit == "%") or not (step.size.fits(unit) or not unit):
+        raise refused(step, say(texts.UNITS_DIFFER))
+    size = step.size.in_unit(unit).written
+    return f"{text(abs(step.deduct))} * floor(({distance}) / {size})"

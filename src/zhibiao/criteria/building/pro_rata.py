@@ -1,0 +1,124 @@
+"""Points in proportion to what was done."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from zhibiao.criteria.building.parts import (
+    ACTUAL,
+    TARGET,
+    Built,
+    Parts,
+    X,
+    one_subject,
+    refused,
+    stated_mark,
+)
+from zhibiao.criteria.parsing.clauses import Award, Given, Ratio, State
+from zhibiao.criteria.parsing.ranges import Firmness
+from zhibiao.exact import ONE, ZERO, Quantity, text
+from zhibiao.messages import Message, say
+from zhibiao.messages import criteria as texts
+from zhibiao.model.clauses import UnaryTest
+from zhibiao.model.measure import Measure
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.schemes.bands import Band, Bands
+from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.composite import Composite
+from zhibiao.model.schemes.interpolation import Interpolation
+from zhibiao.model.table import Table
+
+_REACHED = re.compile(
+    r"(?:(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
+    r"|预期|绩效|既定|计划|设定|全年)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
+    r"|要求|值)?)(?:及以上|以上)?"
+)
+_DONE = re.compile(r"^(?:实际|任务|目标|指标|计划|项目)*(?:完成率|完成比例|达成率|完成)$|^$")
+
+
+def build(parts: Parts) -> Built:
+    """A proportion, with a pass mark where the wording has one.
+
+    Raises:
+        RefusedError: a factor other than the points, or a clause that does not belong.
+    """
+    parts.only([Ratio, Award, State, Given], ["capped", "most", "floor"])
+    ratios = parts.of(Ratio)
+    if len(ratios) > 1:
+        raise refused(ratios[1])
+    ratio = ratios[0]
+    if ratio.factor not in (None, parts.points):
+        raise refused(
+            ratio,
+            say(texts.FACTOR_DIFFERS, factor=text(ratio.factor or ZERO), points=text(parts.points)),
+        )
+    most = parts.tail("most")
+    if most is not None and most.value != parts.points:
+        raise refused(most)
+    _check_states(parts, ratio)
+    for given in parts.of(Given):  # “<100%的，按执行率×10分得分”
+        end = given.range.high if given.range is not None else None
+        full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ONE]
+        if ratio.kind != "rate" or end is None or end.at.value != ONE or not full:
+            raise refused(given)
+    said: list[Message] = []
+    passing = _pass_mark(parts, ratio, said)
+    said += stated_mark(parts)
+    if ratio.kind == "rate":
+        return _rate(parts, ratio, passing, said)
+    scheme = Completion(
+        actual=ACTUAL,
+        target=TARGET,
+        direction="higher" if ratio.kind == "completion" else "lower",
+        reverse="linear" if ratio.kind == "linear" else "ratio",
+        pass_mark=None if passing is None else passing[1],
+    )
+    measures = {"actual": Measure(texts.ACTUAL.zh), "target": Measure(texts.TARGET.zh)}
+    return Built(scheme, Table(measures), tuple(said))
+
+
+def _check_states(parts: Parts, ratio: Ratio) -> None:
+    """``完成目标得满分`` says what a proportion gives anyhow; nothing else may stand there."""
+    for state in parts.of(State):
+        full = state.score.low is None and state.score.of(parts.points) == parts.points
+        if not full or ratio.kind != "completion" or not _REACHED.fullmatch(state.label):
+            raise refused(state)
+
+
+def _pass_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> tuple[str, Fraction] | None:
+    """The share below which nothing is earned, as a test and as a number."""
+    found: tuple[str, Fraction] | None = None
+    for one in parts.of(Award):
+        low, high = one.range.low, one.range.high
+        score = one.score.of(parts.points)
+        if ratio.kind == "rate":
+            one_subject([(one, ratio.subject), (one, one.subject)])
+        elif not _DONE.match(one.subject):
+            raise refused(one)
+        end = low or high
+        if end is None or end.at.unit != "%" or one.score.low is not None:
+            raise refused(one)
+        if low is not None and score == parts.points and low.at.value == ONE:
+            continue  # full marks at 100 %, as the proportion has it
+        if high is None or low is not None or score != ZERO or found is not None:
+            raise refused(one)
+        if high.firm is Firmness.USUAL:
+            said.append(say(texts.INCLUSIVE, at=f"{text(high.at.value * 100)}%"))
+        elif high.closed:
+            raise refused(one)
+        found = (f"< {high.at.written}", high.at.value)
+    return found
+
+
+def _rate(
+    parts: Parts, ratio: Ratio, passing: tuple[str, Fraction] | None, said: list[Message]
+) -> Built:
+    """``执行率×10分``: the rate itself is the figure."""
+    corners = ((Quantity(ZERO, "%"), ZERO), (Quantity(ONE, "%"), parts.points))
+    scheme: Scheme = Interpolation(measure=X, points=corners)
+    if passing is not None:
+        cut = Bands(measure=X, bands=(Band(UnaryTest(passing[0]), ZERO),), otherwise=parts.points)
+        scheme = Composite(parts=(scheme, cut), combine="min")
+    measures = {"x": Measure(ratio.subject or texts.FIGURE.zh, "%")}
+    return Built(scheme, Table(measures), tuple(said))

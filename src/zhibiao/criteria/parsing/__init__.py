@@ -1,0 +1,1 @@
+"""A wording into clauses: signs, numbers, ranges, scores, and what each clause says."""

@@ -1,0 +1,282 @@
+"""Tests of one figure in a wording: ``≥90%``, ``80%（含）-90%``, ``60%以上，不足80%``.
+
+Each end knows whether it belongs to the range, and how firmly the words say so: ``（含）``,
+≥ and 不低于 settle it, 以上 and 以内 settle it unless a neighbour says otherwise, a bare
+``80%-90%`` leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from attrs import evolve, frozen
+
+from zhibiao.criteria.parsing.amounts import Amount, amount
+from zhibiao.criteria.parsing.cursor import Cursor
+
+
+class Firmness(IntEnum):
+    """How firmly a wording says whether an end belongs to the range."""
+
+    OPEN = 0
+    USUAL = 1
+    SAID = 2
+
+
+@frozen
+class End:
+    """One end of a range."""
+
+    at: Amount
+    closed: bool
+    firm: Firmness = Firmness.SAID
+
+
+@frozen
+class Range:
+    """What a test allows. ``exact`` says that a single value was written (``等于100%``)."""
+
+    low: End | None = None
+    high: End | None = None
+    exact: bool = False
+    both_signs: bool = False
+
+    @property
+    def ends(self) -> tuple[End, ...]:
+        """The ends that there are."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
+
+_INCLUDED = re.compile(
+    r"\((?:包?含(?:本数)?(?:\d+(?:\.\d+)?%?)?)\)|包?含(?:本数)?(?=以|及|、|,|的|得|计|-|~|至)"
+)
+_EXCLUDED = re.compile(
+    r"\(不(?:包?含)(?:本数)?(?:\d+(?:\.\d+)?%?)?\)|不含(?:本数)?(?=以|、|,|的|得|计|-|~|至)"
+)
+_AT_LEAST = re.compile(
+    r"≥|>=|=>|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|不得少于|不低于"
+    r"|达到或超过|达到和超过|达到及超过|达到|至少|达"
+)
+_AT_MOST = re.compile(
+    r"≤|<=|=<|小于等于|小于或等于|低于或等于|低于等于|不高于|不超过|不大于|不多于|不超出|不突破"
+    r"|不得超过|不得高于|不得大于|未超过|未超出|未超|至多"
+)
+_ABOVE = re.compile(r">|大于|高于|超过|超出|多于|突破")
+_BELOW = re.compile(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满")
+_EQUAL = re.compile(r"=|等于|为|是")
+_WITHIN = re.compile(r"控制在|保持在|处于|介于|在")
+_DASH = re.compile(r"-|~|至|到")
+_AND = re.compile(r",?(?:且|并且|而且|但|但是|至|到|-|~)|[,、]?")
+_UP = re.compile(r"及?以上|或以上")
+_DOWN = re.compile(r"及?以下|或以下")
+_INSIDE = re.compile(r"以内|之内|范围内|区间内|范围以内|内")
+_BETWEEN = re.compile(r"之间|区间|范围内|以内|之内|范围")
+_OPENING = re.compile(r"[\[(](?=[-+]?\d)")
+_COMMA = re.compile(r"[,、~]|-|至")
+_CLOSING = re.compile(r"[\])]")
+_LESS = re.compile(r"≤|<=|<")
+_MORE = re.compile(r"≥|>=|>")
+_NAME = re.compile(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
+_PLUS_MINUS = re.compile(r"±|正负")
+
+
+def test(cursor: Cursor) -> Range | None:
+    """The test that stands here, or nothing (and the position stays)."""
+    start = cursor.at
+    for form in (_bracketed, _chained, _symmetric, _operated, _plain):
+        found = form(cursor)
+        if found is not None:
+            return found
+        cursor.at = start
+    return None
+
+
+def _inclusion(cursor: Cursor) -> bool | None:
+    if cursor.take(_INCLUDED):
+        return True
+    return False if cursor.take(_EXCLUDED) else None
+
+
+def _bracketed(cursor: Cursor) -> Range | None:
+    """``[80%,90%)``, the ends as the brackets say."""
+    cursor.take(_WITHIN)
+    opening = cursor.take(_OPENING)
+    low = amount(cursor) if opening else None
+    if opening is None or low is None or not cursor.take(_COMMA):
+        return None
+    high = amount(cursor)
+    closing = cursor.take(_CLOSING)
+    if high is None or closing is None:
+        return None
+    cursor.take(_BETWEEN)
+    return _ranged(End(low, opening[0] == "["), End(high, closing[0] == "]"))
+
+
+def _chained(cursor: Cursor) -> Range | None:
+    """``80%≤x<90%`` and ``90%>x≥80%``; the name in the middle may be left out."""
+    first = amount(cursor)
+    if first is None:
+        return None
+    for signs, falling in ((_LESS, False), (_MORE, True)):
+        one = cursor.take(signs)
+        if one is None:
+            continue
+        cursor.take(_NAME)
+        other = cursor.take(signs)
+        second = amount(cursor) if other else None
+        if other is None or second is None:
+            return None
+        near, far = (
+            End(first, "=" in one[0] or one[0] in "≤≥"),
+            End(second, "=" in other[0] or other[0] in "≤≥"),
+        )
+        return _ranged(far, near) if falling else _ranged(near, far)
+    return None
+
+
+def _symmetric(cursor: Cursor) -> Range | None:
+    """``±5%以内（含）``: both sides of nought."""
+    at_most = cursor.take(_AT_MOST) or cursor.take(_WITHIN) or cursor.take(_BETWEEN)
+    if not cursor.take(_PLUS_MINUS):
+        return None
+    size = amount(cursor)
+    if size is None:
+        return None
+    inside = cursor.take(_BETWEEN)
+    if at_most is None and inside is None:
+        return None
+    said = _inclusion(cursor)
+    firm = Firmness.USUAL if said is None else Firmness.SAID
+    closed = said is not False
+    low = End(Amount(-size.value, size.unit), closed, firm)
+    return Range(low, End(size, closed, firm), both_signs=True)
+
+
+def _operated(cursor: Cursor) -> Range | None:
+    """An operator and a number, and perhaps a second pair: ``大于80%且小于90%``."""
+    first = _half(cursor)
+    if first is None:
+        return None
+    start = cursor.at
+    joint = cursor.take(_AND)
+    second = _half(cursor) or _suffixed(cursor) if joint else None
+    if second is None or first.exact or second.exact or not _opposed(first, second):
+        cursor.at = start
+        return first
+    return _joined(first, second)
+
+
+def _half(cursor: Cursor) -> Range | None:
+    start = cursor.at
+    for signs, rising, closed in (
+        (_AT_LEAST, True, True),
+        (_AT_MOST, False, True),
+        (_ABOVE, True, False),
+        (_BELOW, False, False),
+    ):
+        if not cursor.take(signs):
+            continue
+        at = amount(cursor)
+        if at is None:
+            cursor.at = start
+            continue
+        said = _inclusion(cursor)
+        end = End(at, closed if said is None else said)
+        suffix = cursor.take(_UP if rising else _DOWN) or (not rising and cursor.take(_INSIDE))
+        if suffix and not closed:  # “超过90%以上” says two things at once
+            return None
+        after = _inclusion(cursor) if suffix else None
+        end = end if after is None else evolve(end, closed=after)
+        return Range(low=end) if rising else Range(high=end)
+    if cursor.take(_EQUAL):
+        found = _plain(cursor)
+        if found is not None:
+            return found
+    cursor.at = start
+    return None
+
+
+def _suffixed(cursor: Cursor) -> Range | None:
+    """``90%（含）以上``, ``60%以下``, ``100%以内``."""
+    start = cursor.at
+    at = amount(cursor)
+    said = _inclusion(cursor) if at else None
+    if at is not None:
+        firm = Firmness.USUAL if said is None else Firmness.SAID
+        for signs, rising in ((_UP, True), (_DOWN, False), (_INSIDE, False)):
+            suffix = cursor.take(signs)
+            if suffix is None:
+                continue
+            after = _inclusion(cursor) if said is None else None
+            if after is not None or suffix[0][0] in "及或":
+                firm = Firmness.SAID
+            end = End(at, said if said is not None else after is not False, firm)
+            return Range(low=end) if rising else Range(high=end)
+    cursor.at = start
+    return None
+
+
+def _plain(cursor: Cursor) -> Range | None:
+    """A range by a dash, a number with 以上 and its like, or a single value."""
+    start = cursor.at
+    within = cursor.take(_WITHIN)
+    dashed = _dashed(cursor)
+    if dashed is not None:
+        return dashed
+    first = _suffixed(cursor)
+    if first is not None:
+        behind = cursor.at
+        second = (_half(cursor) or _suffixed(cursor)) if cursor.take(_AND) else None
+        if second is None or second.exact or not _opposed(first, second):
+            cursor.at = behind
+            return first
+        return _joined(first, second)
+    at = None if within else amount(cursor)
+    if at is None or cursor.sees(_DASH) or _inclusion(cursor) is not None:
+        cursor.at = start
+        return None
+    return Range(End(at, closed=True), End(at, closed=True), exact=True)
+
+
+def _dashed(cursor: Cursor) -> Range | None:
+    start = cursor.at
+    low = amount(cursor)
+    low_said = _inclusion(cursor) if low else None
+    if low is not None and cursor.take(_DASH):
+        high = amount(cursor)
+        high_said = _inclusion(cursor) if high else None
+        if high is not None:
+            cursor.take(_BETWEEN)
+            after = _inclusion(cursor)
+            if high_said is None:
+                high_said = after
+            if low.unit == "" and high.unit:
+                low = Amount(low.value / 100, "%") if high.unit == "%" else low.in_unit(high.unit)
+            elif high.unit == "" and low.unit:
+                high = Amount(high.value / 100, "%") if low.unit == "%" else high.in_unit(low.unit)
+            return _ranged(_end(low, low_said), _end(high, high_said))
+    cursor.at = start
+    return None
+
+
+def _end(at: Amount, said: bool | None) -> End:
+    return End(at, bool(said), Firmness.OPEN if said is None else Firmness.SAID)
+
+
+def _opposed(first: Range, second: Range) -> bool:
+    return (first.low is None) != (second.low is None)
+
+
+def _joined(first: Range, second: Range) -> Range | None:
+    low, high = first.low or second.low, first.high or second.high
+    return None if low is None or high is None else _ranged(low, high)
+
+
+def _ranged(one: End, other: End) -> Range | None:
+    """Two ends in their order: ``100%-90%`` is written both ways."""
+    if one.at.unit != other.at.unit and one.at.value and other.at.value:
+        return None
+    if one.at.value == other.at.value:
+        return None
+    return Range(one, other) if one.at.value < other.at.value else Range(other, one)

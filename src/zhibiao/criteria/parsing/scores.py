@@ -1,0 +1,101 @@
+"""What a clause awards: ``得5分``, ``满分``, ``不得分``, ``得分值的80%``, ``得3至4.5分``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from zhibiao.criteria.parsing.amounts import numeral
+from zhibiao.criteria.parsing.clauses import Score
+from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.exact import ZERO
+
+_NUMBER = r"\d{1,4}(?:\.\d{1,4})?"
+POINTS = r"分(?!值|钟|之[一二三四五六七八九十]|别)"
+_VERB = (
+    r"(?:(?:可|应|则|即|直接)?(?:得分为|计分为|得分|计分|记分|赋分|评分|给分|得|计|记"
+    r"|给予|给|赋予|赋|评|打|获|为)"
+    r"(?:基本分|基础分)?[:=]?)"
+)
+_OWN = r"(?:该项|本项|此项|该指标|本指标|指标|该项指标|本项指标)?"
+_SHARE = (
+    rf"(?P<percent>{_NUMBER})%|百分之(?P<hundredth>{_NUMBER}|[一二三四五六七八九十]+)|"
+    r"(?P<half>一半|1/2|二分之一)"
+)
+_FULL = r"满分|全分|全部分值|全部分数|全部得分|分值满分|标准分|该项全部分值"
+_WHOLE = r"(?:满分|分值|权重分值|权重分数|权重分|权重|标准分|总分|分数|指标分值|指标分)"
+
+_NONE = re.compile(
+    rf"{_OWN}(?:(?:不予|不能|均不|不)(?:得|计|记|给|评|赋)分|(?:得|计|记|为)?零分|不给予分数"
+    rf"|{_VERB}?0(?:\.0+)?{POINTS}|扣除?(?:该项|本项|此项)?(?:全部分值|全部分数|全部分"
+    r"|全分|满分)|全扣|扣完(?!为止))"
+)
+_FULL_MARK = re.compile(
+    rf"{_VERB}?{_OWN}(?:{_FULL})(?:\((?P<points>{_NUMBER}){POINTS}\)|(?P<bare>{_NUMBER}){POINTS})?"
+)
+_PART = re.compile(rf"{_VERB}{_OWN}{_WHOLE}的?(?:{_SHARE})")
+_PART_FIRST = re.compile(rf"{_VERB}{_OWN}(?:{_SHARE})的?(?:{_WHOLE}|分)")
+_RANGE = re.compile(
+    rf"(?:(?P<by>由[\u4e00-\u9fff]{{2,12}}?|酌情)?(?:在|按)?|{_VERB})(?P<low>{_NUMBER})"
+    rf"(?:分)?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}(?:之间|区间|范围内|内)?,?"
+    r"(?P<how>(?:按比例|线性|按线性|按直线|直线|用直线)(?:插值|内插|内插法|插值法)?"
+    r"(?:计算)?(?:得分|计分|记分|计算得分|给分|计算|确定)"
+    r"|(?:综合|酌情)?(?:评定|打分|评分|给分|得分|计分|赋分))?"
+)
+_PLAIN = re.compile(
+    rf"(?P<verb>{_VERB})?(?P<points>{_NUMBER}){POINTS}|\((?P<inner>{_NUMBER}){POINTS}\)"
+)
+_JUDGES = re.compile(r"由(?:评审|评价|考评|考核|评估|专家|第三方)[\u4e00-\u9fff]{0,6}|酌情")
+
+
+def score(cursor: Cursor, *, bare: bool = True) -> Score | None:
+    """The score that stands here; ``bare`` allows one without a verb (``，3分``)."""
+    start = cursor.at
+    for form in (_range, _part, _full, _none):
+        found = form(cursor)
+        if found is not None:
+            return found
+        cursor.at = start
+    plain = cursor.take(_PLAIN)
+    if plain is not None and plain["inner"]:
+        return Score(Fraction(plain["inner"]))
+    if plain is None or not (plain["verb"] or bare):
+        cursor.at = start
+        return None
+    return Score(Fraction(plain["points"]))
+
+
+def _none(cursor: Cursor) -> Score | None:
+    return Score(ZERO) if cursor.take(_NONE) else None
+
+
+def _full(cursor: Cursor) -> Score | None:
+    found = cursor.take(_FULL_MARK)
+    if found is None:
+        return None
+    stated = found["points"] or found["bare"]
+    return Score(Fraction(stated)) if stated else Score(Fraction(1), share=True)
+
+
+def _part(cursor: Cursor) -> Score | None:
+    found = cursor.take(_PART) or cursor.take(_PART_FIRST)
+    if found is None:
+        return None
+    if found["half"]:
+        return Score(Fraction(1, 2), share=True)
+    written = found["percent"] or found["hundredth"]
+    value = numeral(written)
+    return None if value is None else Score(value / 100, share=True)
+
+
+def _range(cursor: Cursor) -> Score | None:
+    found = cursor.take(_RANGE)
+    if found is None:
+        return None
+    low, high = sorted((Fraction(found["low"]), Fraction(found["high"])))
+    by, how = found["by"] or "", found["how"] or ""
+    if by and not _JUDGES.fullmatch(by):
+        return None
+    if "比例" in how or "线" in how:
+        return None if by else Score(high, low=low, within="interpolated")
+    return Score(high, low=low, within="judged")

@@ -1,0 +1,1 @@
+"""A scheme back into words."""

@@ -1,0 +1,370 @@
+"""A scheme in Chinese, in words that read back as the same scheme.
+
+What stands in the scheme's ``assumed`` is left unsaid, as the wording it came from left it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from zhibiao.criteria.writing.tests import Told, told
+from zhibiao.exact import ZERO, Quantity, text
+from zhibiao.model.clauses import UnaryTest
+from zhibiao.model.measure import Measure, MeasureType
+from zhibiao.model.scheme import Scheme
+from zhibiao.model.schemes.bands import Band, Bands
+from zhibiao.model.schemes.checklist import Checklist
+from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.composite import Composite
+from zhibiao.model.schemes.formula import FormulaScheme
+from zhibiao.model.schemes.grades import Grades
+from zhibiao.model.schemes.interpolation import Interpolation
+from zhibiao.model.schemes.judged import Judged
+from zhibiao.model.schemes.occurrences import Occurrences
+from zhibiao.model.schemes.rank import Rank
+from zhibiao.model.schemes.states import States
+from zhibiao.model.schemes.step_deduction import StepDeduction
+
+_EARNED = re.compile(r"min\((\S+), (\S+) \* count\)")
+_BONUS = re.compile(r"min\(\S+, (\S+) \+ (?:min\((\S+), )?(\S+) \* count\)+")
+_LIFTED = re.compile(
+    r"if x >= (?P<at>\S+) then min\(\S+, (?P<mark>\S+) \+ (?:min\((?P<cap>[\d.]+), )?"
+    r"(?P<gain>[\d.]+) \* floor\(\(x - \S+\) / (?P<step>\S+?)\)\)+ else "
+    r"(?:0|max\(0, \S+ - (?P<deduct>[\d.]+) \* floor\(\(\S+ - x\) / (?P<down>\S+?)\)\))"
+)
+_PLAIN_NOUN = re.compile(r"(?!次数$|次$)[\u4e00-\u9fff、]{2,30}")
+_TROUBLE = re.compile(r"[扣加得减每分一]|以上|以下|超过|不足|满|酌|比例|最")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@frozen
+class Chinese:
+    """Writes one scheme; the measures lend their labels and units."""
+
+    measures: Mapping[str, Measure]
+    points: Fraction
+
+    def write(self, scheme: Scheme) -> str:
+        """The wording; for a kind that has none, its title."""
+        match scheme:
+            case StepDeduction():
+                return self._step(scheme) + "。"
+            case Bands():
+                return self._bands(scheme) + "。"
+            case Checklist():
+                return self._checklist(scheme)
+            case States():
+                parts = [f"{s.label}的，{award(s.score)}" for s in scheme.states]
+                return "；".join(parts) + "。"
+            case Occurrences():
+                end = "" if "floor" in scheme.assumed else "，扣完为止"
+                return self._occurrences(scheme) + end + "。"
+            case Completion():
+                return self._completion(scheme)
+            case Grades():
+                return self._grades(scheme)
+            case Interpolation():
+                return self._interpolation(scheme)
+            case Rank():
+                end = "" if "floor" in scheme.assumed else "，扣完为止"
+                return f"第1名得满分；每下降一名扣{text(scheme.deduct)}分{end}。"
+            case Judged():
+                return "由评价组评定。"
+            case FormulaScheme():
+                return self._formula(scheme)
+            case Composite():
+                return self._composite(scheme)
+            case _:
+                return scheme.title.zh + "。"
+
+    def _label(self, name: str) -> str:
+        found = self.measures.get(name)
+        return found.label if found is not None else name
+
+    def _unit_amount(self, step: Quantity, name: str) -> str:
+        measure = self.measures.get(name)
+        if step.unit == "%":
+            return f"{text(step.value * 100)}个百分点"
+        unit = step.unit or (measure.unit if measure is not None else "")
+        return f"{text(step.value)}{unit}"
+
+    # -- step deductions
+
+    def _step(self, scheme: StepDeduction) -> str:
+        measure = self.measures.get(scheme.measure)
+        label = self._label(scheme.measure)
+        found = told(scheme.full, measure)
+        mark = self.points if scheme.full_score is None else scheme.full_score
+        reason = "无特殊原因，" if scheme.unless == "reason" else ""
+        if measure is not None and measure.type is MeasureType.LEVEL and found is not None:
+            return self._level(scheme, found, mark)
+        if found is None:
+            base, verb = f"{label}{scheme.full.text}", "偏离"
+        else:
+            base, verb = self._full_marks(label, found, guessed="full" in scheme.assumed)
+        step = self._unit_amount(scheme.step, scheme.measure)
+        head = f"{reason}{base}，得{text(mark)}分；每{verb}{step}扣{text(scheme.deduct)}分"
+        return head + self._partial(scheme, step) + _limits(scheme)
+
+    def _full_marks(self, label: str, found: Told, *, guessed: bool) -> tuple[str, str]:
+        """The condition of full marks, and the verb of the steps."""
+        if found.exact:
+            return f"{label}等于{self._named(found.low)}", "偏离"
+        if found.low is not None and found.high is not None:
+            opening, closing = "[" if found.low_closed else "(", "]" if found.high_closed else ")"
+            return f"{label}在{opening}{found.low},{found.high}{closing}之间", "偏离"
+        value, verb = (found.low, "降低") if found.low is not None else (found.high, "超过")
+        if value in self.measures:
+            return f"{label}{'达到' if found.low is not None else '不超过'}目标值", verb
+        if guessed:
+            return f"{label}等于{value}", verb
+        if found.low is not None:
+            return f"{label}{'≥' if found.low_closed else '＞'}{value}", verb
+        return f"{label}{'≤' if found.high_closed else '＜'}{value}", verb
+
+    def _named(self, value: str | None) -> str:
+        return "目标值" if value in self.measures else value or ""
+
+    def _partial(self, scheme: StepDeduction, step: str) -> str:
+        if "partial" in scheme.assumed and scheme.partial == "whole":
+            return ""
+        match scheme.partial:
+            case "whole":
+                return f"，不足{step}的不扣分"
+            case "started":
+                return f"，不足{step}的按{step}计"
+            case "prorated":
+                return f"，不足{step}的按比例扣分"
+
+    def _level(self, scheme: StepDeduction, found: Told, mark: Fraction) -> str:
+        level = found.high or found.low or ""
+        word = level[-1:] or "级"
+        head = f"达到{level}，得{text(mark)}分；每下降一{word}扣{text(scheme.deduct)}分"
+        return head + _limits(scheme)
+
+    # -- bands
+
+    def _bands(self, scheme: Bands) -> str:
+        measure = self.measures.get(scheme.measure)
+        tests = [told(band.when, measure) for band in scheme.bands]
+        style = _Style.of(tests, said="bands" not in scheme.assumed)
+        parts = []
+        for position, (band, found) in enumerate(zip(scheme.bands, tests, strict=True)):
+            label = "" if position else self._label(scheme.measure)
+            words = band.when.text if found is None else style.range(found)
+            parts.append(f"{label}{words}，{_band_score(band)}")
+        if scheme.otherwise is not None and "otherwise" not in scheme.assumed:
+            parts.append(f"其他情况{award(scheme.otherwise)}")
+        return "；".join(parts)
+
+    def _interpolation(self, scheme: Interpolation) -> str:
+        corners = [
+            f"{self._figure(at, scheme.measure)}得{text(score)}分" for at, score in scheme.points
+        ]
+        return f"{self._label(scheme.measure)}为{'，'.join(corners)}，其间按直线内插。"
+
+    def _figure(self, at: Quantity, name: str) -> str:
+        if at.unit == "%":
+            return f"{text(at.value * 100)}%"
+        measure = self.measures.get(name)
+        return text(at.value) + (at.unit or (measure.unit if measure is not None else ""))
+
+    # -- words and counts
+
+    def _checklist(self, scheme: Checklist) -> str:
+        parts = []
+        for position, entry in enumerate(scheme.items):
+            number = CIRCLED[position] if position < len(CIRCLED) else f"（{position + 1}）"
+            label = entry.label or self._label(entry.measure or "")
+            parts.append(f"{number}{label}，{text(entry.score)}分")
+        return "；".join(parts) + "。"
+
+    def _occurrences(self, scheme: Occurrences) -> str:
+        nouns = [entry.label or self._label(entry.measure) for entry in scheme.items]
+        if scheme.count is not None:
+            nouns = [self._label(scheme.count)]
+        noun = nouns[0] if len(nouns) == 1 else ""
+        if not _PLAIN_NOUN.fullmatch(noun) or _TROUBLE.search(noun):
+            noun = ""
+        head = f"{'；'.join(nouns)}。以上情况" if len(nouns) > 1 else ""
+        return f"{head}每出现一次{noun}扣{text(scheme.deduct)}分"
+
+    def _grades(self, scheme: Grades) -> str:
+        style = _Style(said="grades" not in scheme.assumed)
+        parts = []
+        for grade in scheme.grades:
+            found = told(grade.share, None)
+            share = grade.share.text if found is None else style.range(found)
+            parts.append(f"{grade.label}的，得分值的{share}")
+        return "；".join(parts) + "。"
+
+    def _formula(self, scheme: FormulaScheme) -> str:
+        written = scheme.formula.text
+        earned = _EARNED.fullmatch(written)
+        if earned is not None:
+            return f"每次得{earned[2]}分，最多得{earned[1]}分。"
+        bonus = _BONUS.fullmatch(written)
+        if bonus is not None:
+            cap = f"，最多加{bonus[2]}分" if bonus[2] else ""
+            return f"基本分{bonus[1]}分，每次加{bonus[3]}分{cap}。"
+        lifted = _LIFTED.fullmatch(written)
+        return f"得分={written}。" if lifted is None else self._lifted(lifted)
+
+    def _lifted(self, found: re.Match[str]) -> str:
+        """``达到95%得8分，每超过1个百分点加0.5分，最多加2分``."""
+        at = self._written(found["at"])
+        words = f"{self._label('x')}≥{at}，得{found['mark']}分"
+        words += f"；每超过{self._written(found['step'])}加{found['gain']}分"
+        words += f"，最多加{found['cap']}分" if found["cap"] else ""
+        if found["deduct"]:
+            return f"{words}；每降低{self._written(found['down'])}扣{found['deduct']}分，扣完为止。"
+        return f"{words}；低于{at}不得分。"
+
+    def _written(self, value: str) -> str:
+        """A number of a formula with the unit of the figure."""
+        measure = self.measures.get("x")
+        unit = measure.unit if measure is not None else ""
+        return value if value.endswith("%") else f"{value}{unit}"
+
+    def _completion(self, scheme: Completion) -> str:
+        target = "指标值"
+        if isinstance(scheme.target, Quantity):
+            target = self._figure(scheme.target, scheme.actual)
+        if scheme.direction != "lower":
+            words = f"得分=完成值/{target}×分值"
+        elif scheme.reverse == "ratio":
+            words = f"得分={target}/完成值×分值"
+        else:
+            words = f"得分=(1-(完成值-{target})/{target})×分值"
+        if scheme.pass_mark is not None:
+            words += f"；完成率低于{text(scheme.pass_mark * 100)}%的不得分"
+        if scheme.over is not None:
+            then = {
+                "zero": "不得分",
+                "full": "得满分",
+                "reason": "应说明原因",
+                "deduct": f"每再超过{text(scheme.over.step * 100)}个百分点"
+                f"扣{text(scheme.over.deduct)}分",
+            }[scheme.over.then]
+            words += f"；超过{target}{text(scheme.over.above * 100)}%的{then}"
+        return words + "。"
+
+    # -- several together
+
+    def _composite(self, scheme: Composite) -> str:
+        first = scheme.parts[0]
+        if scheme.combine == "min" and len(scheme.parts) == 2 and _cuts(scheme.parts[1]):
+            cut = scheme.parts[1]
+            assert isinstance(cut, Bands)
+            measure = self.measures.get(cut.measure)
+            words = [f"{self._cut(b.when, measure, cut.measure)}不得分" for b in cut.bands]
+            return "；".join([self.write(first).rstrip("。"), *words]) + "。"
+        if scheme.combine == "sum" and scheme.of == "deductions":
+            if isinstance(first, Occurrences) and len(scheme.parts) == 1 and scheme.cap is not None:
+                return f"{self._occurrences(first)}，最多扣{text(scheme.cap)}分。"
+            steps = [part for part in scheme.parts if isinstance(part, StepDeduction)]
+            if len(steps) == len(scheme.parts) == 2 and scheme.cap is None:
+                return self._two_sided(steps[0], steps[1])
+        joined = "；".join(self.write(part).rstrip("。") for part in scheme.parts)
+        cap = f"，合计最多扣{text(scheme.cap)}分" if scheme.cap is not None else ""
+        return f"{joined}{cap}。"
+
+    def _cut(self, test: UnaryTest, measure: Measure | None, name: str) -> str:
+        found = told(test, measure)
+        if found is None:
+            return test.text
+        unit = "次" if name == "count" and measure is not None and not measure.unit else ""
+        return _Style().range(found) + unit
+
+    def _two_sided(self, one: StepDeduction, other: StepDeduction) -> str:
+        """``等于100%，得5分；每低于…扣…；每超过…扣…``."""
+        found = told(one.full, self.measures.get(one.measure))
+        value = (found.low or found.high or "") if found is not None else one.full.text
+        mark = self.points if one.full_score is None else one.full_score
+        words = [f"{self._label(one.measure)}等于{self._named(value)}，得{text(mark)}分"]
+        for part in (one, other):
+            side = told(part.full, None)
+            verb = "降低" if side is not None and side.low is not None else "超过"
+            step = self._unit_amount(part.step, part.measure)
+            partial = self._partial(part, step)
+            words.append(f"每{verb}{step}扣{text(part.deduct)}分{partial}")
+        return "；".join(words) + _limits(one) + "。"
+
+
+def award(score: Fraction) -> str:
+    """``得5分``, or ``不得分``."""
+    return f"得{text(score)}分" if score else "不得分"
+
+
+def _band_score(band: Band) -> str:
+    if not isinstance(band.score, tuple):
+        return award(band.score)
+    low, high = (text(end) for end in band.score)
+    if band.within == "interpolated":
+        return f"在{low}至{high}分之间按比例得分"
+    return f"由评价组在{low}至{high}分之间评定"
+
+
+@frozen
+class _Style:
+    """How ranges are written: with every end said, or as open as the wording left them.
+
+    Where ends are left open, one-sided bands settle the values in ``firm``, a range that
+    touches them says nothing, and its other closed ends are marked （含）.
+    """
+
+    said: bool = True
+    firm: frozenset[str] = frozenset()
+    ranges: bool = False
+
+    @classmethod
+    def of(cls, tests: list[Told | None], *, said: bool) -> _Style:
+        """The style of some bands together."""
+        known = [found for found in tests if found is not None]
+        one_sided = [found for found in known if found.exact or None in (found.low, found.high)]
+        firm = {end for found in one_sided for end in (found.low, found.high) if end is not None}
+        return cls(said, frozenset(firm), len(one_sided) < len(known))
+
+    def range(self, found: Told) -> str:
+        """A range in words."""
+        low, high = found.low, found.high
+        signs = self.said or self.ranges
+        if found.exact:
+            return f"等于{low}"
+        if low is None:
+            if found.high_closed:
+                return f"≤{high}" if signs else f"{high}以下"
+            return f"低于{high}"
+        if high is None:
+            if found.low_closed:
+                return f"≥{low}" if signs else f"{low}以上"
+            return f"高于{low}"
+        return (
+            f"{low}{self._mark(low, closed=found.low_closed)}"
+            f"-{high}{self._mark(high, closed=found.high_closed)}"
+        )
+
+    def _mark(self, end: str, *, closed: bool) -> str:
+        if self.said:
+            return "（含）" if closed else "（不含）"
+        return "（含）" if closed and end not in self.firm else ""
+
+
+def _limits(scheme: StepDeduction) -> str:
+    words = ""
+    if scheme.max_deduction is not None:
+        words += f"，最多扣{text(scheme.max_deduction)}分"
+    if scheme.floor:
+        words += f"，最低得{text(scheme.floor)}分"
+    if not words and "floor" not in scheme.assumed:
+        words = "，扣完为止"
+    return words
+
+
+def _cuts(scheme: Scheme) -> bool:
+    """Whether bands do nothing but give nought beyond a bound."""
+    return isinstance(scheme, Bands) and all(band.score == ZERO for band in scheme.bands)
