@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from zhibiao.messages import LANGUAGES, default_language
 from zhibiao.messages import cli as texts
@@ -16,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs ``zhibiao``; exits with 0, 1 (findings), 2 (wrong input) or 3 (our own fault)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
+    # A stream that the shell closed is None, though the annotations say otherwise.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  # open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115  # open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # not on a stream that a test put in its place
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -79,7 +79,7 @@ def _print(session: Session, one: _Audited) -> None:
     out = console()
     for result in one.results:
         print_audit(out, one.file, result, session.lang)
-        if session.verbose and result.card is not None:
+        if result.card is not None:
             for remark in result.card.remarks:
                 session.say(texts.REMARK.render(session.lang) + remark.render(session.lang))
 

@@ -7,6 +7,7 @@ import click
 from zhibiao.cli.root import Session, verb
 from zhibiao.cli.source import read_forms
 from zhibiao.messages import cli as texts
+from zhibiao.messages import visible
 from zhibiao.model.form import word
 from zhibiao.model.scorecard import Score, Scorecard
 
@@ -28,7 +29,7 @@ def command(lang: str) -> click.Command:
 
             session.emit({"indicators": [shape(card, s, session.lang) for card, s in chosen]})
             return
-        shown = ["\n".join(explain_score(card, s, session.lang)) for card, s in chosen]
+        shown = [visible("\n".join(explain_score(card, s, session.lang))) for card, s in chosen]
         click.echo("\n\n".join(shown))
 
     return verb(lang, "explain", texts.EXPLAIN.render(lang))(run)

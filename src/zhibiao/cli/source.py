@@ -23,7 +23,8 @@ def read_forms(workbench: Workbench, name: str) -> tuple[Form, ...]:
         FormError: they cannot be read.
     """
     if name == STDIN:
-        return workbench.read("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+        raw = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
+        return workbench.read("<stdin>", raw)
     return workbench.read(name)
 
 

@@ -303,7 +303,10 @@ class Interpretation:
                     for operand in operands:
                         facts = _merged(facts, self.implied(operand, truth=truth))
                 else:
-                    undecided = [o for o in operands if not isinstance(self.value(o), bool)]
+                    # The last one that can decide does, unless another has decided already.
+                    values = [self.value(operand) for operand in operands]
+                    pairs = zip(operands, values, strict=True)
+                    undecided = [operand for operand, value in pairs if value is not wanted]
                     if len(undecided) == 1:
                         facts = _merged(facts, self.implied(undecided[0], truth=truth))
             case Compare():

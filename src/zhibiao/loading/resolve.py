@@ -30,6 +30,9 @@ from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
 
+MAX_PARTS = 100
+"""So many bands, states or items a scheme may have; its tree is as deep as there are."""
+
 RESERVED = (
     "if", "then", "else", "and", "or", "not", "between", "in", "true", "false", "null",
 )  # fmt: skip
@@ -92,9 +95,6 @@ def _indicators(rules: RuleSet) -> Iterator[Fault]:
         for key in ("points", "scheme"):
             if getattr(indicator, key) is None:
                 yield Fault(path, "missing-key", say(texts.NEEDS_SCORE, missing=key))
-        if indicator.points is not None and indicator.points <= 0:
-            message = say(texts.NOT_POSITIVE, found=text(indicator.points))
-            yield Fault((*path, "points"), "wrong-value", message)
 
 
 def _shared(rules: RuleSet) -> Iterator[Fault]:
@@ -154,6 +154,13 @@ def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
 
 def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     path: Path = (*item.path, "scheme")
+    if item.points <= 0:
+        message = say(texts.NOT_POSITIVE, found=text(item.points))
+        yield Fault((*item.path, "points"), "wrong-value", message)
+        return
+    if _longest(item.scheme) > MAX_PARTS:
+        yield Fault(path, "wrong-value", say(texts.TOO_MANY, most=MAX_PARTS))
+        return
     broken = [Fault((*path, *at), "wrong-value", said) for at, said in item.scheme.faults()]
     broken += _clauses(rules, item.scheme, path, scope)
     yield from broken
@@ -176,6 +183,12 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
         high = "∞" if reach.high is None else text(reach.high)
         message = say(texts.OUT_OF_RANGE, points=text(item.points), low=low, high=high)
         yield Fault(path, "score-out-of-range", message)
+
+
+def _longest(scheme: Scheme) -> int:
+    """The length of the longest list in a scheme's fields."""
+    values = [getattr(scheme, attribute.name) for attribute in fields(type(scheme))]
+    return max((len(value) for value in values if isinstance(value, tuple)), default=0)
 
 
 def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iterator[Fault]:

@@ -20,7 +20,6 @@ NEEDS = {
     "bonus": "points",
     "deduction": "points",
     "cap": "to",
-    "veto": "when",
     "multiplier": "factor",
 }
 DEFAULT = "default"
@@ -48,8 +47,11 @@ def _adjustment(
     known = {"tiers": set(rules.tiers), "indicators": {item.id for item in rules.items}}
     if adjustment.of != "total" and name not in known.get(kind, set()):
         yield Fault((*path, "of"), "unknown-name", say(texts.BAD_OF, found=adjustment.of))
-    needed = NEEDS[adjustment.kind]
-    if getattr(adjustment, needed) is None:
+    needed = NEEDS.get(adjustment.kind)
+    if adjustment.kind == "bonus" and adjustment.count is not None and adjustment.cap is None:
+        message = say(texts.ADJUSTMENT_NEEDS, kind=adjustment.kind, key="cap")
+        yield Fault(path, "missing-key", message)  # a count has no end of its own
+    if needed is not None and getattr(adjustment, needed) is None:
         message = say(texts.ADJUSTMENT_NEEDS, kind=adjustment.kind, key=needed)
         yield Fault(path, "missing-key", message)
     if adjustment.count is not None and adjustment.count not in rules.measures:

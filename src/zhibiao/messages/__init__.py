@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from collections.abc import Mapping
 from typing import Union
 
 from attrs import field, frozen
 
 LANGUAGES = ("zh", "en")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 Value = Union[str, int, "Text", "Message", tuple["Value", ...]]
 
@@ -71,7 +73,16 @@ def show(value: Value, lang: str) -> str:
         return value.render(lang)
     if isinstance(value, tuple):
         return ("、" if lang == "zh" else ", ").join(show(part, lang) for part in value)
-    return str(value)
+    return visible(str(value))
+
+
+def visible(text: str) -> str:
+    """The text with every sign that a terminal would obey as a question mark in a box.
+
+    Labels and cells come from documents that anybody wrote: escape sequences, line breaks in a
+    label and marks that turn the direction of writing must not reach the reader.
+    """
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def default_language() -> str:

@@ -127,6 +127,10 @@ EITHER_OR = Text(
 EMPTY = Text(zh="“{key}”不能为空", en='"{key}" cannot be empty')
 STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
 NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
+TOO_MANY = Text(
+    zh="一个计分方式最多 {most} 档（项）",
+    en="a scheme has at most {most} bands, states or items",
+)
 SCORE_PAIR = Text(
     zh="分数范围要从低到高写两个数，如 [1, 1.9]",
     en="a range of scores is two numbers, the lower first, such as [1, 1.9]",

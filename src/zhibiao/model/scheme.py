@@ -94,6 +94,11 @@ class Scheme(ABC):
         """The words for each state that a form can name, in order."""
         return ()
 
+    def stated_score(self, position: int) -> Fraction | None:
+        """The score of the state that a form names, where tests would pick one."""
+        del position
+        return None
+
     def readings(self) -> Iterator[tuple[Text, Scheme]]:
         """Other readings of what the criterion leaves open, each with its name."""
         return iter(())

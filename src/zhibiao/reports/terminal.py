@@ -15,7 +15,7 @@ from rich.text import Text as Line
 from zhibiao.auditing.finding import Finding
 from zhibiao.exact import text
 from zhibiao.loading.catalog import Summary
-from zhibiao.messages import Message, Text, explaining, say
+from zhibiao.messages import Message, Text, explaining, say, visible
 from zhibiao.messages import cli as texts
 from zhibiao.model.form import Form
 from zhibiao.model.place import Where
@@ -68,11 +68,11 @@ def print_list(out: Console, found: Iterable[Summary], lang: str) -> None:
         scope = texts.SCOPES.get(one.scope)
         origin = one.origin.render(lang) if isinstance(one.origin, Text) else one.origin
         table.add_row(
-            escape(one.id),
+            escape(visible(one.id)),
             str(one.fiscal_year),
-            scope.render(lang) if scope else escape(one.scope),
-            escape(one.title),
-            escape(origin),
+            scope.render(lang) if scope else escape(visible(one.scope)),
+            escape(visible(one.title)),
+            escape(visible(origin)),
         )
     out.print(table)
 
@@ -120,7 +120,7 @@ def _summary(total: Sum, lang: str) -> str:
 def _add_sum(table: Table, one: Sum, *, style: str) -> None:
     span = text(one.least) if one.least == one.most else f"{text(one.least)} … {text(one.most)}"
     claimed = "—" if one.claimed is None else text(one.claimed)
-    table.add_row(escape(one.label), text(one.points), claimed, span, "", style=style)
+    table.add_row(escape(visible(one.label)), text(one.points), claimed, span, "", style=style)
 
 
 def _add_adjustment(table: Table, change: Adjusted, lang: str) -> None:
@@ -131,7 +131,7 @@ def _add_adjustment(table: Table, change: Adjusted, lang: str) -> None:
         else (explaining.YES if change.applies else explaining.NO)
     )
     table.add_row(
-        escape(change.label),
+        escape(visible(change.label)),
         "",
         "",
         low if low == high else f"{low} … {high}",
@@ -146,7 +146,7 @@ def _add_score(table: Table, score: Score, lang: str, *, indent: str = "  ") -> 
         status = say(texts.OUTSIDE, status=explaining.PARTS[score.status.value])
         style = "bold red"
     table.add_row(
-        indent + escape(score.item.label),
+        indent + escape(visible(score.item.label)),
         text(score.item.points),
         "—" if score.claimed is None else text(score.claimed),
         score_text(score.value),
@@ -175,7 +175,7 @@ def print_audit(out: Console, file: str, result: Audited, lang: str) -> None:
     """One audited form: what it is, the rule set and why, its scorecard, its findings."""
     form = result.form
     title = " · ".join(part for part in (form.title, form.unit) if part) or file
-    out.print(Line(title, style="bold underline"))
+    out.print(Line(visible(title), style="bold underline"))
     prefix = "" if result.card is not None else texts.UNSCORED.render(lang)
     for reason in result.reasons:
         out.print(Line(prefix + reason.render(lang), style="dim"))
@@ -189,21 +189,21 @@ def print_audit(out: Console, file: str, result: Audited, lang: str) -> None:
 def print_ruleset(out: Console, rules: RuleSet, lang: str) -> None:
     """A rule set: its heading, a table a tier, its sources."""
     heading = rules.ruleset
-    out.print(Line(heading.title, style="bold underline"))
+    out.print(Line(visible(heading.title), style="bold underline"))
     out.print(Line(f"{rules.id} · {heading.fiscal_year} · {text(heading.points)}", style="dim"))
     if heading.summary:
-        out.print(Line(heading.summary))
+        out.print(Line(visible(heading.summary)))
     for name, tier in rules.tiers.items():
         out.print()
         out.print(Line(f"{tier.label} ({text(tier.points)})", style="bold"))
         for item in rules.items:
             if item.tier == name:
-                out.print(Line(f"  {item.label}  {text(item.points)}  [{item.id}]"))
+                out.print(Line(visible(f"  {item.label}  {text(item.points)}  [{item.id}]")))
                 if item.criterion:
-                    out.print(Padding(Line(item.criterion), (0, 0, 0, 4), expand=False))
+                    out.print(Padding(Line(visible(item.criterion)), (0, 0, 0, 4), expand=False))
                 out.print(
                     Padding(
-                        Line(scheme_text(item.scheme, lang), style="dim"),
+                        Line(visible(scheme_text(item.scheme, lang)), style="dim"),
                         (0, 0, 0, 4),
                         expand=False,
                     )
@@ -220,7 +220,7 @@ def where_text(where: Where, lang: str) -> str:
     """A place with the label that stands there."""
     place = place_text(where)
     parts = [where.label or "", place.render(lang) if place is not None else ""]
-    return " · ".join(part for part in parts if part)
+    return visible(" · ".join(part for part in parts if part))
 
 
 def print_problems(out: Console, problems: Iterable[Problem], lang: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 
 from attrs import evolve, frozen
 
@@ -33,8 +34,8 @@ class Sums:
     adjusted: tuple[Adjusted, ...] = ()
 
 
-def left_out(rules: RuleSet, item: Scored, readings: Readings) -> bool:
-    """Whether an item does not apply: its test says so, or the form does."""
+def left_out(rules: RuleSet, item: Scored, readings: Readings) -> Truth:
+    """Whether an item does not apply; ``None`` where its test is not decided."""
     policy = rules.policy_of(item)
     if policy is None or policy.policy == "forbidden":
         return False
@@ -43,8 +44,7 @@ def left_out(rules: RuleSet, item: Scored, readings: Readings) -> bool:
         return True
     if policy.when is None:
         return False
-    tree = lower_condition(policy.when.text, scope_of(rules))
-    return decided(tree, readings) is True
+    return decided(lower_condition(policy.when.text, scope_of(rules)), readings)
 
 
 def decided(tree: Expr, readings: Readings) -> Truth:
@@ -56,22 +56,80 @@ def decided(tree: Expr, readings: Readings) -> Truth:
     return found.pop() if len(found) == 1 else None
 
 
+MAX_DOUBTS = 6
+"""So many rows of which it is not known whether they apply are followed one by one."""
+
+
 def add_up(
     rules: RuleSet, scores: Sequence[Score], readings: Readings, claimed: Fraction | None
 ) -> Sums:
-    """Scores to tiers and total, with the policies for rows that do not apply."""
+    """Scores to tiers and total, with the policies for rows that do not apply.
+
+    Adjustments of indicators come first, then those of tiers, then those of the total; of one
+    sum in the order of the file.
+    """
+    doubtful = [s.id for s in scores if left_out(rules, s.item, readings) is None]
+    subsets = product((False, True), repeat=min(len(doubtful), MAX_DOUBTS))
+    found = []
+    for chosen in subsets:
+        out = {name for name, without in zip(doubtful, chosen, strict=False) if without}
+        found.append(_sums(rules, [_marked(s, out) for s in scores], readings, claimed))
+    sums = found[0]
+    for other in found[1:]:
+        sums = _hull(sums, other)
+    if len(doubtful) > MAX_DOUBTS:
+        sums = _wide_open(sums)
+    shown = tuple(_open(rules, s) if s.id in doubtful else _without(rules, s) for s in scores)
+    return evolve(sums, scores=shown, total=_rounded_total(rules, sums.total))
+
+
+def _sums(
+    rules: RuleSet, scores: Sequence[Score], readings: Readings, claimed: Fraction | None
+) -> Sums:
+    """Everything added up when it is known which rows apply."""
     given = tuple(_without(rules, score) for score in scores)
-    tiers = [_tier(rules, name, given) for name in rules.tiers]
-    beside = [score for score in given if not score.item.tier]
-    least = sum((t.least for t in tiers), ZERO) + sum((lowest(s.value) for s in beside), ZERO)
-    most = sum((t.most for t in tiers), ZERO) + sum((highest(s.value) for s in beside), ZERO)
+    done: dict[str, Adjusted] = {}
+    pairs = {score.id: (lowest(score.value), highest(score.value)) for score in given}
+    for name, before in list(pairs.items()):
+        pairs[name] = _adjust(rules, f"indicators.{name}", before, readings, done)
+    tiers = []
+    for name in rules.tiers:
+        tier = _tier(rules, name, given, pairs)
+        pair = _adjust(rules, f"tiers.{name}", (tier.least, tier.most), readings, done)
+        tiers.append(evolve(tier, least=pair[0], most=pair[1]))
+    beside = [pairs[score.id] for score in given if not score.item.tier]
+    least = sum((t.least for t in tiers), ZERO) + sum((low for low, _ in beside), ZERO)
+    most = sum((t.most for t in tiers), ZERO) + sum((high for _, high in beside), ZERO)
     factor = _factor(rules, given, "rescale-total")
     pair = _rounded(rules, (least * factor, most * factor), rescaled=factor != 1)
+    pair = _adjust(rules, "total", pair, readings, done)
     total = Sum("total", rules.ruleset.title, rules.ruleset.points, *pair, claimed)
-    sums = Sums(given, tuple(tiers), total)
-    for name, adjustment in rules.adjustments.items():
-        sums = _adjust(rules, sums, name, adjustment, readings)
-    return evolve(sums, total=_rounded_total(rules, sums.total))
+    adjusted = tuple(done[name] for name in rules.adjustments if name in done)
+    return Sums(given, tuple(tiers), total, adjusted)
+
+
+def _marked(score: Score, out: set[str]) -> Score:
+    return evolve(score, status=Status.NOT_APPLICABLE) if score.id in out else score
+
+
+def _open(rules: RuleSet, score: Score) -> Score:
+    """A score of which it is not known whether its row applies: both it and what else it is."""
+    otherwise = _without(rules, _marked(score, {score.id})).value
+    return evolve(score, value=union(score.value, otherwise), status=Status.UNKNOWN)
+
+
+def _hull(one: Sums, other: Sums) -> Sums:
+    tiers = tuple(_wider(a, b) for a, b in zip(one.tiers, other.tiers, strict=True))
+    return evolve(one, tiers=tiers, total=_wider(one.total, other.total))
+
+
+def _wider(one: Sum, other: Sum) -> Sum:
+    return evolve(one, least=min(one.least, other.least), most=max(one.most, other.most))
+
+
+def _wide_open(sums: Sums) -> Sums:
+    tiers = tuple(evolve(tier, least=ZERO, most=tier.points) for tier in sums.tiers)
+    return evolve(sums, tiers=tiers, total=evolve(sums.total, least=ZERO, most=sums.total.points))
 
 
 def _without(rules: RuleSet, score: Score) -> Score:
@@ -83,12 +141,12 @@ def _without(rules: RuleSet, score: Score) -> Score:
     return evolve(score, value=score.item.points if full else ZERO)
 
 
-def _tier(rules: RuleSet, name: str, scores: Sequence[Score]) -> Sum:
+def _tier(rules: RuleSet, name: str, scores: Sequence[Score], pairs: Mapping[str, Pair]) -> Sum:
     own = [score for score in scores if score.item.tier == name]
     factor = _factor(rules, own, "rescale-tier")
     pair = (
-        sum((lowest(s.value) for s in own), ZERO) * factor,
-        sum((highest(s.value) for s in own), ZERO) * factor + _unfilled(rules, name, own),
+        sum((pairs[s.id][0] for s in own), ZERO) * factor,
+        sum((pairs[s.id][1] for s in own), ZERO) * factor + _unfilled(rules, name, own),
     )
     tier = rules.tiers[name]
     claims = [score.claimed for score in own if score.status is not Status.NOT_APPLICABLE]
@@ -144,54 +202,29 @@ def _rounded_total(rules: RuleSet, total: Sum) -> Sum:
 
 
 def _adjust(
-    rules: RuleSet, sums: Sums, name: str, adjustment: Adjustment, readings: Readings
-) -> Sums:
-    truth: Truth = True
-    if adjustment.when is not None:
-        tree = lower_condition(adjustment.when.text, scope_of(rules))
-        truth = decided(tree, readings)
-    amount = _amount(rules, adjustment, readings)
-    before = _pair_of(sums, adjustment.of)
-    after = _result(adjustment, before, amount, truth)
-    change = (after[0] - before[0], after[1] - before[1])
-    done = Adjusted(
-        id=name,
-        label=adjustment.label or name,
-        kind=adjustment.kind,
-        of=adjustment.of,
-        applies=truth,
-        change_low=min(change),
-        change_high=max(change),
-        source=rules.place("adjustments", name),
-    )
-    return evolve(_with_change(sums, adjustment.of, change), adjusted=(*sums.adjusted, done))
-
-
-def _pair_of(sums: Sums, of: str) -> Pair:
-    kind, _, name = of.partition(".")
-    if kind == "tiers":
-        tier = next(tier for tier in sums.tiers if tier.id == name)
-        return tier.least, tier.most
-    if kind == "indicators":
-        score = next(score for score in sums.scores if score.id == name)
-        return lowest(score.value), highest(score.value)
-    return sums.total.least, sums.total.most
-
-
-def _with_change(sums: Sums, of: str, change: Pair) -> Sums:
-    kind, _, name = of.partition(".")
-    if kind == "indicators":
-        owner = next(score.item.tier for score in sums.scores if score.id == name)
-        name = owner
-    tiers = tuple(
-        _moved(tier, change) if kind in ("tiers", "indicators") and tier.id == name else tier
-        for tier in sums.tiers
-    )
-    return evolve(sums, tiers=tiers, total=_moved(sums.total, change))
-
-
-def _moved(one: Sum, change: Pair) -> Sum:
-    return evolve(one, least=one.least + change[0], most=one.most + change[1])
+    rules: RuleSet, of: str, pair: Pair, readings: Readings, done: dict[str, Adjusted]
+) -> Pair:
+    """A sum after all adjustments of it, each of which is noted."""
+    for name, adjustment in rules.adjustments.items():
+        if adjustment.of != of:
+            continue
+        truth: Truth = True
+        if adjustment.when is not None:
+            truth = decided(lower_condition(adjustment.when.text, scope_of(rules)), readings)
+        after = _result(adjustment, pair, _amount(rules, adjustment, readings), truth)
+        change = (after[0] - pair[0], after[1] - pair[1])
+        pair = after
+        done[name] = Adjusted(
+            id=name,
+            label=adjustment.label or name,
+            kind=adjustment.kind,
+            of=of,
+            applies=truth,
+            change_low=min(change),
+            change_high=max(change),
+            source=rules.place("adjustments", name),
+        )
+    return pair
 
 
 def _amount(rules: RuleSet, adjustment: Adjustment, readings: Readings) -> Pair:

@@ -61,8 +61,11 @@ class _Collector:
             return
         if cell.quantity is None or measure.type is MeasureType.BOOLEAN:
             return
+        quantity = cell.quantity
+        if measure.type is MeasureType.COUNT and not measure.unit and quantity.unit != "%":
+            quantity = evolve(quantity, unit="")  # 2次 and 2起 are both two
         try:
-            value = in_unit(cell.quantity, measure.unit, written=cell.raw)
+            value = in_unit(quantity, measure.unit, written=cell.raw)
             stated = cell.in_unit(value)
             meet(stated, self.scope.within(name))
         except NumberError as error:
@@ -74,8 +77,8 @@ class _Collector:
         except EmptyError:
             self.remarks.append(say(texts.FIGURE_OUT_OF_RANGE, label=label, raw=_short(cell.raw)))
             return
-        scale = factor(cell.quantity.unit) / factor(measure.unit) if cell.quantity.unit else ONE
-        resolution = cell.quantity.resolution * scale
+        scale = factor(quantity.unit) / factor(measure.unit) if quantity.unit else ONE
+        resolution = quantity.resolution * scale
         self.add(name, _Stated(stated, cell.place(label), cell.raw, resolution))
 
     def answered(self, name: str, answer: bool) -> Numeric | bool:
@@ -139,7 +142,8 @@ def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
     questions = item.scheme.answers()
     for said, answer in row.holds.items():
         for number, (label, measure) in enumerate(questions, 1):
-            if word(said) in (word(label), str(number), measure):
+            labels = (label, *collector.rules.measures[measure].words)
+            if word(said) in (*map(word, labels), str(number), measure):
                 place = evolve(row.at, label=label, text=said)
                 collector.add(measure, _Stated(collector.answered(measure, answer), place, said))
                 break
@@ -241,6 +245,8 @@ def _problem(name: str, message: Message) -> Problem:
 def _figure(
     name: str, figure: Figure, rules: RuleSet, program: Program, scope: RuleScope
 ) -> tuple[str, Numeric | bool]:
+    if not isinstance(name, str):
+        raise _FigureFaultError(say(texts.NO_FIGURE, name=repr(name)[:40]))
     if name in rules.measures:
         return name, _measure_value(name, figure, rules, scope)
     if name.startswith((REASON, APPLICABLE)) and isinstance(figure, bool):

@@ -89,7 +89,7 @@ def _with_rows(
         row = form.rows[index]
         scheme = _scheme(row, opening, rules.open.get(DEFAULT))
         if isinstance(scheme, Completion):
-            unit = row.target.quantity.unit if row.target.quantity else ""
+            unit = _unit(row)
             measures[f"{_id(index)}_actual"] = Measure(f"{row.label}（完成值）", unit)
             measures[f"{_id(index)}_target"] = Measure(f"{row.label}（指标值）", unit)
             scheme = _named(scheme, index)
@@ -136,6 +136,14 @@ def _named(scheme: Completion, index: int) -> Completion:
         scheme,
         actual=MeasureId(f"{_id(index)}_actual"),
         target=MeasureId(f"{_id(index)}_target"),
+    )
+
+
+def _unit(row: FormRow) -> str:
+    """The unit of a row: the target's, or where it has none the actual's."""
+    quantities = (row.target.quantity, row.actual.quantity)
+    return next((q.unit for q in quantities if q is not None and q.unit not in ("", "%")), "") or (
+        row.target.quantity.unit if row.target.quantity else ""
     )
 
 

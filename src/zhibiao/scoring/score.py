@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from attrs import evolve
+
 from zhibiao.backends.evaluate import evaluate
 from zhibiao.expr.domain import Numeric, Span, contains, union
 from zhibiao.expr.feel.lowering import unary_test
@@ -118,6 +120,10 @@ def _score(
         chains.append(Chain(Table(chosen), result.value))
         value = result.value if value is None else union(value, result.value)
     assert value is not None
+    named = _named_state(item, readings)
+    if named is not None and not isinstance(value, Fraction) and contains(value, named):
+        value = named
+        chains = [evolve(chain, value=named) for chain in chains]
     claimed = claims.get(item.id)
     return Score(
         item=item,
@@ -134,10 +140,17 @@ def _score(
     )
 
 
+def _named_state(item: Scored, readings: Readings) -> Fraction | None:
+    """The score of the state that the form names itself, where figures leave it open."""
+    said = readings.get(STATE + item.id, ())
+    value = said[0].value if len(said) == 1 else None
+    return item.scheme.stated_score(int(value)) if isinstance(value, Fraction) else None
+
+
 def _status(
     rules: RuleSet, item: Scored, value: Numeric, open_inputs: Iterable[str], readings: Readings
 ) -> Status:
-    if left_out(rules, item, readings):
+    if left_out(rules, item, readings) is True:
         return Status.NOT_APPLICABLE
     if isinstance(value, Fraction):
         return Status.COMPUTED

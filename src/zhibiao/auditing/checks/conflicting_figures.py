@@ -108,7 +108,7 @@ def _labels(audit: Audit, known: set[str]) -> Iterator[Observation]:
     for same in by_label.values():
         distinct: list[Stated] = []
         for stated in same:
-            if not any(_agree(stated, other) for other in distinct):
+            if not any(_agree(stated, other) or _column(stated, other) for other in distinct):
                 distinct.append(stated)
         if len(distinct) > 1:
             yield Observation(
@@ -122,6 +122,12 @@ def _labels(audit: Audit, known: set[str]) -> Iterator[Observation]:
                 claimed=" / ".join(map(_shown, distinct)),
                 related=tuple(s.where for s in distinct[1:]),
             )
+
+
+def _column(one: Stated, other: Stated) -> bool:
+    """Whether two figures stand in different rows of one table, as those of a column do."""
+    a, b = one.cell.at, other.cell.at
+    return a.statement is not None and a.statement == b.statement and a.row != b.row
 
 
 def _shown(stated: Stated) -> str:

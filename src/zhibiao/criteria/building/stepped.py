@@ -21,6 +21,7 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.parsing.amounts import TIMES, Amount
+from zhibiao.criteria.parsing.awards import name_clean
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step, Tail
 from zhibiao.criteria.parsing.ranges import Firmness, Range
 from zhibiao.exact import ONE, ZERO, unit_text
@@ -39,7 +40,7 @@ _TAILS = (
     "bonus-cap",
 )  # fmt: skip
 _REFERRING = re.compile(
-    r"^(?:超过|超出|增加|低于|不足|减少|未达到|未完成|在此基础上|以此为基础|其余|否则"
+    r"^(?:超过|超出|增加|低于|不足|减少|未达到|未达标|达不到|未完成|在此基础上|以此为基础|其余|否则"
     r"|未按时完成|未按期完成|逾期)?(?:的)?(?:部分)?,?$|^在此基础上,?$"
 )
 _TARGET_WORDS = (
@@ -95,7 +96,7 @@ def build(parts: Parts) -> Built:
     schemes = [_scheme(reader, one, base, unit) for one in steps]
     scheme: Scheme = schemes[0]
     if len(schemes) == 2:
-        scheme = _two_sided(schemes)
+        scheme = _two_sided(schemes, steps[1])
     reader.said += [*base.said]
     if base.mark is not None:
         reader.said += full_mark(parts, base.mark)
@@ -136,9 +137,11 @@ def _subject(parts: Parts) -> str:
     named = [(one, one.subject) for one in parts.of(Award)]
     named += [(one, one.subject) for one in parts.of(Given)]  # type: ignore[misc]  # clauses all
     for one in parts.of(Step):
-        cleaned = one.subject.strip(",、的")
         if one.late or one.spent or _REFERRING.match(one.subject):
             continue
+        cleaned = name_clean(one.subject.strip(",、"))
+        if cleaned is None:
+            raise refused(one)
         named.append((one, cleaned))  # type: ignore[arg-type]  # a clause like the others
     return one_subject(named)
 
@@ -423,10 +426,15 @@ def _limits(parts: Parts, base: _Start) -> tuple[Fraction, Fraction | None]:
     return floor, most_off
 
 
-def _two_sided(schemes: list[StepDeduction]) -> Scheme:
+def _two_sided(schemes: list[StepDeduction], second: Step) -> Scheme:
     """One deduction on either side of a value, or the same one on both."""
     one, other = schemes
-    if (one.step, one.deduct) == (other.step, other.deduct):
+    same = (one.step, one.deduct) == (other.step, other.deduct)
+    if one.full == other.full:  # between two values: each step counts from its own end
+        if not same:
+            raise refused(second, say(texts.BASES_DIFFER))
+        return one
+    if same:
         value = one.full.text.split(" ", 1)[1]
         return evolve(one, full=UnaryTest(f"= {value}"))
     return Composite(parts=tuple(schemes))

@@ -42,7 +42,7 @@ class OverAchievement:
 
 @frozen(kw_only=True)
 class Completion(Scheme):
-    """Pro rata to completion, full at the target; a zero target is full when met, else 0.
+    """Pro rata to completion; a target of zero or less is full when met, else 0.
 
     Example:
         完成值/指标值 × 分值
@@ -84,7 +84,7 @@ class Completion(Scheme):
         if self.over is not None:
             earned = self._beyond(self.over, actual, target, earned, scope)
         met = build.compare("<=" if self.direction == "lower" else ">=", actual, target)
-        nothing = build.compare("=", target, build.const(0))
+        nothing = build.compare("<=", target, build.const(0))  # no share of it can be taken
         return If(nothing, If(met, points, build.const(0)), earned)
 
     def _share(self, actual: Expr, target: Expr) -> Expr:

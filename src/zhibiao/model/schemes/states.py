@@ -81,3 +81,8 @@ class States(Scheme):
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's state is the measure, where there is one."""
         return {} if self.measure is None else {"state": self.measure}
+
+    def stated_score(self, position: int) -> Fraction | None:
+        """A named state settles what its figures leave open."""
+        state = self.states[position - 1] if 0 < position <= len(self.states) else None
+        return None if state is None or state.when is None else state.score
