@@ -389,10 +389,10 @@ def concerns(finding: Finding, figure: Stated, card: Scorecard) -> bool:
                 meant == subject or any(meant in names for names in together)
             )
         case "rate-mismatch" | "amounts-mismatch":
-            beside = finding.where.statement == figure.cell.at.statement
-            return (beside and finding.where.row == figure.cell.at.row) or meant in family(
-                finding.where.label or "", rules
-            )
+            at = figure.cell.at
+            places = (finding.where, *finding.related)  # a stranger beside any of them counts
+            beside = any((p.statement, p.row) == (at.statement, at.row) for p in places)
+            return beside or meant in family(finding.where.label or "", rules)
         case _:
             rows = {s.id: s for s in card.scores if s.row is not None}
             trees = [s.tree for s in rows.values() if spot(s.where) == spot(at_row(finding.where))]
