@@ -35,7 +35,8 @@ def conflicting_figures(audit: Audit) -> Iterator[Observation]:
     What it finds:
         Figures that mean the same measure, or carry the very same label, and differ by more
         than their printed places allow. Every place is named, and what each affected
-        indicator would score under each coherent reading.
+        indicator would score under each coherent reading. A label that no measure has may
+        stand in several rows of one table, as the cells of a column do.
 
     Why it matters:
         A reviewer cannot know which one is true, and scores may hang on it.
