@@ -87,7 +87,7 @@ def test_changes_are_read_as_accepted_and_said() -> None:
 
 
 def test_text_reads_as_it_is_seen() -> None:
-    """Tabs, breaks, raised figures, ticks and old form fields become signs; hidden text does not."""
+    """Tabs, breaks, raised figures and ticks become signs; hidden text is left out."""
     raw = word(
         "<w:p><w:r><w:t>10</w:t></w:r>"
         '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r>'

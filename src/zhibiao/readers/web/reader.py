@@ -8,6 +8,7 @@ like any other. A table in a cell becomes a grid of its own after the one around
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from html.parser import HTMLParser
 
 from attrs import define, field
@@ -34,6 +35,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LONG_TAG = re.compile(rf"(<[^>]{{{MAX_TAG}}})[^>]*>")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_HEAD = 4_096
 _LOOKS = re.compile(
     rb"\s*(<\?xml[^>]*>)?\s*(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -147,6 +149,9 @@ class _PageParser(HTMLParser):
                 self._close_table()
             case "td" | "th" | "tr" if self.levels:
                 self._end_cell()
+            case "thead" | "tbody" | "tfoot" if self.levels:
+                self._end_cell()
+                self.levels[-1].table.start_section()
             case "sup":
                 self.raise_next = max(self.raise_next - 1, 0)
             case "pre":
@@ -250,7 +255,10 @@ def _plain(text: str) -> str:
 
 
 def _fits(raw: bytes) -> bool:
-    return _LOOKS.match(raw.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
+    head = raw[:_HEAD]
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        head = head.decode("utf-16", errors="ignore").encode()
+    return _LOOKS.match(head.removeprefix(BOM_UTF8)) is not None
 
 
 HTML = Reader("html", (".html", ".htm", ".xhtml"), _fits, parse)
