@@ -21,6 +21,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.ruleset import Group, Indicator, RuleSet
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.sums import OPEN_GROUP
 from zhibiao.model.table import Table
 from zhibiao.scoring.matching import matched_indexes
 
@@ -149,7 +150,7 @@ def _unit(row: FormRow) -> str:
 
 def open_group(name: str) -> str:
     """The id of the group that an open entry's rows form."""
-    return f"open_{name}"
+    return OPEN_GROUP + name
 
 
 def _id(index: int) -> str:
