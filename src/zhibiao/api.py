@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
+    from zhibiao.model.document import Document
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
     from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
+    from zhibiao.readers.reader import Reader
     from zhibiao.scoring.evidence import Figure
 
 
@@ -147,6 +149,18 @@ class Workbench:
             )
         )
 
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """The readers of document formats, in the order in which they are asked."""
+        from zhibiao.readers.reader import Reader
+
+        registered = plugin_manager.parts(self.manager, "zhibiao_readers")
+        return tuple(
+            plugin_manager.distinct(
+                [(p.plugin, p.resolve(texts.READER, Reader)) for p in registered], texts.READER
+            )
+        )
+
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
 
@@ -181,6 +195,21 @@ class Workbench:
         from zhibiao.loading.forms import load_forms, parse_forms
 
         return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+
+    def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
+        """The tables and the prose of a document of any format, before anybody reads a form.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read.
+        """
+        from zhibiao.readers import sniffing
+
+        found = sniffing.read_bytes(Path(path)) if raw is None else raw
+        return sniffing.read(self.readers, found, str(path))
 
     def score(self, rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         """The scorecard of a form, or of plain figures by measure id.
@@ -256,16 +285,30 @@ class Workbench:
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 
-    def lint(self, paths: Iterable[str | Path]) -> tuple[Problem, ...]:
+    def lint(self, paths: Iterable[str | Path], *, jobs: int = 1) -> tuple[Problem, ...]:
         """All problems of rule sets: files, folders or ids.
+
+        Args:
+            paths: what to look at.
+            jobs: so many processes; each has a workbench of its own, so that a workbench
+                around a manager of the caller's own stays in one.
 
         Raises:
             NotFoundError: a path or id that does not exist.
         """
+        from zhibiao.bulk.spread import spread
+
+        names = self.targets(paths)
+        if self._manager is not None or jobs <= 1:
+            return tuple(self._lint(names))
+        work = partial(_lint_apart, tuple(self.rules), self.plugins)
+        return tuple(spread(work, names, jobs=jobs))
+
+    def _lint(self, names: Sequence[str]) -> list[Problem]:
         from zhibiao.linting.check import Subject, run
 
         problems: list[Problem] = []
-        for name in self.targets(paths):
+        for name in names:
             try:
                 rules = self.load(name)
                 has_cases = self.catalog.entry(name).cases.is_file()
@@ -274,7 +317,7 @@ class Workbench:
                 problems += [p for p in error.problems if isinstance(p, Problem)]
                 continue
             problems += run(Subject(rules, cases), self.lint_checks)
-        return tuple(problems)
+        return problems
 
     def test(self, paths: Iterable[str | Path]) -> tuple[CaseRun, ...]:
         """The worked cases of rule sets: files, folders or ids.
@@ -330,6 +373,18 @@ NO_CHECK = Text(
     zh="没有名为“{name}”的审核项；可用：{known}",
     en='there is no check "{name}"; known: {known}',
 )
+
+
+def _lint_apart(
+    rules: tuple[str | Path, ...], plugins: bool, names: Sequence[str]
+) -> list[Problem]:
+    """A share of a folder, in a process of its own."""
+    return _workbench(rules, plugins)._lint(names)
+
+
+@lru_cache(maxsize=1)
+def _workbench(rules: tuple[str | Path, ...], plugins: bool) -> Workbench:
+    return Workbench(rules, plugins)
 
 
 @lru_cache(maxsize=1)

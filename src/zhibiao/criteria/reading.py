@@ -7,6 +7,7 @@ understood. Nothing here looks at a rule set or a form.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -65,6 +66,12 @@ def read(text: str, points: Figure) -> Reading:
     worth = number(points)
     if len(text) > MAX_LENGTH:
         return Reading(text, worth, refused=f"{text[:40]}…", why=say(texts.TOO_LONG))
+    return _read(text, worth)
+
+
+# Editions and forms of one place quote the same criteria over and over.
+@lru_cache(maxsize=2048)
+def _read(text: str, worth: Fraction) -> Reading:
     if not text.strip() or worth <= 0:
         return Reading(text, worth, refused=text, why=say(texts.EMPTY))
     wording = folded(text)
