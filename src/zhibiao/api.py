@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
+    from zhibiao.model.document import Document
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
     from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
+    from zhibiao.readers.reader import Reader
     from zhibiao.scoring.evidence import Figure
 
 
@@ -147,6 +149,18 @@ class Workbench:
             )
         )
 
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """The readers of document formats, in the order in which they are asked."""
+        from zhibiao.readers.reader import Reader
+
+        registered = plugin_manager.parts(self.manager, "zhibiao_readers")
+        return tuple(
+            plugin_manager.distinct(
+                [(p.plugin, p.resolve(texts.READER, Reader)) for p in registered], texts.READER
+            )
+        )
+
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
 
@@ -181,6 +195,21 @@ class Workbench:
         from zhibiao.loading.forms import load_forms, parse_forms
 
         return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+
+    def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
+        """The tables and the prose of a document of any format, before anybody reads a form.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read.
+        """
+        from zhibiao.readers import sniffing
+
+        found = sniffing.read_bytes(Path(path)) if raw is None else raw
+        return sniffing.read(self.readers, found, str(path))
 
     def score(self, rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         """The scorecard of a form, or of plain figures by measure id.

@@ -59,6 +59,15 @@ LINT_CHECKS = (
     _LINTING + "case_fails:case_fails",
 )
 
+_READERS = "zhibiao.readers."
+READERS = (  # specific formats before general ones: every page and every table is also a text
+    _READERS + "word.reader:DOCX",
+    _READERS + "workbook.reader:XLSX",
+    _READERS + "web.reader:HTML",
+    _READERS + "plain.reader:TEXT",
+    _READERS + "plain.delimited:CSV",
+)
+
 
 @hookimpl
 def zhibiao_rulesets() -> Iterable[Path]:
@@ -86,3 +95,9 @@ def zhibiao_form_checks() -> Iterable[str]:
 def zhibiao_lint_checks() -> Iterable[str]:
     """Our checks on rule sets."""
     return LINT_CHECKS
+
+
+@hookimpl
+def zhibiao_readers() -> Iterable[str]:
+    """Our readers of documents."""
+    return READERS

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zhibiao.auditing.check import FormCheck
     from zhibiao.linting.check import LintCheck
     from zhibiao.model.scheme import Scheme
+    from zhibiao.readers.reader import Reader
 
 PROJECT = "zhibiao"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -59,4 +60,13 @@ def zhibiao_lint_checks() -> Iterable[LintCheck | Lazy]:  # type: ignore[empty-b
 
     Example:
         ``return [no_weekend_deadlines]``
+    """
+
+
+@hookspec
+def zhibiao_readers() -> Iterable[Reader | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Readers of document formats; of two that fit a file, the first is asked.
+
+    Example:
+        ``return ["my_city.memos:MEMO"]``
     """
