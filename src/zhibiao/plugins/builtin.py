@@ -63,6 +63,7 @@ _READERS = "zhibiao.readers."
 READERS = (  # specific formats before general ones: every page and every table is also a text
     _READERS + "word.reader:DOCX",
     _READERS + "workbook.reader:XLSX",
+    _READERS + "workbook.old:XLS",
     _READERS + "web.reader:HTML",
     _READERS + "plain.reader:TEXT",
     _READERS + "plain.delimited:CSV",
