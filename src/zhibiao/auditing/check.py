@@ -76,15 +76,35 @@ class FormCheck:
     def run(self, audit: Audit) -> Iterator[Finding]:
         """All findings of this check."""
         for seen in self.look(audit):
-            yield Finding(
-                self.name,
-                self.severity,
-                seen.message,
-                seen.where,
-                seen.claimed,
-                seen.expected,
-                seen.related,
-            )
+            yield _finding(self.name, self.severity, seen)
+
+
+@frozen
+class DocumentCheck:
+    """A check on all forms of one document together, documented as a :class:`FormCheck` is.
+
+    It sees one audit a form, in the order of the document, and finds what lies between them.
+    """
+
+    name: str
+    severity: Severity
+    look: Callable[[tuple[Audit, ...]], Iterable[Observation]]
+
+    @property
+    def documentation(self) -> str:
+        """The text of its page."""
+        return inspect.getdoc(self.look) or ""
+
+    def run(self, audits: tuple[Audit, ...]) -> Iterator[Finding]:
+        """All findings of this check."""
+        for seen in self.look(audits):
+            yield _finding(self.name, self.severity, seen)
+
+
+def _finding(name: str, severity: Severity, seen: Observation) -> Finding:
+    return Finding(
+        name, severity, seen.message, seen.where, seen.claimed, seen.expected, seen.related
+    )
 
 
 def form_check(
@@ -94,5 +114,16 @@ def form_check(
 
     def decorate(look: Callable[[Audit], Iterable[Observation]]) -> FormCheck:
         return FormCheck(name, severity, look)
+
+    return decorate
+
+
+def document_check(
+    name: str, severity: Severity
+) -> Callable[[Callable[[tuple[Audit, ...]], Iterable[Observation]]], DocumentCheck]:
+    """Makes a function that looks at all audits of a document a check of that name."""
+
+    def decorate(look: Callable[[tuple[Audit, ...]], Iterable[Observation]]) -> DocumentCheck:
+        return DocumentCheck(name, severity, look)
 
     return decorate
