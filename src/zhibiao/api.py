@@ -64,7 +64,7 @@ class AuditedDocument:
     ``findings`` are those that belong to no single form; each result has its own.
     """
 
-    results: tuple[AuditResult, ...]
+    results: tuple[AuditResult, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -140,7 +140,7 @@ class Workbench:
     @cached_property
     def form_checks(self) -> tuple[FormCheck, ...]:
         """The checks on forms, in the order in which findings are listed."""
-        from zhibiao.auditing.check import DocumentCheck, FormCheck
+        from zhibiao.auditing.check import FormCheck
 
         registered = plugin_manager.parts(self.manager, "zhibiao_form_checks")
         return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
 from zhibiao.api import AuditedDocument
 from zhibiao.cli.root import (
@@ -26,7 +26,7 @@ class _Audited:
     """One file: what was found in it, or why it could not be read."""
 
     file: str
-    document: AuditedDocument = AuditedDocument(())
+    document: AuditedDocument = field(factory=AuditedDocument)
     error: FormError | None = None
 
 
