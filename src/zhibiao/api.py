@@ -252,18 +252,16 @@ class Workbench:
             RuleSetError: the rule set is broken.
         """
         from zhibiao.auditing.audit import run, run_between
-        from zhibiao.auditing.check import Audit, DocumentCheck, FormCheck
+        from zhibiao.auditing.check import Audit
 
         checks = self.chosen_checks(select, ignore)
-        single = [check for check in checks if isinstance(check, FormCheck)]
-        between = [check for check in checks if isinstance(check, DocumentCheck)]
         results, audits = [], []
         for form in forms:
             found, reasons = self._rules_for(form, rules)
             audit = Audit(form, self.score(found, form) if found is not None else None)
             audits.append(audit)
-            results.append(AuditResult(form, run(audit, single), audit.card, reasons))
-        return AuditedDocument(tuple(results), run_between(tuple(audits), between))
+            results.append(AuditResult(form, run(audit, checks), audit.card, reasons))
+        return AuditedDocument(tuple(results), run_between(tuple(audits), checks))
 
     def chosen_checks(
         self, select: Iterable[str] = (), ignore: Iterable[str] = ()

@@ -9,14 +9,18 @@ from zhibiao.auditing.finding import Finding
 from zhibiao.auditing.linking import named
 
 
-def run(audit: Audit, checks: Iterable[FormCheck]) -> tuple[Finding, ...]:
-    """All findings, the gravest first, otherwise in the order of the checks."""
-    return _sorted(finding for check in checks for finding in check.run(audit))
+def run(audit: Audit, checks: Iterable[FormCheck | DocumentCheck]) -> tuple[Finding, ...]:
+    """All findings in one form, the gravest first, otherwise in the order of the checks."""
+    single = [check for check in checks if isinstance(check, FormCheck)]
+    return _sorted(finding for check in single for finding in check.run(audit))
 
 
-def run_between(audits: tuple[Audit, ...], checks: Iterable[DocumentCheck]) -> tuple[Finding, ...]:
+def run_between(
+    audits: tuple[Audit, ...], checks: Iterable[FormCheck | DocumentCheck]
+) -> tuple[Finding, ...]:
     """What lies between the forms of one document, in the same order."""
-    return _sorted(finding for check in checks for finding in check.run(audits))
+    between = [check for check in checks if isinstance(check, DocumentCheck)]
+    return _sorted(finding for check in between for finding in check.run(audits))
 
 
 def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
