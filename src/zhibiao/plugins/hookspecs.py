@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from zhibiao.auditing.check import FormCheck
+    from zhibiao.auditing.check import DocumentCheck, FormCheck
     from zhibiao.linting.check import LintCheck
     from zhibiao.model.scheme import Scheme
     from zhibiao.readers.reader import Reader
@@ -46,8 +46,8 @@ def zhibiao_schemes() -> Mapping[str, type[Scheme] | Lazy]:  # type: ignore[empt
 
 
 @hookspec
-def zhibiao_form_checks() -> Iterable[FormCheck | Lazy]:  # type: ignore[empty-body]  # a specification
-    """Checks on forms, run by ``zhibiao audit``.
+def zhibiao_form_checks() -> Iterable[FormCheck | DocumentCheck | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Checks on forms, and on all forms of a document together, run by ``zhibiao audit``.
 
     Example:
         ``return ["my_city.checks:seal_missing"]``
