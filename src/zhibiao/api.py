@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 
     import pluggy
 
-    from zhibiao.auditing.check import FormCheck
+    from zhibiao.auditing.check import DocumentCheck, FormCheck
     from zhibiao.auditing.finding import Finding
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
+    from zhibiao.model.document import Document
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
     from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
+    from zhibiao.readers.reader import Reader
     from zhibiao.scoring.evidence import Figure
 
 
@@ -55,6 +57,22 @@ class AuditResult:
 
     def __len__(self) -> int:
         return len(self.findings)
+
+
+@frozen
+class AuditedDocument:
+    """All audited forms of one document, and what was found between them.
+
+    ``findings`` are those that belong to no single form; each result has its own.
+    """
+
+    results: tuple[AuditResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those between the forms, then those of each form in order."""
+        return (*self.findings, *(found for result in self.results for found in result))
 
 
 @frozen
@@ -147,6 +165,18 @@ class Workbench:
             )
         )
 
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """The readers of document formats, in the order in which they are asked."""
+        from zhibiao.readers.reader import Reader
+
+        registered = plugin_manager.parts(self.manager, "zhibiao_readers")
+        return tuple(
+            plugin_manager.distinct(
+                [(p.plugin, p.resolve(texts.READER, Reader)) for p in registered], texts.READER
+            )
+        )
+
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
 
@@ -182,6 +212,21 @@ class Workbench:
 
         return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
 
+    def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
+        """The tables and the prose of a document of any format, before anybody reads a form.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read.
+        """
+        from zhibiao.readers import sniffing
+
+        found = sniffing.read_bytes(Path(path)) if raw is None else raw
+        return sniffing.read(self.readers, found, str(path))
+
     def score(self, rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         """The scorecard of a form, or of plain figures by measure id.
 
@@ -213,18 +258,43 @@ class Workbench:
             NotFoundError: a rule set or check that was named does not exist.
             RuleSetError: the rule set is broken.
         """
-        from zhibiao.auditing.audit import run
+        return self.audit_document((form,), rules, select=select, ignore=ignore).results[0]
+
+    def audit_document(
+        self,
+        forms: Sequence[Form],
+        rules: RuleSet | str | None = None,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> AuditedDocument:
+        """All forms of one document, each scored and checked, and checked together.
+
+        Args:
+            forms: its forms in order, as :meth:`read` gives them.
+            rules: the rule set for all of them, or its id; found for each when left out.
+            select: names of checks to run; all when empty.
+            ignore: names of checks to leave out.
+
+        Raises:
+            NotFoundError: a rule set or check that was named does not exist.
+            RuleSetError: the rule set is broken.
+        """
+        from zhibiao.auditing.audit import run, run_between
         from zhibiao.auditing.check import Audit
 
         checks = self.chosen_checks(select, ignore)
-        found, reasons = self._rules_for(form, rules)
-        card = self.score(found, form) if found is not None else None
-        findings = run(Audit(form, card), checks)
-        return AuditResult(form, findings, card, reasons)
+        results, audits = [], []
+        for form in forms:
+            found, reasons = self._rules_for(form, rules)
+            audit = Audit(form, self.score(found, form) if found is not None else None)
+            audits.append(audit)
+            results.append(AuditResult(form, run(audit, checks), audit.card, reasons))
+        return AuditedDocument(tuple(results), run_between(tuple(audits), checks))
 
     def chosen_checks(
         self, select: Iterable[str] = (), ignore: Iterable[str] = ()
-    ) -> tuple[FormCheck, ...]:
+    ) -> tuple[FormCheck | DocumentCheck, ...]:
         """The checks that a selection leaves.
 
         Raises:

@@ -129,6 +129,9 @@ FINDINGS = Text(
     zh="发现 {errors} 处错误、{warnings} 处提醒、{notes} 条说明",
     en="{errors} error(s), {warnings} warning(s), {notes} note(s)",
 )
+BETWEEN = Text(zh="{file}：各表之间", en="{file}: between its forms")
+FOLLOWS = Text(zh="由此而来：{causes}", en="follows from: {causes}")
+CAUSE = Text(zh="{check}（{place}）", en="{check} ({place})")
 LINT_CLEAN = Text(
     zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem"
 )

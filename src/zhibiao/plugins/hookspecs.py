@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from zhibiao.auditing.check import FormCheck
+    from zhibiao.auditing.check import DocumentCheck, FormCheck
     from zhibiao.linting.check import LintCheck
     from zhibiao.model.scheme import Scheme
+    from zhibiao.readers.reader import Reader
 
 PROJECT = "zhibiao"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -45,8 +46,8 @@ def zhibiao_schemes() -> Mapping[str, type[Scheme] | Lazy]:  # type: ignore[empt
 
 
 @hookspec
-def zhibiao_form_checks() -> Iterable[FormCheck | Lazy]:  # type: ignore[empty-body]  # a specification
-    """Checks on forms, run by ``zhibiao audit``.
+def zhibiao_form_checks() -> Iterable[FormCheck | DocumentCheck | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Checks on forms, and on all forms of a document together, run by ``zhibiao audit``.
 
     Example:
         ``return ["my_city.checks:seal_missing"]``
@@ -59,4 +60,13 @@ def zhibiao_lint_checks() -> Iterable[LintCheck | Lazy]:  # type: ignore[empty-b
 
     Example:
         ``return [no_weekend_deadlines]``
+    """
+
+
+@hookspec
+def zhibiao_readers() -> Iterable[Reader | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Readers of document formats; of two that fit a file, the first is asked.
+
+    Example:
+        ``return ["my_city.memos:MEMO"]``
     """

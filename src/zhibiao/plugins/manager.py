@@ -26,8 +26,8 @@ class Part:
     plugin: str
     value: object
 
-    def resolve(self, kind: Text, wanted: type[T]) -> T:
-        """The object itself.
+    def resolve(self, kind: Text, *wanted: type[T]) -> T:
+        """The object itself, of one of the types that are wanted.
 
         Raises:
             PluginError: it does not exist, or is nothing of that kind.
