@@ -66,7 +66,7 @@ class FormCheck:
 
     name: str
     severity: Severity
-    look: Callable[[Audit], Iterable[Observation]]
+    look: Callable[[Audit], Iterable[Observation | Finding]]
 
     @property
     def documentation(self) -> str:
@@ -76,6 +76,9 @@ class FormCheck:
     def run(self, audit: Audit) -> Iterator[Finding]:
         """All findings of this check."""
         for seen in self.look(audit):
+            if isinstance(seen, Finding):
+                yield seen
+                continue
             yield Finding(
                 self.name,
                 self.severity,
@@ -89,10 +92,10 @@ class FormCheck:
 
 def form_check(
     name: str, severity: Severity
-) -> Callable[[Callable[[Audit], Iterable[Observation]]], FormCheck]:
+) -> Callable[[Callable[[Audit], Iterable[Observation | Finding]]], FormCheck]:
     """Makes a function that looks at an audit a check of that name."""
 
-    def decorate(look: Callable[[Audit], Iterable[Observation]]) -> FormCheck:
+    def decorate(look: Callable[[Audit], Iterable[Observation | Finding]]) -> FormCheck:
         return FormCheck(name, severity, look)
 
     return decorate

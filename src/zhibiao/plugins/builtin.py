@@ -54,10 +54,25 @@ LINT_CHECKS = (
     _LINTING + "assumption_undeclared:assumption_undeclared",
     _LINTING + "unused_measure:unused_measure",
     _LINTING + "duplicate_label:duplicate_label",
+    _LINTING + "runs_python:runs_python",
     _LINTING + "unsourced:unsourced",
     _LINTING + "no_cases:no_cases",
     _LINTING + "case_fails:case_fails",
 )
+
+_CLI = "zhibiao.cli."
+COMMANDS = {
+    "list": _CLI + "rulesets:command",
+    "show": _CLI + "show:command",
+    "lint": _CLI + "lint:command",
+    "test": _CLI + "test:command",
+    "score": _CLI + "score:command",
+    "explain": _CLI + "explain:command",
+    "audit": _CLI + "audit:command",
+    "criterion": _CLI + "criterion:command",
+    "schema": _CLI + "schema:command",
+    "plugins": _CLI + "plugins:command",
+}
 
 
 @hookimpl
@@ -86,3 +101,9 @@ def zhibiao_form_checks() -> Iterable[str]:
 def zhibiao_lint_checks() -> Iterable[str]:
     """Our checks on rule sets."""
     return LINT_CHECKS
+
+
+@hookimpl
+def zhibiao_commands() -> Mapping[str, str]:
+    """Our verbs, in the order in which ``--help`` lists them."""
+    return COMMANDS
