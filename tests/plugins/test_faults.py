@@ -321,9 +321,7 @@ def test_a_plug_in_that_cannot_be_imported_is_named(monkeypatch: pytest.MonkeyPa
 
 def test_an_unknown_hook_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A misspelt hook would otherwise do nothing, in silence."""
-    misspelt = ModuleType("misspelt")
-    misspelt.zhibiao_rulsets = hookimpl(list)  # type: ignore[attr-defined]  # modules take any name
-    manager = installed(monkeypatch, city=misspelt)
+    manager = installed(monkeypatch, city=module(zhibiao_rulsets=[]))
     (fault,) = manager.faults
     assert "zhibiao_rulsets" in fault.render("en")
 
