@@ -291,16 +291,30 @@ class Workbench:
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 
-    def lint(self, paths: Iterable[str | Path]) -> tuple[Problem, ...]:
+    def lint(self, paths: Iterable[str | Path], *, jobs: int = 1) -> tuple[Problem, ...]:
         """All problems of rule sets: files, folders or ids.
+
+        Args:
+            paths: what to look at.
+            jobs: so many processes; each has a workbench of its own, so that a workbench
+                around a manager of the caller's own stays in one.
 
         Raises:
             NotFoundError: a path or id that does not exist.
         """
+        from zhibiao.bulk.spread import spread
+
+        names = self.targets(paths)
+        if not self.manager.can_be_made_again or jobs <= 1:
+            return tuple(self._lint(names))
+        work = partial(_lint_apart, tuple(self.rules), self.plugins)
+        return tuple(spread(work, names, jobs=jobs))
+
+    def _lint(self, names: Sequence[str]) -> list[Problem]:
         from zhibiao.linting.check import Subject, run
 
         problems: list[Problem] = []
-        for name in self.targets(paths):
+        for name in names:
             try:
                 rules = self.load(name)
                 has_cases = self.catalog.entry(name).cases.is_file()
@@ -309,7 +323,7 @@ class Workbench:
                 problems += [p for p in error.problems if isinstance(p, Problem)]
                 continue
             problems += run(Subject(rules, cases, self.criterion_patterns), self.lint_checks)
-        return tuple(problems)
+        return problems
 
     def test(self, paths: Iterable[str | Path]) -> tuple[CaseRun, ...]:
         """The worked cases of rule sets: files, folders or ids.
@@ -375,6 +389,18 @@ NO_CHECK = Text(
     zh="没有名为“{name}”的审核项；可用：{known}",
     en='there is no check "{name}"; known: {known}',
 )
+
+
+def _lint_apart(
+    rules: tuple[str | Path, ...], plugins: bool, names: Sequence[str]
+) -> list[Problem]:
+    """A share of a folder, in a process of its own."""
+    return _workbench(rules, plugins)._lint(names)
+
+
+@lru_cache(maxsize=1)
+def _workbench(rules: tuple[str | Path, ...], plugins: bool) -> Workbench:
+    return Workbench(rules, plugins)
 
 
 @lru_cache(maxsize=1)

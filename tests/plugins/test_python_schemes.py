@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -75,13 +75,13 @@ class Program(PythonScheme):
         return given["rate"] * points
 
 
-def bench(answer: object = None) -> Workbench:
+def bench(answer: Callable[..., Any] | None = None) -> Workbench:
     """A workbench that knows the scheme, which gives an answer."""
     kind = type("Answering", (Program,), {"answer": staticmethod(answer) if answer else None})
     return bench_with(city=registering("zhibiao_schemes", {"program": kind}))
 
 
-def rules(answer: object = None) -> RuleSet:
+def rules(answer: Callable[..., Any] | None = None) -> RuleSet:
     """The rule set with a program that gives an answer."""
     return bench(answer).loads(RULES)
 
@@ -127,7 +127,9 @@ def test_it_stays_open_on_a_bound() -> None:
         (lambda *_: Fraction(20, 3), Fraction(667, 100)),
     ],
 )
-def test_its_result_is_clamped_and_rounded_like_any(answer: object, score: Fraction) -> None:
+def test_its_result_is_clamped_and_rounded_like_any(
+    answer: Callable[..., Any], score: Fraction
+) -> None:
     """To the points, and to the places of the rule set."""
     assert Workbench().score(rules(answer), ALL)["one"].value == score
 
@@ -153,7 +155,9 @@ def raising(*_: object) -> Fraction:
         (lambda *_: exit(1), "SystemExit"),  # noqa: PLR1722  # what a program must not do
     ],
 )
-def test_what_it_does_wrong_leaves_the_score_open_and_is_said(answer: object, said: str) -> None:
+def test_what_it_does_wrong_leaves_the_score_open_and_is_said(
+    answer: Callable[..., Any], said: str
+) -> None:
     """In the remarks and in the explanation, with the kind's name; nothing raises."""
     card = Workbench().score(rules(answer), ALL)
     assert is_open(card["one"])

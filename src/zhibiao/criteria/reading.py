@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -66,8 +67,10 @@ def read(text: str, points: Figure, patterns: Iterable[CriterionPattern] = ()) -
         NumberError: points that are no exact number.
     """
     worth = number(points)
+    if len(text) > MAX_LENGTH:
+        return Reading(text, worth, refused=f"{text[:40]}…", why=say(texts.TOO_LONG))
     found = _read(text, worth)
-    readable = text.strip() and worth > 0 and len(text) <= MAX_LENGTH
+    readable = text.strip() and worth > 0
     return found if found.scheme is not None or not readable else _by_patterns(found, patterns)
 
 
@@ -91,10 +94,10 @@ def _by_patterns(refused: Reading, patterns: Iterable[CriterionPattern]) -> Read
     )
 
 
+# Editions and forms of one place quote the same criteria over and over.
+@lru_cache(maxsize=2048)
 def _read(text: str, worth: Fraction) -> Reading:
     """What our own grammar makes of a wording."""
-    if len(text) > MAX_LENGTH:
-        return Reading(text, worth, refused=f"{text[:40]}…", why=say(texts.TOO_LONG))
     if not text.strip() or worth <= 0:
         return Reading(text, worth, refused=text, why=say(texts.EMPTY))
     wording = folded(text)

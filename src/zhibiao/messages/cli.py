@@ -22,6 +22,10 @@ OPT_VERBOSE = Text(
 OPT_NO_PLUGINS = Text(zh="不加载已安装的插件", en="load no installed plug-ins")
 OPT_FORMAT = Text(zh="输出格式", en="output format")
 OPT_FAIL_ON = Text(zh="达到这一级就以 1 退出", en="exit with 1 from this severity on")
+OPT_JOBS = Text(
+    zh="同时运行的进程数（默认按工作量和处理器核数决定）",
+    en="so many processes at once (by default as the work and the cores suggest)",
+)
 OPT_RULESET = Text(
     zh="评分办法的编号或文件（默认从表中找）",
     en="id or file of the rule set (default: found from the form)",

@@ -58,6 +58,12 @@ class PluginManager(pluggy.PluginManager):
         """All faults so far, in the order in which they were met."""
         return tuple(self._faults)
 
+    @property
+    def can_be_made_again(self) -> bool:
+        """Whether another process would find the same: ours and what is installed, no more."""
+        registered = {name for name, _ in self.list_name_plugin()}
+        return BUILTIN in registered and registered <= set(self._origins)
+
     def record(self, fault: PluginFault) -> None:
         """One more fault; the same one is kept once."""
         if fault not in self._faults:
