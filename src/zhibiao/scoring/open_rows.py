@@ -26,7 +26,6 @@ from zhibiao.model.table import Table
 from zhibiao.scoring.matching import matched_indexes
 
 DEFAULT = "default"
-OPEN = "open_"
 DATE_UNITS = frozenset(("年", "年度", "月", "月份", "月底", "日", "号"))
 
 
@@ -156,8 +155,8 @@ def open_group(name: str) -> str:
 
 def is_own(scored: Scored) -> bool:
     """Whether a form brought this indicator itself."""
-    return scored.group.startswith(OPEN) and scored.id.startswith(OPEN)
+    return scored.group.startswith(OPEN_GROUP) and scored.id.startswith(OPEN_GROUP)
 
 
 def _id(index: int) -> str:
-    return f"{OPEN}{index + 1}"
+    return f"{OPEN_GROUP}{index + 1}"
