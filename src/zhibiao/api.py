@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field, frozen
 
-from zhibiao.errors import NotFoundError, RuleSetError
+from zhibiao.errors import FormError, NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from zhibiao.auditing.check import FormCheck
     from zhibiao.auditing.finding import Finding
+    from zhibiao.interpreting import Interpretation
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
@@ -192,9 +193,32 @@ class Workbench:
         Raises:
             FormError: it cannot be read as a form.
         """
-        from zhibiao.loading.forms import load_forms, parse_forms
+        found = self.interpret(path, raw)
+        if not found.forms:
+            raise FormError(found.remarks[0])
+        return found.forms
 
-        return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+    def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:
+        """The forms in a document of any format, and what could not be read.
+
+        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML;
+        every other one is read as a document.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read at all. A document without a form is no error here.
+        """
+        from zhibiao.interpreting import Interpretation, interpret
+        from zhibiao.loading.forms import is_form_toml, load_forms, parse_forms
+
+        if is_form_toml(str(path), raw):
+            return Interpretation(
+                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            )
+        return interpret(self.read_document(path, raw))
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.
