@@ -157,7 +157,11 @@ class Assembler:
 
     def _head(self, segment: Segment) -> None:
         last = self.drafts[-1] if self.drafts else None
-        units, project = heading.names_in(segment.rows, aligned=segment.matrix.aligned)
+        units, project = heading.names_in(
+            segment.rows,
+            aligned=segment.matrix.aligned,
+            known={name for _, name in self.all_units},
+        )
         full = last is not None and (last.indicators is not None or last.funds is not None)
         draft = self._open(again=full or bool(project and last and last.project))
         draft.units += units

@@ -35,22 +35,25 @@ class Finder:
                 if column.role and (cell := _joined(row, column)) is not None
             }, False
         placed = self._placed(row)
+        under = {self.roles[column]: index for column, index in placed.cells.items()}
+        doubtful = {self.roles[column] for column in placed.doubtful}
+        if doubtful == {"target", "actual"} and not doubtful <= under.keys():
+            only = row.cells[under.pop("target", under.pop("actual", 0))]
+            self.remarks.add(texts.ONE_VALUE, only.at, text=only.raw)
+            under["target"], doubtful = row.cells.index(only), set()
         found = {
-            self.roles[column]: row.cells[index]
-            for column, index in placed.cells.items()
-            if self.roles[column] and column not in placed.doubtful
+            role: row.cells[index]
+            for role, index in under.items()
+            if role and (role not in doubtful or role in ("tier", "group", "label"))
         }
-        for column, index in placed.cells.items():
-            if column in placed.doubtful and self.roles[column] in ("tier", "group", "label"):
-                found[self.roles[column]] = row.cells[index]
         lost = [
             tidy(cell.raw)
             for index, cell in enumerate(row.cells)
             if index not in placed.cells.values() and not is_blank(cell.raw)
         ]
         if lost:
-            self.remarks.add(texts.NOT_PLACED, row_place(row), text="、".join(lost)[:60])
-        return found, bool(placed.doubtful)
+            self.remarks.add(texts.NOT_PLACED, row_place(row), text="、".join(lost))
+        return found, bool(doubtful)
 
     def _placed(self, row: Row) -> Placement:
         return place([tidy(cell.raw) for cell in row.cells[: 4 * len(self.roles)]],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from zhibiao.exact import fold
 from zhibiao.interpreting.matrix import Row
@@ -45,16 +45,25 @@ def unit_in_text(text: str) -> tuple[int, str] | None:
     return (rank, name) if rank is not None and name else None
 
 
-def names_in(rows: Iterable[Row], *, aligned: bool) -> tuple[list[tuple[int, str]], str]:
+def names_in(
+    rows: Iterable[Row], *, aligned: bool, known: Container[str] = ()
+) -> tuple[list[tuple[int, str]], str]:
     """The units that head rows name, each with the rank of its label, and the project.
 
     Where columns are only counted, the name of a project is the last text of its row: what
-    stands between may have slipped in from another row.
+    stands between may have slipped in from another row, and names no unit.
+
+    Args:
+        rows: the rows of the head.
+        aligned: whether their columns are those of the document.
+        known: names of units that the document has named before.
     """
     units: list[tuple[int, str]] = []
     project = ""
     rows = tuple(rows)
     for row in rows:
+        if not aligned and names_project([row]):
+            continue
         label: tuple[str, int | None] | None = None
         for cell in row.cells:
             plain = bare(cell.raw)
@@ -73,7 +82,8 @@ def names_in(rows: Iterable[Row], *, aligned: bool) -> tuple[list[tuple[int, str
                     units.append((label[1], name))
                 label = None
     if not aligned:
-        project = _last_name(rows, {name for _, name in units}) or project
+        name = _last_name(rows)
+        project = "" if name in known or any(name == unit for _, unit in units) else name
     return units, project
 
 
@@ -82,7 +92,7 @@ def names_project(rows: Iterable[Row]) -> bool:
     return any(PROJECT_LABELS.fullmatch(bare(cell.raw)) for row in rows for cell in row.cells)
 
 
-def _last_name(rows: tuple[Row, ...], units: set[str]) -> str:
+def _last_name(rows: tuple[Row, ...]) -> str:
     for row in rows:
         written = [cell for cell in row.cells if not is_blank(cell.raw)]
         if not any(PROJECT_LABELS.fullmatch(bare(cell.raw)) for cell in written):
@@ -91,8 +101,7 @@ def _last_name(rows: tuple[Row, ...], units: set[str]) -> str:
         plain = bare(last.raw)
         if PROJECT_LABELS.fullmatch(plain) or _rank(plain) is not None:
             return ""
-        name = _name(last.raw)
-        return "" if name in units else name
+        return _name(last.raw)
     return ""
 
 

@@ -27,7 +27,7 @@ from zhibiao.interpreting.wording import (
 )
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
-from zhibiao.model.form import EMPTY, Cell, FormRow
+from zhibiao.model.form import EMPTY, Cell, FormRow, read_cell
 
 _VALUES = ("target", "actual", "points", "claimed", "criterion", "reason")
 
@@ -84,6 +84,7 @@ class IndicatorTable:
         if finder.counted:
             if _slipped(self.tier.name, self.group, label):
                 self.group = label
+                label = _moved_back(values) or label
             self._by_group(row)
         if doubtful:
             self.remarks.add(texts.DOUBTFUL, row_place(row), label=label)
@@ -231,6 +232,19 @@ def _slipped(tier: str, group: str, label: str) -> bool:
     return known == bare(group) and (
         known == "满意度指标" or bare(tier) in ("满意度指标", "效益指标")
     )
+
+
+def _moved_back(cells: dict[str, GridCell]) -> str:
+    """The label that stands in the column of the target, where the row slipped as a whole."""
+    target, actual = cells.get("target"), cells.get("actual")
+    if target is None or actual is None or _is_empty(target) or _is_empty(actual):
+        return ""
+    text = tidy(target.raw)
+    if read_cell(text).quantity is not None or text[:1] in "≥≤><=":
+        return ""
+    cells["label"], cells["target"] = target, actual
+    del cells["actual"]
+    return text
 
 
 def _names_level(label: str) -> bool:

@@ -47,6 +47,10 @@ DOUBTFUL = Text(
     en='{place}the row "{label}" has lost cells; what could stand under several headings was '
     "left out",
 )
+ONE_VALUE = Text(
+    zh="{place}这一行的目标值和完成值只剩一个：“{text}”，按目标值读取",
+    en='{place}of target and actual one cell is left, "{text}", which is read as the target',
+)
 BARE_PERCENT = Text(
     zh="{place}“{text}”没有写百分号，因本栏单位是 %，按 {text}% 读取",
     en='{place}"{text}" has no percent sign; the column counts in %, and it is read as {text}%',
