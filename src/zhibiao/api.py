@@ -201,8 +201,8 @@ class Workbench:
     def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:
         """The forms in a document of any format, and what could not be read.
 
-        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML;
-        every other one is read as a document.
+        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML; JSON
+        is that of the budget-integration tables; every other one is read as a document.
 
         Args:
             path: the document, or its name where ``raw`` is given.
@@ -212,13 +212,21 @@ class Workbench:
             FormError: it cannot be read at all. A document without a form is no error here.
         """
         from zhibiao.interpreting import Interpretation, interpret
+        from zhibiao.interpreting.budget.files import is_budget_json, parse_json
+        from zhibiao.interpreting.budget.reading import forms_of
         from zhibiao.loading.forms import is_form_toml, load_forms, parse_forms
+        from zhibiao.readers import sniffing
 
         if is_form_toml(str(path), raw):
             return Interpretation(
                 load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
             )
-        return interpret(self.read_document(path, raw))
+        found = raw
+        if raw is None and str(path).endswith(".json"):
+            found = sniffing.read_bytes(Path(path))
+        if found is not None and is_budget_json(found):
+            return Interpretation(forms_of(parse_json(found, str(path))))
+        return interpret(self.read_document(path, found))
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.

@@ -54,7 +54,10 @@ class IndicatorTable:
 
     def rows(self) -> tuple[FormRow, ...]:
         """All rows read so far."""
-        return tuple(form_row(draft, self.header, self.remarks) for draft in shared(self.drafts))
+        return tuple(
+            form_row(draft, self.header, self.remarks)
+            for draft in shared(self.drafts, self.remarks)
+        )
 
     def _say_unused(self, header: Header, segment: Segment) -> None:
         for column in header.columns:

@@ -35,7 +35,7 @@ class Draft:
     labels: list[str] = field(factory=list)
 
 
-def shared(drafts: list[Draft]) -> list[Draft]:
+def shared(drafts: list[Draft], remarks: Remarks) -> list[Draft]:
     """Rows over which one merged score stands, as one."""
     joined: list[Draft] = []
     for draft in drafts:
@@ -45,9 +45,23 @@ def shared(drafts: list[Draft]) -> list[Draft]:
                 previous.labels = [previous.label]
             if draft.label not in previous.labels:
                 previous.labels.append(draft.label)
+            _say_left_out(previous, draft, remarks)
             continue
         joined.append(draft)
     return joined
+
+
+def _say_left_out(one: Draft, other: Draft, remarks: Remarks) -> None:
+    own = [
+        cell
+        for role in ("target", "actual")
+        if (cell := other.cells.get(role)) is not None
+        and not is_blank(cell.raw)
+        and cell is not one.cells.get(role)
+    ]
+    if own:
+        text = "、".join(tidy(cell.raw) for cell in own)
+        remarks.add(texts.ONE_ROW, own[0].at, label=other.label, text=text)
 
 
 def _one_score(one: Draft, other: Draft) -> bool:

@@ -63,6 +63,11 @@ READ = Text(
     en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "
     "said.",
 )
+CSV_NEEDS_OUTPUT = Text(
+    zh="budget-csv 是两张表，请用 -o 给出文件名：-o x.csv 写成 x.indicators.csv 和 x.funds.csv",
+    en="budget-csv makes two tables; name them with -o: -o x.csv writes x.indicators.csv and "
+    "x.funds.csv",
+)
 NO_FORM_IN = Text(
     zh="{file}：没有读到自评表。请确认文件里有写着指标名称和分值、得分或目标值的表格",
     en="{file}: no form was found; the file needs a table with headings for indicators and for "

@@ -70,3 +70,13 @@ TOO_MANY_ROWS = Text(
     zh="{place}表格超过 {limit} 行，其余未读取",
     en="{place}the table has more than {limit} rows; the rest was not read",
 )
+NOT_BUDGET_JSON = Text(
+    zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',
+    en='{file} is no JSON of budget tables; it should be {{"indicators": [{{…}}], "funds": [{{…}}]}} '
+    "with an object a row",
+)
+ONE_ROW = Text(
+    zh="{place}“{label}”与上面的指标共用一个得分，它自己的目标值和完成值（{text}）没有采用",
+    en='{place}"{label}" shares its score with the rows above; its own target and actual ({text}) '
+    "were left out",
+)
