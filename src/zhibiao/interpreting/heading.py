@@ -12,7 +12,11 @@ from zhibiao.interpreting.wording import bare, is_blank, is_masked, tidy
 
 MAX_TITLE = 60
 _YEAR = re.compile(r"(20\d{2})\s*年(?!\d{1,2}月)")
+_YEAR_ALONE = re.compile(r"\(?(20\d{2})年度?\)?")
 _NAMED = re.compile(r"^([^:：]{2,16})[:：]\s*(.+)$", re.DOTALL)
+_BODY = re.compile(
+    r"(局|委|办|中心|院|校|学|园|所|厅|队|会|部|站|馆|公司|政府|处|社|团|室|台|厂|署|行)$"
+)
 _STAMP = re.compile(r"[(（]?(盖章|公章|签章)[)）]?")
 _FOLLOWING = re.compile(r"\s{2,}|填报日期|填表日期|单位[:：]\s*(万元|元)|\t")
 
@@ -33,6 +37,12 @@ def scope_of(text: str) -> str:
     """The scope that a title states, or ``""``."""
     plain = tidy(text)
     return next((scope for scope, pattern in SCOPES if pattern.search(plain)), "")
+
+
+def year_alone(text: str) -> int | None:
+    """The year that a line states alone, as under a title: ``（2023年度）``."""
+    found = _YEAR_ALONE.fullmatch(fold(tidy(text)))
+    return int(found[1]) if found else None
 
 
 def unit_in_text(text: str) -> tuple[int, str] | None:
@@ -118,7 +128,7 @@ def unit_in_title(lines: Iterable[str]) -> str:
             r"^(.{4,40}?)(20\d{2}年度?)?(部门|部\s*门|单位)?([(（]单位[)）])?(年度)?(部门)?整体支出",
             plain,
         )
-        if found:
+        if found and _BODY.search(found[1]):
             return re.sub(r"(部门|部|20\d{2}年度?)$", "", found[1])
     return ""
 

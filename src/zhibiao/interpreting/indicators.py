@@ -18,6 +18,7 @@ from zhibiao.interpreting.segments import Segment
 from zhibiao.interpreting.vocabulary import GROUPS, TIER_OF_GROUP, TIERS
 from zhibiao.interpreting.wording import (
     bare,
+    indicator_label,
     is_blank,
     is_number,
     only_points,
@@ -104,7 +105,7 @@ class IndicatorTable:
                 self.group = row_label(named) or named
         if label is None or is_blank(label.raw):
             return ""
-        text = tidy(label.raw)
+        text = indicator_label(label.raw)
         if label is tier:
             self.group = ""
             return split_points(text)[0]

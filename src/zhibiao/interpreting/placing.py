@@ -205,7 +205,7 @@ def _criterion(text: str) -> float:
 
 
 def _score(text: str) -> float:
-    return 0.0 if is_number(text) else 12.0
+    return 0.0 if is_number(text.removesuffix("分")) else 12.0
 
 
 def _words(text: str) -> float:

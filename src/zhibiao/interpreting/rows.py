@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, evolve, field
 
-from zhibiao.interpreting.cells import cell_of, sign_of
+from zhibiao.interpreting.cells import cell_of, points_of, sign_of
 from zhibiao.interpreting.headers import Header
 from zhibiao.interpreting.matrix import Row
 from zhibiao.interpreting.remarks import Remarks
@@ -79,7 +79,7 @@ def _one_score(one: Draft, other: Draft) -> bool:
 def form_row(draft: Draft, header: Header | None, remarks: Remarks) -> FormRow:
     """The row of the form: values read, with unit and relation of their columns."""
     cells = draft.cells
-    points, labels = cell_of(cells.get("points")), draft.labels or [draft.label]
+    points, labels = points_of(cells.get("points")), draft.labels or [draft.label]
     if points.is_empty and len(labels) == 1 and (header is None or not header.column("points")):
         name, within = split_points(labels[0])
         label_cell = cells.get("label")
@@ -95,7 +95,7 @@ def form_row(draft: Draft, header: Header | None, remarks: Remarks) -> FormRow:
         actual=_valued("actual", cells, header, remarks),
         criterion=_criterion(criterion, draft.row),
         points=points,
-        claimed=cell_of(cells.get("claimed")),
+        claimed=points_of(cells.get("claimed")),
         reason=cell_of(cells.get("reason")),
     )
 

@@ -72,8 +72,8 @@ TOO_MANY_ROWS = Text(
 )
 NOT_BUDGET_JSON = Text(
     zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',
-    en='{file} is no JSON of budget tables; it should be {{"indicators": [{{…}}], "funds": [{{…}}]}} '
-    "with an object a row",
+    en="{file} is no JSON of budget tables; it should be "
+    '{{"indicators": [{{…}}], "funds": [{{…}}]}}, an object a row',
 )
 ONE_ROW = Text(
     zh="{place}“{label}”与上面的指标共用一个得分，它自己的目标值和完成值（{text}）没有采用",

@@ -31,7 +31,7 @@ def csv_text(records: Sequence[Record], columns: Sequence[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    live = text[:1] in ("=", "+", "-", "@") and not is_number(fold(text))
+    live = len(text) > 1 and text[:1] in ("=", "+", "-", "@") and not is_number(fold(text))
     return f"'{text}" if live else text
 
 
