@@ -144,6 +144,9 @@ FINDINGS = Text(
     zh="发现 {errors} 处错误、{warnings} 处提醒、{notes} 条说明",
     en="{errors} error(s), {warnings} warning(s), {notes} note(s)",
 )
+BETWEEN = Text(zh="{file}：各表之间", en="{file}: between its forms")
+FOLLOWS = Text(zh="由此而来：{causes}", en="follows from: {causes}")
+CAUSE = Text(zh="{check}（{place}）", en="{check} ({place})")
 LINT_CLEAN = Text(
     zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem"
 )
@@ -161,6 +164,7 @@ LAWS_SKIPPED = Text(
 )
 NO_CASES = Text(zh="{id}：没有算例", en="{id}: no cases")
 ERROR = Text(zh="错误：", en="error: ")
+PLUGIN = Text(zh="插件：", en="plug-in: ")
 INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",

@@ -44,3 +44,6 @@ MAX_SHEET_COLUMNS = 500
 
 MAX_PAGES = 300
 """Pages of a PDF."""
+
+MAX_OLD_BYTES = 12 * 1024 * 1024
+"""An ``.xls`` file: its cells take more memory than the file does."""

@@ -15,9 +15,9 @@ from zhibiao.messages import Text, say
 from zhibiao.messages import readers as texts
 from zhibiao.model.document import Document
 from zhibiao.readers.limits import MAX_BYTES
+from zhibiao.readers.ole import holds_stream
 from zhibiao.readers.reader import Reader, refused
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE = Text(zh="图片", en="a picture")
 _ARCHIVE = Text(zh="压缩包，请先解压", en="an archive: unpack it first")
 _FOREIGN: tuple[tuple[bytes, Text], ...] = (
@@ -93,7 +93,7 @@ def read(readers: Sequence[Reader], raw: bytes, name: str) -> Document:
 def _no_reader(readers: Sequence[Reader], raw: bytes, name: str, suffix: str) -> FormError:
     """Why no reader takes the bytes, as exactly as they tell."""
     kinds = tuple(end for reader in readers for end in reader.suffixes[:1])
-    if raw.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in raw:
+    if holds_stream(raw, "EncryptedPackage"):
         return refused(texts.ENCRYPTED, name)
     if raw.startswith(b"PK") and suffix:  # cut off before its directory, say
         return refused(texts.DAMAGED, name, part="zip")

@@ -71,6 +71,7 @@ def indicator(card: Scorecard, score: Score, lang: str) -> Json:
 def finding(found: Finding, lang: str) -> Json:
     """One finding with its place."""
     return {
+        "id": found.id,
         "check": found.check,
         "severity": found.severity.value,
         "message": found.render(lang),
@@ -78,6 +79,7 @@ def finding(found: Finding, lang: str) -> Json:
         "expected": found.expected,
         "where": found.where.known(),
         "related": [where.known() for where in found.related],
+        "because": list(found.because),
     }
 
 

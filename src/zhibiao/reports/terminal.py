@@ -159,6 +159,7 @@ def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None
     if not findings:
         out.print(texts.NO_FINDINGS.render(lang), style="green")
         return
+    places = {found.id: where_text(found.where, lang) for found in findings}
     for found in findings:
         head = Line()
         head.append(SEVERITY_WORDS[found.severity][lang], style=STYLES[found.severity])
@@ -168,7 +169,23 @@ def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None
             head.append(f"  {place}", style="dim")
         out.print(head)
         out.print(Padding(Line(found.render(lang)), (0, 0, 0, 2), expand=False))
+        causes = tuple(
+            say(texts.CAUSE, check=one.rpartition("-")[0], place=places[one])
+            for one in found.because
+            if one in places
+        )
+        if causes:
+            line = Line(say(texts.FOLLOWS, causes=causes).render(lang), style="dim")
+            out.print(Padding(line, (0, 0, 0, 2), expand=False))
     out.print(Line(count_text(texts.FINDINGS, findings, lang), style="bold"))
+
+
+def print_between(out: Console, file: str, findings: Sequence[Finding], lang: str) -> None:
+    """What was found between the forms of one document, if anything was."""
+    if findings:
+        out.print(Line(say(texts.BETWEEN, file=file).render(lang), style="bold underline"))
+        print_findings(out, findings, lang)
+        out.print()
 
 
 def print_audit(out: Console, file: str, result: Audited, lang: str) -> None:

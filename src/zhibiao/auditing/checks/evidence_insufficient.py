@@ -58,7 +58,7 @@ def evidence_insufficient(audit: Audit) -> Iterator[Observation]:
         span = score_text(score.value)
         shown = say(
             template,
-            label=row.label,
+            label=audit.name_of(row),
             claimed=text(claimed),
             span=span,
             names=_names(audit.card, score),

@@ -132,7 +132,8 @@ class CellReader:
                 text, rounded = shown.text, shown.stored
             case "str":
                 text = _ESCAPED.sub(_unescaped, text)
-        uncomputed = formula is not None and stored is None
+        # A formula may give an empty text, but never an empty number.
+        uncomputed = formula is not None and kind == "n" and not text
         if uncomputed and formula is not None:
             text = f"={formula.text or ''}"
         if sheet.put(row, column, text, self.budget):

@@ -62,8 +62,7 @@ class Sheet:
         """The grid, if the sheet shows anything."""
         if not self.texts:
             return None
-        last_row = max(row for row, _ in self.texts)
-        last_column = max(column for _, column in self.texts)
+        last_row, last_column = self._last()
         occupied = Occupied()
         cells: list[GridCell] = []
         for one in sorted(self.merged, key=lambda one: (one.row, one.column)):
@@ -84,6 +83,16 @@ class Sheet:
                 self.covered = min(self.covered or (row, column), (row, column))
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Grid(tuple(cells), Where(sheet=self.name), title=self.name)
+
+    def _last(self) -> tuple[int, int]:
+        """The last row and column of what is shown; merged to the sheet's end counts as less."""
+        rows = {row for row, _ in self.texts}
+        columns = {column for _, column in self.texts}
+        for one in self.merged:
+            if (one.row, one.column) in self.texts:
+                rows.update([one.last_row] if one.last_row <= MAX_SHEET_ROWS else [])
+                columns.update([one.last_column] if one.last_column <= MAX_SHEET_COLUMNS else [])
+        return max(rows), max(columns)
 
     def _cell(self, row: int, column: int, rows: int = 1, columns: int = 1) -> GridCell:
         at = Where(sheet=self.name, row=row, cell=column)
