@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field, frozen
 
-from zhibiao.errors import NotFoundError, PluginError, RuleSetError
+from zhibiao.errors import FormError, NotFoundError, PluginError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from zhibiao.criteria.pattern import CriterionPattern
     from zhibiao.criteria.reading import Reading as CriterionReading
     from zhibiao.exact import Figure as Number
+    from zhibiao.interpreting import Interpretation
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
@@ -242,9 +243,40 @@ class Workbench:
         Raises:
             FormError: it cannot be read as a form.
         """
-        from zhibiao.loading.forms import load_forms, parse_forms
+        found = self.interpret(path, raw)
+        if not found.forms:
+            raise FormError(found.remarks[0])
+        return found.forms
 
-        return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+    def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:
+        """The forms in a document of any format, and what could not be read.
+
+        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML; JSON
+        is that of the budget-integration tables; every other one is read as a document.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read at all. A document without a form is no error here.
+        """
+        from zhibiao.interpreting import Interpretation, interpret
+        from zhibiao.interpreting.budget.files import is_budget_json, parse_json
+        from zhibiao.interpreting.budget.reading import forms_of
+        from zhibiao.loading.forms import is_form_toml, load_forms, parse_forms
+        from zhibiao.readers import sniffing
+
+        if is_form_toml(str(path), raw):
+            return Interpretation(
+                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            )
+        found = raw
+        if raw is None and str(path).endswith(".json"):
+            found = sniffing.read_bytes(Path(path))
+        if found is not None and is_budget_json(found):
+            return Interpretation(forms_of(parse_json(found, str(path))))
+        return interpret(self.read_document(path, found))
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from zhibiao.interpreting import heading
 from zhibiao.interpreting.assembling import Assembler, finished
+from zhibiao.interpreting.budget.reading import forms_of, tables_in
 from zhibiao.interpreting.matrix import matrix
 from zhibiao.interpreting.prose.dates import dates
 from zhibiao.interpreting.prose.facts import facts
@@ -34,6 +35,9 @@ def interpret(document: Document) -> Interpretation:
     Returns:
         The forms, none where the document holds none, and remarks: the document's own first.
     """
+    tables = tables_in(document)
+    if tables is not None:
+        return Interpretation(forms_of(tables), document.remarks)
     remarks = Remarks()
     assembler = Assembler(remarks)
     assembler.read(document)
