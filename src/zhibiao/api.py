@@ -138,17 +138,17 @@ class Workbench:
         return Catalog(tuple(found), lambda: self.loader)
 
     @cached_property
-    def form_checks(self) -> tuple[FormCheck, ...]:
-        """The checks on forms, in the order in which findings are listed."""
-        from zhibiao.auditing.check import FormCheck
+    def form_checks(self) -> tuple[FormCheck | DocumentCheck, ...]:
+        """The checks on forms and documents, in the order in which findings are listed."""
+        from zhibiao.auditing.check import DocumentCheck, FormCheck
 
         registered = plugin_manager.parts(self.manager, "zhibiao_form_checks")
-        return tuple(
-            plugin_manager.distinct(
-                [(p.plugin, p.resolve(texts.FORM_CHECK, FormCheck)) for p in registered],
-                texts.FORM_CHECK,
-            )
-        )
+        found = [
+            (part.plugin, part.resolve(texts.FORM_CHECK, FormCheck, DocumentCheck))
+            for part in registered
+        ]
+        checks = cast("list[tuple[str, FormCheck | DocumentCheck]]", found)
+        return tuple(plugin_manager.distinct(checks, texts.FORM_CHECK))
 
     @cached_property
     def lint_checks(self) -> tuple[LintCheck, ...]:
