@@ -258,7 +258,10 @@ SECTIONS = ("What it finds", "Why it matters", "Example", "What to do", "Source"
 def test_every_check_fills_its_page() -> None:
     """A check says all that its page has a heading for, in this order, and no more."""
     workbench = Workbench(plugins=False)
-    checks: list[FormCheck | DocumentCheck | LintCheck] = [*workbench.form_checks, *workbench.lint_checks]
+    checks: list[FormCheck | DocumentCheck | LintCheck] = [
+        *workbench.form_checks,
+        *workbench.lint_checks,
+    ]
     for check in checks:
         written = docstrings.split(check.documentation)
         assert written.summary, check.name
