@@ -117,10 +117,12 @@ class _Causes:
             yield from self.by_place.get(_spot(where), ())
 
     def _execution(self, finding: Finding) -> Iterator[Finding]:
-        """A score that was taken from a wrong rate or amount of the same table."""
-        for cause in self._of(("rate-mismatch", "amounts-mismatch")):
-            if finding.where.statement is not None and _row(cause.where) == _row(finding.where):
-                yield cause
+        """A score that was taken from a wrong rate beside it, or from a wrong amount."""
+        for rate in self._of(("rate-mismatch",)):
+            if finding.where.statement is not None and _row(rate.where) == _row(finding.where):
+                yield rate
+        for where in finding.related:
+            yield from self.by_place.get(_spot(where), ())
 
 
 def _value(text: str | None) -> Fraction | None:
