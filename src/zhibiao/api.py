@@ -351,8 +351,9 @@ class Workbench:
 
         checks = self.chosen_checks(select, ignore)
         results, audits = [], []
+        load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
         for form in forms:
-            found, reasons = self._rules_for(form, rules)
+            found, reasons = self._rules_for(form, rules, load)
             audit = Audit(form, self.score(found, form) if found is not None else None)
             audits.append(audit)
             results.append(AuditResult(form, run(audit, checks), audit.card, reasons))
@@ -377,18 +378,18 @@ class Workbench:
         )
 
     def _rules_for(
-        self, form: Form, rules: RuleSet | str | None
+        self, form: Form, rules: RuleSet | str | None, load: Callable[[str], RuleSet]
     ) -> tuple[RuleSet | None, tuple[Message, ...]]:
         from zhibiao.scoring.finding import find
 
         if isinstance(rules, str):
-            return self.load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
+            return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
         if rules is not None:
             return rules, (say(scoring_texts.NAMED_BY_CALLER, id=rules.id),)
         summaries, _ = self.catalog.summaries()
         try:
-            found = find(form, summaries, self.load)
-            return self.load(found.id), found.reasons
+            found = find(form, summaries, load)
+            return load(found.id), found.reasons
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 
