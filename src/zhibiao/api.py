@@ -11,12 +11,13 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from zhibiao.errors import NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
+from zhibiao.messages import reports as report_texts
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
     from zhibiao.readers.reader import Reader
+    from zhibiao.reports.formats import ReportFormat
     from zhibiao.scoring.evidence import Figure
 
 
@@ -63,11 +65,15 @@ class AuditResult:
 class AuditedDocument:
     """All audited forms of one document, and what was found between them.
 
-    ``findings`` are those that belong to no single form; each result has its own.
+    ``findings`` are those that belong to no single form; each result has its own. ``document``
+    is what was read where the forms come from a document, and ``remarks`` say what could not
+    be read there.
     """
 
     results: tuple[AuditResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    document: Document | None = None
+    remarks: tuple[Message, ...] = ()
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -177,6 +183,18 @@ class Workbench:
             )
         )
 
+    @cached_property
+    def report_formats(self) -> dict[str, ReportFormat]:
+        """The formats of reports by their endings."""
+        from zhibiao.reports.formats import ReportFormat
+
+        registered = plugin_manager.parts(self.manager, "zhibiao_report_formats")
+        kind = report_texts.REPORT_FORMAT
+        found = plugin_manager.distinct(
+            [(p.plugin, p.resolve(kind, ReportFormat)) for p in registered], kind
+        )
+        return {one.suffix: one for one in found}
+
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
 
@@ -208,9 +226,48 @@ class Workbench:
         Raises:
             FormError: it cannot be read as a form.
         """
-        from zhibiao.loading.forms import load_forms, parse_forms
+        return self._opened(path, raw)[0]
 
-        return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+    def _opened(
+        self, path: str | Path, raw: bytes | None
+    ) -> tuple[tuple[Form, ...], Document | None, tuple[Message, ...]]:
+        """The forms of a file, with the document that they were read from."""
+        from zhibiao.interpreting.interpret import interpret
+        from zhibiao.loading.forms import is_form, load_forms, parse_forms
+
+        if is_form(str(path), raw or b""):
+            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            return forms, None, ()
+        document = self.read_document(path, raw)
+        found = interpret(document)
+        return found.forms, document, found.remarks
+
+    def audit_file(
+        self,
+        path: str | Path,
+        rules: RuleSet | str | None = None,
+        *,
+        raw: bytes | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> AuditedDocument:
+        """A file read and audited, with what it was read from.
+
+        Args:
+            path: the file, or its name where ``raw`` is given.
+            rules: as for :meth:`audit_document`.
+            raw: its bytes.
+            select: names of checks to run; all when empty.
+            ignore: names of checks to leave out.
+
+        Raises:
+            FormError: it cannot be read.
+            NotFoundError: a rule set or check that was named does not exist.
+            RuleSetError: the rule set is broken.
+        """
+        forms, document, remarks = self._opened(path, raw)
+        audited = self.audit_document(forms, rules, select=select, ignore=ignore)
+        return evolve(audited, document=document, remarks=remarks)
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.

@@ -14,10 +14,10 @@ from attrs import frozen
 
 from zhibiao._version import __version__
 from zhibiao.api import Workbench
-from zhibiao.errors import InputFaultsError, ZhibiaoError
+from zhibiao.errors import ZhibiaoError
 from zhibiao.messages import LANGUAGES
 from zhibiao.messages import cli as texts
-from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.problem import Severity
 
 FINDINGS, WRONG_INPUT = 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
@@ -129,12 +129,9 @@ def _report(session: Session, error: ZhibiaoError) -> int:
 
 def error_shape(error: ZhibiaoError, lang: str) -> dict[str, Any]:
     """An error as JSON, with its problems where it has any."""
-    from zhibiao.reports.shapes import problem
+    from zhibiao.reports.shapes import error as shape_of
 
-    shape: dict[str, Any] = {"message": error.message.render(lang)}
-    if isinstance(error, InputFaultsError):
-        shape["problems"] = [problem(p, lang) for p in error.problems if isinstance(p, Problem)]
-    return shape
+    return shape_of(error, lang)
 
 
 def fail_on_option(lang: str) -> Callable[[F], F]:

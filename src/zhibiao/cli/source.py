@@ -7,10 +7,10 @@ from pathlib import Path
 
 from zhibiao.api import Workbench
 from zhibiao.errors import NotFoundError
-from zhibiao.loading.toml import MAX_BYTES
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.model.form import Form
+from zhibiao.readers.limits import MAX_BYTES
 
 STDIN = "-"
 FORM = ".form.toml"

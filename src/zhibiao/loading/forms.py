@@ -7,6 +7,7 @@ about the world and is judged later.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -41,6 +42,8 @@ from zhibiao.model.problem import Problem
 from zhibiao.model.table import Table
 
 T = TypeVar("T")
+_FIRST_KEY = re.compile(rb"^\s*form\s*=", re.MULTILINE)
+_HEAD = 1 << 16
 
 
 @frozen
@@ -119,6 +122,17 @@ class _Envelope:
     """A file with several forms."""
 
     forms: tuple[_File, ...]
+
+
+def is_form(name: str, raw: bytes) -> bool:
+    """Whether a file is a form written by hand; every other file is a document.
+
+    Args:
+        name: its name.
+        raw: its bytes, which tell where the name has no ending: what comes by standard input.
+    """
+    suffix = FilePath(name).suffix.lower()
+    return suffix == ".toml" or (not suffix and _FIRST_KEY.search(raw[:_HEAD]) is not None)
 
 
 def load_forms(path: FilePath, name: str | None = None) -> tuple[Form, ...]:

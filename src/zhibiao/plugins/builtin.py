@@ -87,6 +87,14 @@ READERS = (  # specific formats before general ones: every page and every table 
 )
 
 
+_REPORTS = "zhibiao.reports."
+REPORT_FORMATS = (
+    _REPORTS + "html.report:HTML",
+    _REPORTS + "findings_book:XLSX",
+    _REPORTS + "json_report:JSON",
+)
+
+
 @hookimpl
 def zhibiao_rulesets() -> Iterable[Path]:
     """The rule sets that ship with zhibiao: beside the package in a wheel, else in the tree."""
@@ -119,3 +127,9 @@ def zhibiao_lint_checks() -> Iterable[str]:
 def zhibiao_readers() -> Iterable[str]:
     """Our readers of documents."""
     return READERS
+
+
+@hookimpl
+def zhibiao_report_formats() -> Iterable[str]:
+    """Our formats of reports."""
+    return REPORT_FORMATS

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zhibiao.linting.check import LintCheck
     from zhibiao.model.scheme import Scheme
     from zhibiao.readers.reader import Reader
+    from zhibiao.reports.formats import ReportFormat
 
 PROJECT = "zhibiao"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -69,4 +70,13 @@ def zhibiao_readers() -> Iterable[Reader | Lazy]:  # type: ignore[empty-body]  #
 
     Example:
         ``return ["my_city.memos:MEMO"]``
+    """
+
+
+@hookspec
+def zhibiao_report_formats() -> Iterable[ReportFormat | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Formats of reports, by the ending of the file that ``zhibiao audit --report`` is given.
+
+    Example:
+        ``return ["my_city.lists:LIST"]``
     """
