@@ -6,29 +6,33 @@ folders of rule sets are known. The functions beside it work on one default work
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, evolve, field, frozen
 
-from zhibiao.errors import NotFoundError, RuleSetError
+from zhibiao.auditing.results import AuditedDocument, AuditResult
+from zhibiao.errors import NotFoundError, PluginError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
+from zhibiao.messages import plugins as plugin_texts
 from zhibiao.messages import reports as report_texts
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
+from zhibiao.plugins import parts as plugin_parts
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    import pluggy
-
     from zhibiao.auditing.check import DocumentCheck, FormCheck
-    from zhibiao.auditing.finding import Finding
+    from zhibiao.criteria.pattern import CriterionPattern
+    from zhibiao.criteria.reading import Reading as CriterionReading
+    from zhibiao.exact import Figure as Number
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
@@ -37,48 +41,11 @@ if TYPE_CHECKING:
     from zhibiao.model.ruleset import RuleSet
     from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
+    from zhibiao.plugins.faults import PluginFault
+    from zhibiao.plugins.manager import PluginManager
     from zhibiao.readers.reader import Reader
     from zhibiao.reports.formats import ReportFormat
     from zhibiao.scoring.evidence import Figure
-
-
-@frozen
-class AuditResult:
-    """One audited form: what it was scored by and why, its scorecard, its findings.
-
-    ``card`` is missing where no rule set fits; ``reasons`` then say so.
-    """
-
-    form: Form
-    findings: tuple[Finding, ...]
-    card: Scorecard | None = None
-    reasons: tuple[Message, ...] = ()
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-
-@frozen
-class AuditedDocument:
-    """All audited forms of one document, and what was found between them.
-
-    ``findings`` are those that belong to no single form; each result has its own. ``document``
-    is what was read where the forms come from a document, and ``remarks`` say what could not
-    be read there.
-    """
-
-    results: tuple[AuditResult, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    document: Document | None = None
-    remarks: tuple[Message, ...] = ()
-
-    @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """Those between the forms, then those of each form in order."""
-        return (*self.findings, *(found for result in self.results for found in result))
 
 
 @frozen
@@ -106,26 +73,36 @@ class Workbench:
 
     rules: Sequence[str | Path] = ()
     plugins: bool = True
-    _manager: pluggy.PluginManager | None = field(default=None, alias="manager")
+    _manager: PluginManager | None = field(default=None, alias="manager")
 
     @cached_property
-    def manager(self) -> pluggy.PluginManager:
+    def manager(self) -> PluginManager:
         """The plug-in manager."""
         return self._manager or plugin_manager.make_manager(entry_points=self.plugins)
+
+    @property
+    def plugin_faults(self) -> tuple[PluginFault, ...]:
+        """What plug-ins have done wrong so far; whatever it is, the rest went on."""
+        return self.manager.faults
 
     @cached_property
     def schemes(self) -> Mapping[str, Callable[[], type[Scheme]]]:
         """The scheme kinds, each resolved on first use."""
-        from zhibiao.model.scheme import Scheme
+        registered = plugin_parts.schemes(self.manager)
+        return {kind: partial(_scheme, part) for kind, part in registered.items()}
 
-        def resolve(part: plugin_manager.Part) -> type[Scheme]:
-            found = part.resolve(texts.SCHEME, type)
-            if not issubclass(found, Scheme):
-                raise part.unfit(texts.SCHEME)
-            return found
+    def resolve_schemes(self) -> None:
+        """Looks at every scheme kind now; what is none is kept among the plug-ins' faults."""
+        from zhibiao.plugins.faults import PluginFault
 
-        registered = plugin_manager.schemes(self.manager)
-        return {kind: partial(resolve, part) for kind, part in registered.items()}
+        named, _ = plugin_parts.all_named(self.manager, "zhibiao_schemes", texts.SCHEME)
+        for part in named.values():
+            try:
+                _scheme(part)
+            except PluginError as error:
+                if part.plugin == plugin_manager.BUILTIN:
+                    raise
+                self.manager.record(PluginFault(part.plugin, "part", error.message))
 
     @cached_property
     def loader(self) -> Loader:
@@ -140,60 +117,75 @@ class Workbench:
         own = plugin_manager.BUILTIN
         found: list[Folder] = [
             Folder(path, texts.BUILTIN if plugin == own else Text(zh=plugin, en=plugin))
-            for plugin, path in plugin_manager.folders(self.manager)
+            for plugin, path in plugin_parts.rule_places(self.manager)
         ]
         found += [Folder(Path(folder), "--rules") for folder in self.rules]
         return Catalog(tuple(found), lambda: self.loader)
 
     @cached_property
-    def form_checks(self) -> tuple[FormCheck, ...]:
+    def form_checks(self) -> tuple[FormCheck | DocumentCheck, ...]:
         """The checks on forms, in the order in which findings are listed."""
-        from zhibiao.auditing.check import FormCheck
+        from zhibiao.auditing.check import DocumentCheck, FormCheck
+        from zhibiao.plugins import guard
 
-        registered = plugin_manager.parts(self.manager, "zhibiao_form_checks")
-        return tuple(
-            plugin_manager.distinct(
-                [(p.plugin, p.resolve(texts.FORM_CHECK, FormCheck)) for p in registered],
-                texts.FORM_CHECK,
-            )
+        hook, kind = "zhibiao_form_checks", texts.FORM_CHECK
+        found: list[tuple[str, FormCheck | DocumentCheck]] = plugin_parts.distinct(
+            self.manager, hook, kind, FormCheck, DocumentCheck
         )
+        return tuple(guard.form_check(self.manager, plugin, check) for plugin, check in found)
 
     @cached_property
     def lint_checks(self) -> tuple[LintCheck, ...]:
         """The checks on rule sets."""
         from zhibiao.linting.check import LintCheck
+        from zhibiao.plugins import guard
 
-        registered = plugin_manager.parts(self.manager, "zhibiao_lint_checks")
-        return tuple(
-            plugin_manager.distinct(
-                [(p.plugin, p.resolve(texts.LINT_CHECK, LintCheck)) for p in registered],
-                texts.LINT_CHECK,
-            )
-        )
+        hook, kind = "zhibiao_lint_checks", texts.LINT_CHECK
+        found = plugin_parts.distinct(self.manager, hook, kind, LintCheck)
+        return tuple(guard.lint_check(self.manager, plugin, check) for plugin, check in found)
+
+    @cached_property
+    def criterion_patterns(self) -> tuple[CriterionPattern, ...]:
+        """The wordings of criteria that plug-ins know beside our own grammar."""
+        from zhibiao.criteria.pattern import CriterionPattern
+        from zhibiao.plugins import guard
+
+        hook, kind = "zhibiao_criterion_patterns", plugin_texts.PATTERN
+        found = plugin_parts.distinct(self.manager, hook, kind, CriterionPattern)
+        return tuple(guard.pattern(self.manager, plugin, one) for plugin, one in found)
+
+    def read_criterion(self, text: str, points: Number) -> CriterionReading:
+        """The scheme that a criterion's wording describes, or a refusal.
+
+        Args:
+            text: the wording, in Chinese.
+            points: the points of its row.
+
+        Raises:
+            NumberError: points that are no exact number.
+        """
+        from zhibiao.criteria import read
+
+        found = read(text, points)
+        return found if found.scheme is not None else read(text, points, self.criterion_patterns)
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
         """The readers of document formats, in the order in which they are asked."""
+        from zhibiao.plugins import guard
         from zhibiao.readers.reader import Reader
 
-        registered = plugin_manager.parts(self.manager, "zhibiao_readers")
-        return tuple(
-            plugin_manager.distinct(
-                [(p.plugin, p.resolve(texts.READER, Reader)) for p in registered], texts.READER
-            )
-        )
+        found = plugin_parts.distinct(self.manager, "zhibiao_readers", texts.READER, Reader)
+        return tuple(guard.reader(self.manager, plugin, one) for plugin, one in found)
 
     @cached_property
     def report_formats(self) -> dict[str, ReportFormat]:
         """The formats of reports by their endings."""
         from zhibiao.reports.formats import ReportFormat
 
-        registered = plugin_manager.parts(self.manager, "zhibiao_report_formats")
         kind = report_texts.REPORT_FORMAT
-        found = plugin_manager.distinct(
-            [(p.plugin, p.resolve(kind, ReportFormat)) for p in registered], kind
-        )
-        return {one.suffix: one for one in found}
+        found = plugin_parts.distinct(self.manager, "zhibiao_report_formats", kind, ReportFormat)
+        return {one.suffix: one for _, one in found}
 
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
@@ -397,7 +389,7 @@ class Workbench:
         from zhibiao.bulk.spread import spread
 
         names = self.targets(paths)
-        if self._manager is not None or jobs <= 1:
+        if not self.manager.can_be_made_again or jobs <= 1:
             return tuple(self._lint(names))
         work = partial(_lint_apart, tuple(self.rules), self.plugins)
         return tuple(spread(work, names, jobs=jobs))
@@ -414,7 +406,7 @@ class Workbench:
             except RuleSetError as error:
                 problems += [p for p in error.problems if isinstance(p, Problem)]
                 continue
-            problems += run(Subject(rules, cases), self.lint_checks)
+            problems += run(Subject(rules, cases, self.criterion_patterns), self.lint_checks)
         return problems
 
     def test(self, paths: Iterable[str | Path]) -> tuple[CaseRun, ...]:
@@ -467,6 +459,16 @@ class Workbench:
         return list(dict.fromkeys(found))
 
 
+def _scheme(part: plugin_parts.Part) -> type[Scheme]:
+    """A scheme kind, looked at now."""
+    from zhibiao.model.scheme import Scheme
+
+    found = part.resolve(texts.SCHEME, type)
+    if not issubclass(found, Scheme):
+        raise part.unfit(texts.SCHEME)
+    return found
+
+
 NO_CHECK = Text(
     zh="没有名为“{name}”的审核项；可用：{known}",
     en='there is no check "{name}"; known: {known}',
@@ -487,8 +489,17 @@ def _workbench(rules: tuple[str | Path, ...], plugins: bool) -> Workbench:
 
 @lru_cache(maxsize=1)
 def default_workbench() -> Workbench:
-    """The workbench of the functions below: all installed plug-ins, no further folders."""
-    return Workbench()
+    """The workbench of the functions below: all installed plug-ins, no further folders.
+
+    A plug-in's fault is a :class:`zhibiao.plugins.faults.PluginWarning`, once.
+    """
+    return Workbench(manager=plugin_manager.make_manager(notify=_warn))
+
+
+def _warn(fault: PluginFault) -> None:
+    from zhibiao.plugins.faults import PluginWarning
+
+    warnings.warn(fault.render(), PluginWarning, stacklevel=2)
 
 
 def load(name: str | Path) -> RuleSet:

@@ -149,6 +149,7 @@ LAWS_SKIPPED = Text(
 )
 NO_CASES = Text(zh="{id}：没有算例", en="{id}: no cases")
 ERROR = Text(zh="错误：", en="error: ")
+PLUGIN = Text(zh="插件：", en="plug-in: ")
 INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",

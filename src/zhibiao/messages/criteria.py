@@ -87,3 +87,7 @@ COUNT = Text(zh="次数", en="count")
 STATE = Text(zh="情形", en="state")
 LATENESS = Text(zh="逾期时间", en="time late")
 SPENT = Text(zh="超支金额", en="amount overspent")
+PATTERNS_DISAGREE = Text(
+    zh="几个句式的理解不一致：{patterns}",
+    en="several patterns understand it differently: {patterns}",
+)

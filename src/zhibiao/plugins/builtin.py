@@ -71,6 +71,7 @@ LINT_CHECKS = (
     _LINTING + "assumption_undeclared:assumption_undeclared",
     _LINTING + "unused_measure:unused_measure",
     _LINTING + "duplicate_label:duplicate_label",
+    _LINTING + "runs_python:runs_python",
     _LINTING + "unsourced:unsourced",
     _LINTING + "no_cases:no_cases",
     _LINTING + "case_fails:case_fails",
@@ -85,6 +86,21 @@ READERS = (  # specific formats before general ones: every page and every table 
     _READERS + "plain.reader:TEXT",
     _READERS + "plain.delimited:CSV",
 )
+
+_CLI = "zhibiao.cli."
+COMMANDS = {
+    "list": _CLI + "rulesets:command",
+    "show": _CLI + "show:command",
+    "lint": _CLI + "lint:command",
+    "test": _CLI + "test:command",
+    "score": _CLI + "score:command",
+    "explain": _CLI + "explain:command",
+    "audit": _CLI + "audit:command",
+    "read": _CLI + "read:command",
+    "criterion": _CLI + "criterion:command",
+    "schema": _CLI + "schema:command",
+    "plugins": _CLI + "plugins:command",
+}
 
 
 _REPORTS = "zhibiao.reports."
@@ -133,3 +149,9 @@ def zhibiao_readers() -> Iterable[str]:
 def zhibiao_report_formats() -> Iterable[str]:
     """Our formats of reports."""
     return REPORT_FORMATS
+
+
+@hookimpl
+def zhibiao_commands() -> Mapping[str, str]:
+    """Our verbs, in the order in which ``--help`` lists them."""
+    return COMMANDS

@@ -60,8 +60,8 @@ class ReportFormat:
 
     @property
     def name(self) -> str:
-        """Its ending: by this name plug-ins must not bring two."""
-        return self.suffix
+        """Its ending without the dot: by this name plug-ins must not bring two."""
+        return self.suffix.lstrip(".")
 
 
 @contextmanager

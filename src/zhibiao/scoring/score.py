@@ -97,7 +97,7 @@ def _scorecard(
         rating=rating(rules, sums.total.least, sums.total.most),
         unit=form.unit if form is not None else "",
         evidence=Table(readings),
-        remarks=remarks,
+        remarks=(*remarks, *(failure for score in scores for failure in score.failures)),
     )
 
 
@@ -113,10 +113,12 @@ def _score(
 ) -> Score:
     chains = []
     open_inputs: dict[str, None] = {}
+    failures: dict[Message, None] = {}
     value: Numeric | None = None
     for chosen in coherent(tree, readings):
         result = evaluate(tree, {name: reading.value for name, reading in chosen.items()})
         open_inputs.update(dict.fromkeys(result.open_inputs))
+        failures.update(dict.fromkeys(result.failures))
         chains.append(Chain(Table(chosen), result.value))
         value = result.value if value is None else union(value, result.value)
     assert value is not None
@@ -137,6 +139,7 @@ def _score(
         source=rules.place(*item.path),
         where=where,
         row=row,
+        failures=tuple(failures),
     )
 
 

@@ -21,7 +21,7 @@ from zhibiao.expr.nodes import Compare, Const, Div, Expr, Input, Named, Round
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.walk import inputs, kind_of, measures, nodes
 from zhibiao.model.clauses import MeasureId
-from zhibiao.model.program import JUDGED, STATE, RuleScope, lower
+from zhibiao.model.program import JUDGED, OUTSIDE, STATE, RuleScope, lower
 from zhibiao.model.ruleset import RuleSet
 
 Known = Mapping[str, Numeric | bool]
@@ -37,7 +37,11 @@ class Corner:
     @property
     def names(self) -> tuple[str, ...]:
         """The figures that move it, measures with a formula among them."""
-        plain = (leaf.name for leaf in inputs(self.tree) if leaf.kind == "number")
+        plain = (
+            leaf.name
+            for leaf in inputs(self.tree)
+            if leaf.kind == "number" and leaf.outside is None
+        )
         return tuple(dict.fromkeys((*plain, *(named.name for named in measures(self.tree)))))
 
 
@@ -69,8 +73,12 @@ def ground(rules: RuleSet) -> Ground:
     # that id comes before both.
     shadowed = {STATE + n.removeprefix(JUDGED) for n in leaves if n.startswith(JUDGED)}
     shadowed |= {prefix + name for name in rules.measures for prefix in (JUDGED, STATE)}
+    shadowed |= {name for name in leaves if name.startswith(OUTSIDE)}
     plain = {name: found for name, found in leaves.items() if name not in shadowed}
-    return Ground(plain, computed, tuple(corner for corner in corners if corner.names))
+    movable = plain.keys() | computed.keys()
+    return Ground(
+        plain, computed, tuple(c for c in corners if movable.issuperset(c.names or ("",)))
+    )
 
 
 def _narrowed(leaf: Input, states: Mapping[MeasureId | None, int]) -> Input:

@@ -73,7 +73,7 @@ def criterion_disagrees(subject: Subject) -> Iterator[Sighting]:
     for item in rules.items:
         if not item.criterion or item.points <= 0:
             continue
-        reading = read(item.criterion, item.points)
+        reading = read(item.criterion, item.points, subject.patterns)
         seen = None if reading.scheme is None else _difference(rules, item, reading)
         if seen is None or reading.scheme is None:
             continue
