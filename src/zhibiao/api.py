@@ -7,18 +7,20 @@ folders of rule sets are known. The functions beside it work on one default work
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from zhibiao.auditing.results import AuditedDocument, AuditResult
 from zhibiao.errors import FormError, NotFoundError, PluginError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
 from zhibiao.messages import plugins as plugin_texts
+from zhibiao.messages import reports as report_texts
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from zhibiao.auditing.check import DocumentCheck, FormCheck
-    from zhibiao.auditing.finding import Finding
     from zhibiao.criteria.pattern import CriterionPattern
     from zhibiao.criteria.reading import Reading as CriterionReading
     from zhibiao.exact import Figure as Number
@@ -44,42 +45,8 @@ if TYPE_CHECKING:
     from zhibiao.plugins.faults import PluginFault
     from zhibiao.plugins.manager import PluginManager
     from zhibiao.readers.reader import Reader
+    from zhibiao.reports.formats import ReportFormat
     from zhibiao.scoring.evidence import Figure
-
-
-@frozen
-class AuditResult:
-    """One audited form: what it was scored by and why, its scorecard, its findings.
-
-    ``card`` is missing where no rule set fits; ``reasons`` then say so.
-    """
-
-    form: Form
-    findings: tuple[Finding, ...]
-    card: Scorecard | None = None
-    reasons: tuple[Message, ...] = ()
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-
-@frozen
-class AuditedDocument:
-    """All audited forms of one document, and what was found between them.
-
-    ``findings`` are those that belong to no single form; each result has its own.
-    """
-
-    results: tuple[AuditResult, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """Those between the forms, then those of each form in order."""
-        return (*self.findings, *(found for result in self.results for found in result))
 
 
 @frozen
@@ -212,6 +179,15 @@ class Workbench:
         found = plugin_parts.distinct(self.manager, "zhibiao_readers", texts.READER, Reader)
         return tuple(guard.reader(self.manager, plugin, one) for plugin, one in found)
 
+    @cached_property
+    def report_formats(self) -> dict[str, ReportFormat]:
+        """The formats of reports by their endings."""
+        from zhibiao.reports.formats import ReportFormat
+
+        kind = report_texts.REPORT_FORMAT
+        found = plugin_parts.distinct(self.manager, "zhibiao_report_formats", kind, ReportFormat)
+        return {one.suffix: one for _, one in found}
+
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
 
@@ -261,6 +237,12 @@ class Workbench:
         Raises:
             FormError: it cannot be read at all. A document without a form is no error here.
         """
+        return self._opened(path, raw)[0]
+
+    def _opened(
+        self, path: str | Path, raw: bytes | None
+    ) -> tuple[Interpretation, Document | None]:
+        """What a file says, with the document that it was read from, where it is one."""
         from zhibiao.interpreting import Interpretation, interpret
         from zhibiao.interpreting.budget.files import is_budget_json, parse_json
         from zhibiao.interpreting.budget.reading import forms_of
@@ -268,15 +250,42 @@ class Workbench:
         from zhibiao.readers import sniffing
 
         if is_form_toml(str(path), raw):
-            return Interpretation(
-                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
-            )
+            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            return Interpretation(forms), None
         found = raw
         if raw is None and str(path).endswith(".json"):
             found = sniffing.read_bytes(Path(path))
         if found is not None and is_budget_json(found):
-            return Interpretation(forms_of(parse_json(found, str(path))))
-        return interpret(self.read_document(path, found))
+            return Interpretation(forms_of(parse_json(found, str(path)))), None
+        document = self.read_document(path, found)
+        return interpret(document), document
+
+    def audit_file(
+        self,
+        path: str | Path,
+        rules: RuleSet | str | None = None,
+        *,
+        raw: bytes | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> AuditedDocument:
+        """A file read and audited, with what it was read from.
+
+        Args:
+            path: the file, or its name where ``raw`` is given.
+            rules: as for :meth:`audit_document`.
+            raw: its bytes.
+            select: names of checks to run; all when empty.
+            ignore: names of checks to leave out.
+
+        Raises:
+            FormError: it cannot be read.
+            NotFoundError: a rule set or check that was named does not exist.
+            RuleSetError: the rule set is broken.
+        """
+        found, document = self._opened(path, raw)
+        audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
+        return evolve(audited, document=document, remarks=found.remarks)
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.

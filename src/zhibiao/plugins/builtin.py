@@ -109,6 +109,14 @@ COMMANDS = {
 }
 
 
+_REPORTS = "zhibiao.reports."
+REPORT_FORMATS = (
+    _REPORTS + "html.report:HTML",
+    _REPORTS + "findings_book:XLSX",
+    _REPORTS + "json_report:JSON",
+)
+
+
 @hookimpl
 def zhibiao_rulesets() -> Iterable[Path]:
     """The rule sets that ship with zhibiao: beside the package in a wheel, else in the tree."""
@@ -141,6 +149,12 @@ def zhibiao_lint_checks() -> Iterable[str]:
 def zhibiao_readers() -> Iterable[str]:
     """Our readers of documents."""
     return READERS
+
+
+@hookimpl
+def zhibiao_report_formats() -> Iterable[str]:
+    """Our formats of reports."""
+    return REPORT_FORMATS
 
 
 @hookimpl
