@@ -1,0 +1,87 @@
+"""Wordings with scores that somebody worked out who had not seen the parser.
+
+Each ``unseen_*.toml`` beside this file holds such a set. A wording comes out in one of three ways:
+*right*, every case has its exact score (or a wording without a rule is refused); *refused*;
+*wrong*, a score that differs, or a rule where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import tomli
+from attrs import frozen
+
+from tests.criteria.tables import HERE, WORKBENCH, scored
+from zhibiao.criteria import Reading, read, ruleset_toml
+from zhibiao.errors import ZhibiaoError
+from zhibiao.exact import number, quantity, text
+from zhibiao.model.schemes.judged import Judged
+
+Outcome = Literal["right", "refused", "wrong"]
+SETS = tuple(sorted(HERE.glob("unseen_*.toml")))
+
+
+@frozen
+class Verdict:
+    """How one wording came out, and in what it went wrong."""
+
+    outcome: Outcome
+    why: str = ""
+
+
+def wordings(path: Path) -> list[dict[str, Any]]:
+    """The wordings of a set."""
+    found: list[dict[str, Any]] = tomli.loads(path.read_text(encoding="utf-8"))["wording"]
+    return found
+
+
+def verdict(row: Mapping[str, Any]) -> Verdict:
+    """How a wording comes out."""
+    reading = read(row["text"], row["points"])
+    if reading.scheme is None:
+        outcome: Outcome = "right" if row["kind"] == "refuse" else "refused"
+        return Verdict(outcome, f"{reading.refused!r}: {reading.why and reading.why.render('en')}")
+    if row["kind"] == "refuse":
+        return Verdict("wrong", f"no refusal but {reading.scheme.kind}")
+    if row["kind"] == "judged":
+        judged = isinstance(reading.scheme, Judged)
+        return Verdict("right" if judged else "wrong", reading.scheme.kind)
+    faults = _faults(row, reading)
+    return Verdict("wrong", "; ".join(faults)) if faults else Verdict("right")
+
+
+def _faults(row: Mapping[str, Any], reading: Reading) -> list[str]:
+    """The cases that have another score."""
+    rules = WORKBENCH.loads(ruleset_toml(reading))
+    faults = []
+    for case in row["cases"]:
+        want = number(case["score"])
+        try:
+            got = scored(rules, _as_named(case["given"], reading))
+        except ZhibiaoError as error:
+            faults.append(f"{case['given']}: {error}")
+            continue
+        if got != (want, want):
+            span = " … ".join(dict.fromkeys(map(text, got)))
+            faults.append(f"{case['given']}: {span} instead of {text(want)}")
+    return faults
+
+
+def _as_named(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
+    """The figures under the names of the reading, where only the name is in question.
+
+    A number that is counted may be the ``count`` or the figure ``x``, and a completion may be read
+    off its rate ``x`` as well as off ``actual`` and ``target``.
+    """
+    names = set(reading.measures)
+    if names <= set(given):
+        return given
+    if len(names) == len(given) == 1 and names | set(given) == {"x", "count"}:
+        return {next(iter(names)): next(iter(given.values()))}
+    if names == {"x"} and set(given) == {"actual", "target"}:
+        share = quantity(given["actual"]).value / quantity(given["target"]).value
+        return {"x": f"{text(share * 100)}%"}
+    return given
