@@ -6,7 +6,7 @@ import re
 
 from attrs import define, frozen
 
-from zhibiao.criteria.parsing import awards, steps, tails
+from zhibiao.criteria.parsing import awards, cases, orders, steps, tails
 from zhibiao.criteria.parsing.clauses import AnyClause
 from zhibiao.criteria.parsing.cursor import Cursor
 
@@ -68,7 +68,7 @@ class _Scan:
 
     def _clause(self) -> list[AnyClause]:
         cursor = self.cursor
-        for parser in (*tails.PARSERS, steps.level, steps.place, steps.case, steps.step):
+        for parser in (*tails.PARSERS, orders.level, orders.place, cases.case, steps.step):
             found: AnyClause | None = parser(cursor)
             if found is not None:
                 return [found]
