@@ -21,7 +21,7 @@ _LEVEL_AWARD = re.compile(
     r"(?:及以上|以上|标准|水质|水体|水)*(?:的|时)?,?"
 )
 _PLACE_STEP = re.compile(
-    rf"[^\d,;。:每扣]{{0,20}}?每(?:下降|后退|靠后|落后|降低|退后|后移|低|降)(?:一|1)个?"
+    rf"[^\d,;。:每扣]{{0,20}}?每(?:下降|下滑|后退|倒退|靠后|往后|落后|降低|退后|后移|低|降|退|后)(?:一|1)个?"
     rf"(?:名次|位次|名|位){TAKE.pattern}"
 )
 _PLACE_AWARD = re.compile(r"[^\d,;。:每扣得]{0,20}?第(?:1|一)(?:名|位)?的?,?")
@@ -48,7 +48,8 @@ def place(cursor: Cursor) -> Place | None:
     found = cursor.take(_PLACE_STEP)
     if found is not None:
         return Place(start, cursor.at, deduct=Fraction(found["points"]))
-    if cursor.take(_PLACE_AWARD):
+    falling = _PLACE_STEP.search(cursor.text)  # without steps places are ranges like any other
+    if falling is not None and cursor.take(_PLACE_AWARD):
         given = score(cursor)
         if given is not None:
             return Place(start, cursor.at, score=given)

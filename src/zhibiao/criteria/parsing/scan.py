@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from attrs import define, frozen
 
-from zhibiao.criteria.parsing import awards, cases, orders, steps, tails
-from zhibiao.criteria.parsing.clauses import AnyClause
+from zhibiao.criteria.parsing import (
+    awards,
+    cases,
+    judgements,
+    lists,
+    orders,
+    proportions,
+    steps,
+    tails,
+)
+from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, State
 from zhibiao.criteria.parsing.cursor import Cursor
 
 _SEPARATOR = re.compile(r"[,;。:、.!]+")
@@ -17,7 +27,18 @@ _NUMBER = re.compile(
     r"[、.,:]?"
 )
 _SENTENCE = re.compile(r"[^;。]*")
+_SCORED = re.compile(r"(?:的|者)?,?(?:不?[得计记给]|满分|\(?\d)[^,]*$")
+_PROPORTIONAL = re.compile("比例|完成率|×")
+_STOP = re.compile(r"[;。]")
+_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}:(?=.)")
+_NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超低高]|[一二三四]类|的$|情况下")
 _BREAK = re.compile(r"[;。:,、分)]$")
+
+_PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
+    tails.standard, tails.mark, tails.tail, judgements.assessed, proportions.ratio,
+    proportions.over, lists.held, awards.excused, orders.level, orders.place, cases.case,
+    steps.step,
+)  # fmt: skip
 
 
 @frozen
@@ -30,10 +51,14 @@ class Unread:
 
 @frozen
 class Numbered:
-    """A clause with the entry of the list in which it stands; 0 where there is no list."""
+    """A clause with the entry of the list in which it stands; 0 where there is no list.
+
+    ``sentence`` counts what stands between semicolons and full stops, from 0.
+    """
 
     clause: AnyClause
     number: int
+    sentence: int = 0
 
 
 @define
@@ -53,7 +78,8 @@ class _Scan:
                 sentence = _SENTENCE.match(self.cursor.text, self.cursor.at)
                 end = sentence.end() if sentence else len(self.cursor.text)
                 return Unread(self.cursor.at, max(end, self.cursor.at + 1))
-            self.clauses += [Numbered(one, self.number) for one in found]
+            sentence = len(_STOP.findall(self.cursor.text, 0, found[0].start))
+            self.clauses += [Numbered(one, self.number, sentence) for one in found]
 
     def _between(self) -> None:
         while True:
@@ -67,21 +93,40 @@ class _Scan:
                 return
 
     def _clause(self) -> list[AnyClause]:
+        found = self._rule()
+        if not found and self._heading():
+            self._between()
+            found = self._rule()
+        return found or self._entry()
+
+    def _heading(self) -> bool:
+        """``社会稳定：`` before the rule of a wording, or of an entry of its list."""
         cursor = self.cursor
-        for parser in (*tails.PARSERS, orders.level, orders.place, cases.case, steps.step):
+        if any(one.number == self.number for one in self.clauses):
+            return False
+        found = cursor.take(_HEADING)
+        if found is not None and not _NO_HEADING.search(found[0][:-1]):
+            return True
+        cursor.at = cursor.at if found is None else found.start()
+        return False
+
+    def _entry(self) -> list[AnyClause]:
+        proportional = _PROPORTIONAL.search(self.cursor.text, self.cursor.at)
+        goal = lists.goal(self.cursor) if proportional else None
+        found = goal or lists.entry(self.cursor)
+        return [] if found is None else [found]
+
+    def _rule(self) -> list[AnyClause]:
+        cursor = self.cursor
+        for parser in _PARSERS:
             found: AnyClause | None = parser(cursor)
             if found is not None:
                 return [found]
-        found = awards.award(cursor)
-        if found is not None:
-            return [found]
-        grades = tails.graded(cursor)
-        if grades:
-            return grades
+        for several in (awards.award, judgements.graded, lists.enumerated):
+            clauses = several(cursor)
+            if clauses:
+                return clauses
         found = awards.state(cursor, listed=self.number > 0)
-        if found is not None:
-            return [found]
-        found = awards.entry(cursor)
         return [found] if found is not None else []
 
 
@@ -89,4 +134,16 @@ def scan(text: str) -> tuple[tuple[Numbered, ...], Unread | None]:
     """The clauses of a folded wording, and what could not be read, if anything."""
     run = _Scan(Cursor(text), [])
     unread = run.run()
+    if not any(isinstance(one.clause, Entry) for one in run.clauses):
+        run.clauses = [_without_list(text, one) for one in run.clauses]
     return tuple(run.clauses), unread
+
+
+def _without_list(text: str, one: Numbered) -> Numbered:
+    """Without a list ``全部符合要求得5分`` is a state like any other."""
+    clause = one.clause
+    if not isinstance(clause, Held):
+        return one
+    label = awards.label_clean(_SCORED.sub("", text[clause.start : clause.end]), listed=False)
+    state = State(clause.start, clause.end, label=label or "", score=clause.score)
+    return Numbered(state, one.number, one.sentence)

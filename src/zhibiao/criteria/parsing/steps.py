@@ -13,24 +13,30 @@ from zhibiao.criteria.parsing.taking import TAKE, taking
 _SUBJECT = re.compile(r"[^\d,;。:每扣]{0,40}?(?=每)")
 _EACH = re.compile(r"每再?")
 _FINISHED = re.compile(r"满")
+_ONE_STEP = r"[一1](?:%|个?百分点|天|日|个?月|个工作日)"
+_BEGUN = re.compile(rf"\(含?不足(?:{_ONE_STEP}|部分)?(?:的?按{_ONE_STEP}计算?)?\)")
 _VERBS: tuple[tuple[Side, re.Pattern[str]], ...] = (
+    (Side.BOTH, re.compile(
+        r"偏离|偏差|相差|变动|波动|浮动|增减|上下浮动|上下波动|上下偏离|正负偏差|超过或低于|高于或低于"
+    )),
     (Side.UP, re.compile(
-        r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|突破|超|高|多|增"
+        r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|上浮|突破|扩大|超|高|多|增"
     )),
     (Side.DOWN, re.compile(
-        r"减少|降低|低于|下降|少于|不足|短缺|缩减|少完成|未达到|低|欠|差|少|降|减"
+        r"减少|降低|低于|下降|少于|不足|短缺|缩减|少完成|未达到|下滑|回落|下浮|下跌|缩小|低|欠|差|少|降|减"
     )),
-    (Side.BOTH, re.compile(r"偏离|偏差|相差|变动|波动|浮动")),
 )  # fmt: skip
 _LATE = re.compile(
     r"(?:延迟|推迟|逾期|滞后|超期|拖延|延期|延后|超时|延误|拖期|迟报|晚|迟)(?:上报"
     r"|报送|完成|公开|提交|交付|支付|办结)?"
 )
-_SPENT = re.compile(r"超支|超预算")
+_SPENT = re.compile(
+    r"超支|超(?:过|出)?(?:批复|计划|核定)?(?:预算|概算|总?投资|限额)(?:金额|数|额)?(?=\d*[.\d一二两三四五六七八九十])"
+)
 _AGAIN = re.compile(r"(?:达|了|约|有)?")
 _TARGET = re.compile(
-    r"(?:年初|年度|预期|计划|既定|设定|绩效|省定|考核)?(?:目标值|指标值|计划值|目标数"
-    r"|计划数|标准值|任务数|目标|指标|计划|标准|预算数|预算)的?"
+    r"(?:年初|年度|预期|计划|既定|设定|绩效|省定|考核|规定|批复)?(?:目标值|指标值|计划值|目标数"
+    r"|计划数|标准值|任务数|目标|指标|计划|标准|预算数|预算|概算|定额|限额|时限|期限|时间)的?"
 )
 _THAN = re.compile(r"比|较|与")
 _CONDITIONAL = re.compile(r"除|但|若|酌|且|或者|同时|累计|连续|任一")
@@ -90,6 +96,7 @@ def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
         base = _own_start(cursor)
     whole = whole or cursor.take(_FINISHED) is not None
     size = counted(cursor)
+    started = size is not None and cursor.take(_BEGUN) is not None
     taken = taking(cursor) if size is not None else None
     if size is None or taken is None or taken.earned:
         return None
@@ -97,7 +104,7 @@ def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
         return None
     return Step(
         start, cursor.at, subject=subject, side=side, size=size, deduct=taken.deduct, base=base,
-        target=target, late=late, spent=spent, whole=whole, share=taken.share,
+        target=target, late=late, spent=spent, whole=whole, started=started, share=taken.share,
     )  # fmt: skip
 
 

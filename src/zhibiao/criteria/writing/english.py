@@ -146,6 +146,7 @@ class English:
             words += {
                 "zero": f"; nothing {above}",
                 "full": f"; full marks {above}",
+                "deduct-once": f"; {_points(scheme.over.deduct)} off {above}",
                 "reason": f"; {above} a reason is needed",
                 "deduct": f"; {above} {_points(scheme.over.deduct)} off for each further "
                 f"{text(scheme.over.step * 100)} percentage points",
