@@ -74,12 +74,15 @@ def _faults(row: Mapping[str, Any], reading: Reading) -> list[str]:
 
 
 def _as_named(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
-    """The figures under the names of the reading, where only the name is in question.
+    """The figures under the names of the reading, where only the name or a unit is in question.
 
     A number that is counted may be the ``count`` or the figure ``x``, and a completion may be read
-    off its rate ``x`` as well as off ``actual`` and ``target``.
+    off its rate ``x`` as well as off ``actual`` and ``target``. Where a wording names no unit, an
+    amount goes without one.
     """
-    names = set(reading.measures)
+    names = {name for name, one in reading.measures.items() if one.formula is None}
+    if names == {"actual", "target"} == set(given) and not reading.measures["actual"].unit:
+        return {name: quantity(value).value for name, value in given.items()}
     if names <= set(given):
         return given
     if len(names) == len(given) == 1 and names | set(given) == {"x", "count"}:
@@ -100,13 +103,12 @@ def outcomes(path: Path) -> dict[Outcome, list[str]]:
 
 
 def main() -> None:
-    """``python -m tests.criteria.unseen FILE …`` prints how each set comes out."""
+    """``python -m tests.criteria.unseen FILE …`` tells how each set comes out."""
     for path in map(Path, sys.argv[1:]):
         found = outcomes(path)
-        print(path.name, {outcome: len(lines) for outcome, lines in found.items()})
-        for outcome in ("refused", "wrong"):
-            for line in found[outcome]:
-                print(outcome, line)
+        counts = ", ".join(f"{len(lines)} {outcome}" for outcome, lines in found.items())
+        lines = [f"{outcome} {line}" for outcome in ("refused", "wrong") for line in found[outcome]]
+        sys.stdout.write("\n".join([f"{path.name}: {counts}", *lines, ""]))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 
-from zhibiao.criteria.building.ends import Settled, Stretch, settle
+from attrs import evolve
+
+from zhibiao.criteria.building.ends import Settled, Stretch, in_unit, settle
 from zhibiao.criteria.building.parts import (
     Built,
     Parts,
@@ -17,9 +20,10 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
+from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.clauses import Award, Score
-from zhibiao.criteria.parsing.ranges import Firmness
+from zhibiao.criteria.parsing.clauses import Award, Score, Slope, State
+from zhibiao.criteria.parsing.ranges import End, Firmness, Range
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -29,6 +33,9 @@ from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
 
+_NOT_ANY = re.compile(
+    r"(?:未|没有|没|无)(?:能)?(?P<verb>[\u4e00-\u9fff]{2,4}?)?(?:到|过|成功|任何[\u4e00-\u9fff]{0,4})?"
+)
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
 
 
@@ -39,10 +46,14 @@ def build(parts: Parts) -> Built:
         RefusedError: they overlap, leave a gap, or speak of two figures.
     """
     awards = parts.of(Award)
-    if parts.tail("interpolated"):
+    if parts.tail("interpolated") or parts.of(Slope):
         return _interpolation(parts, awards)
-    parts.only([Award], ["most"])
+    parts.only([Award, State], ["most", "and-so-on"])
     _check_most(parts)
+    on = parts.tail("and-so-on")
+    if on is not None:
+        awards = continued(awards, on)
+    awards = _with_nothing(parts, awards)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
     if not unit and _RATE.search(subject):  # noughts alone: “节约率≥0”
@@ -84,6 +95,39 @@ def build(parts: Parts) -> Built:
         range=_range(limits),
     )
     return Built(scheme, Table({"x": measure}), tuple(said))
+
+
+def is_nothing(state: State, awards: Iterable[Award]) -> bool:
+    """Whether words say that the figure is nought: ``未争取到的得0分`` beside ``争取资金…``."""
+    found = _NOT_ANY.fullmatch(state.label)
+    if found is None or state.score.value:
+        return False
+    subject = "".join(one.subject for one in awards)
+    return not found["verb"] or found["verb"] in subject
+
+
+def _with_nothing(parts: Parts, awards: tuple[Award, ...]) -> tuple[Award, ...]:
+    """A value of nought of its own, where words speak of it."""
+    states = parts.of(State)
+    if not states:
+        return awards
+    if len(states) > 1 or not is_nothing(states[0], awards):
+        raise refused(states[-1])
+    lowest = min(
+        (one for one in awards if one.range.ends and one.range.low is None),
+        key=lambda one: one.range.high.at.value if one.range.high else ZERO,
+        default=None,
+    )
+    if lowest is None or lowest.range.high is None or lowest.range.high.at.value <= ZERO:
+        raise refused(states[0])
+    unit = lowest.range.high.at.unit
+    nought = End(Amount(ZERO, unit), closed=True)
+    above = evolve(lowest, range=Range(evolve(nought, closed=False), lowest.range.high))
+    exact = Award(
+        states[0].start, states[0].end, subject="", range=Range(nought, nought, exact=True),
+        score=states[0].score,
+    )  # fmt: skip
+    return (*(above if one is lowest else one for one in awards), exact)
 
 
 def unit_of(parts: Parts, amounts: Iterable[Amount]) -> str:
@@ -132,6 +176,8 @@ def _outside(settled: Settled, unit: str) -> tuple[tuple[str, str], list[Message
     said: list[Message] = []
     low = high = ""
     bottom, top = settled.lowest, settled.highest
+    if unit == "名" and bottom.low is not None and bottom.low.at.value == ONE:
+        low = bottom.low.at.written  # there is no place before the first
     if bottom.low is not None and bottom.low.at.value == ZERO:
         if bottom.low.firm is Firmness.OPEN:
             bottom.low = type(bottom.low)(bottom.low.at, closed=True)
@@ -177,7 +223,7 @@ def _range(limits: tuple[str, str]) -> UnaryTest | None:
 
 def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
-    parts.only([Award], ["interpolated", "most"])
+    parts.only([Award, Slope], ["interpolated", "most"])
     _check_most(parts)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
@@ -193,12 +239,27 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
             raise refused(one)
         corners[at] = one.score.of(parts.points)
     _check_ends(parts, awards, sorted(corners))
+    _check_slopes(parts, sorted(corners), unit)
     if len(corners) < 2:
         raise parts.whole(say(texts.NO_BASE))
     points = tuple((Amount(at, unit).quantity, score) for at, score in sorted(corners.items()))
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _check_slopes(parts: Parts, corners: list[Fraction], unit: str) -> None:
+    """``60%至95%之间按线性插值法计分`` must name neighbouring values, each pair once."""
+    slopes = parts.of(Slope)
+    pairs = list(pairwise(corners))
+    for one in slopes:
+        ends = in_unit(one.range, unit, one).ends
+        pair = (ends[0].at.value, ends[-1].at.value)
+        if pair not in pairs:
+            raise refused(one)
+        pairs.remove(pair)
+    if slopes and pairs and not parts.tail("interpolated"):
+        raise refused(slopes[-1])
 
 
 def _check_ends(parts: Parts, awards: tuple[Award, ...], corners: list[Fraction]) -> None:

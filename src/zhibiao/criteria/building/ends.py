@@ -9,7 +9,7 @@ from attrs import define, frozen
 
 from zhibiao.criteria.building.parts import RefusedError, refused
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.clauses import Award
+from zhibiao.criteria.parsing.clauses import Award, Clause
 from zhibiao.criteria.parsing.ranges import End, Firmness, Range
 from zhibiao.exact import unit_text
 from zhibiao.messages import Message, say
@@ -49,7 +49,7 @@ class Settled:
     said: tuple[Message, ...]
 
 
-def in_unit(found: Range, unit: str, award: Award) -> Range:
+def in_unit(found: Range, unit: str, award: Clause) -> Range:
     """A range in the one unit of the wording.
 
     Raises:

@@ -54,6 +54,11 @@ class Reader:
 
 
 def start_of(reader: Reader, steps: tuple[Step, ...], full: Award | None, unit: str) -> Start:
+    """Where the steps begin.
+
+    Raises:
+        RefusedError: nowhere, at two places, or on the side that earns full marks.
+    """
     parts = reader.parts
     states = parts.of(State)
     sides = {one.side for one in steps}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from zhibiao.criteria.building.banded import unit_of
-from zhibiao.criteria.building.cuts import with_cuts
+from zhibiao.criteria.building.cuts import moves, with_cuts
 from zhibiao.criteria.building.parts import (
     Built,
     Parts,
@@ -65,7 +65,7 @@ def build(parts: Parts) -> Built:
         reader.said += full_mark(parts, base.mark)
     reader.said += stated_mark(parts)
     if cuts:
-        scheme = with_cuts(reader, scheme, cuts, unit, steps)
+        scheme = with_cuts(reader, scheme, cuts, unit, steps=steps, base=base)
     measures = {"x": Measure(subject or base.name or texts.FIGURE.zh, unit)}
     if base.target:
         measures["target"] = Measure(texts.TARGET.zh, unit)
@@ -97,7 +97,7 @@ def _deducting(reader: Reader) -> tuple[Step, ...]:
 
 
 def _subject(parts: Parts) -> str:
-    named = [(one, one.subject) for one in parts.of(Award)]
+    named = [(one, one.subject) for one in parts.of(Award) if not moves(one)]
     named += [(one, one.subject) for one in parts.of(Given)]  # type: ignore[misc]  # clauses all
     for one in parts.of(Step):
         if one.late or one.spent or _REFERRING.match(one.subject):
@@ -202,8 +202,13 @@ def _partial(parts: Parts, step: Step) -> tuple[Partial, bool]:
             step.size.unit,
         ):
             raise refused(one)
-    if len({one.kind for one in said}) > 1 or (step.whole and said and said[0].kind != "whole"):
-        raise refused(said[-1])
+    kinds = {one.kind for one in said}
+    kinds |= {"whole"} if step.whole else set()
+    kinds |= {"started"} if step.started else set()
+    if len(kinds) > 1:
+        raise refused(said[-1] if said else step)
+    if step.started:
+        return "started", True
     if said:
         kind = said[0].kind
         return (

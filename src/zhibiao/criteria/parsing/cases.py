@@ -17,7 +17,7 @@ _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
 _SUBJECT = re.compile(r"(?P<lead>[^\d,;。:每扣得]{2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)")
 _FREE = re.compile(
-    r"[^\d;。:每扣加得减]{0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|加|减|得|计|记))"
+    r"[^\d;。:每扣加得减]{0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|加|减|得|[计记](?=\d)))"
 )
 _EACH = re.compile(r"每再?")
 _LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")

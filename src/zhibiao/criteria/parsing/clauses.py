@@ -163,10 +163,16 @@ class Step(Clause):
 
 @frozen(kw_only=True)
 class Level(Clause):
-    """``每下降一类扣1分`` (``deduct``) or ``达到Ⅱ类，得10分`` (``score`` and ``level``)."""
+    """``每下降一类扣1分`` (``deduct``) or ``达到Ⅱ类，得10分`` (``score`` and ``level``).
+
+    ``label`` is the level with its 以上 and its like; ``bounded`` says that it is none from which
+    to step down (劣Ⅴ类, Ⅳ类及以下).
+    """
 
     word: str
     level: str = ""
+    label: str = ""
+    bounded: bool = False
     score: Score | None = None
     deduct: Fraction | None = None
 

@@ -9,8 +9,8 @@ from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Goal, Held
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
 
-_MARKS = r"[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
-_ENTRY = re.compile(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{_MARKS})))")
+MARKS = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
+_ENTRY = re.compile(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
 _POINTS_WORD = re.compile(r"分(?![配析类工解管级区划散公批局别布支红包])")
 
 

@@ -16,9 +16,9 @@ _LEVEL_STEP = re.compile(
     rf"(?P<word>{_LEVEL_WORD}){TAKE.pattern}"
 )
 _LEVEL_AWARD = re.compile(
-    r"[^\d,;。:每扣]{0,20}?(?:达到|达|为|≥|不低于|优于或达到|达到或优于)(?:国家"
-    r"|地表水)?(?P<level>[ⅠⅡⅢⅣⅤ]|I{1,3}V?|IV|V)(?P<word>类|级)"
-    r"(?:及以上|以上|标准|水质|水体|水)*(?:的|时)?,?"
+    r"[^\d,;。:每扣]{0,20}?(?:达到|达|为|≥|不低于|优于或达到|达到或优于|是)?(?:国家"
+    r"|地表水)?(?P<label>(?P<worst>劣)?(?P<level>[ⅠⅡⅢⅣⅤ]|I{1,3}V?|IV|V)(?P<word>类|级)"
+    r"(?P<more>及以上|及以下|以上|以下)?)(?:标准|水质|水体|水)*(?:的|时)?,?"
 )
 _PLACE_STEP = re.compile(
     rf"[^\d,;。:每扣]{{0,20}}?每(?:下降|下滑|后退|倒退|靠后|往后|落后|降低|退后|后移|低|降|退|后)(?:一|1)个?"
@@ -37,7 +37,11 @@ def level(cursor: Cursor) -> Level | None:
     if found is not None:
         given = score(cursor)
         if given is not None:
-            return Level(start, cursor.at, word=found["word"], level=found["level"], score=given)
+            return Level(
+                start, cursor.at, word=found["word"], level=found["level"],
+                label=found["label"], score=given,
+                bounded=bool(found["worst"]) or found["more"] in ("以下", "及以下"),
+            )  # fmt: skip
     cursor.at = start
     return None
 

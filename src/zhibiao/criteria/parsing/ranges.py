@@ -205,10 +205,11 @@ def _symmetric(cursor: Cursor) -> Range | None:
     size = amount(cursor)
     if size is None:
         return None
+    said = _inclusion(cursor)
     inside = cursor.take(_BETWEEN)
     if at_most is None and inside is None:
         return None
-    said = _inclusion(cursor)
+    said = _inclusion(cursor) if said is None else said
     firm = Firmness.USUAL if said is None else Firmness.SAID
     closed = said is not False
     low = End(Amount(-size.value, size.unit), closed, firm)

@@ -17,17 +17,17 @@ from zhibiao.criteria.parsing import (
     steps,
     tails,
 )
-from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, State
+from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held
 from zhibiao.criteria.parsing.cursor import Cursor
 
 _SEPARATOR = re.compile(r"[,;。:、.!]+")
 _NUMBER = re.compile(
-    r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.)](?!\d)"
+    r"(?:[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.)](?!\d)"
     r"|[一二三四五六七八九十]{1,2}、|[一二三四五六]是|第[一二三四五六],)"
     r"[、.,:]?"
 )
 _SENTENCE = re.compile(r"[^;。]*")
-_SCORED = re.compile(r"(?:的|者)?,?(?:不?[得计记给]|满分|\(?\d)[^,]*$")
+_MARKED = re.compile(lists.MARKS)
 _PROPORTIONAL = re.compile("比例|完成率|×")
 _STOP = re.compile(r"[;。]")
 _HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}:(?=.)")
@@ -36,7 +36,7 @@ _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
     tails.standard, tails.mark, tails.tail, judgements.assessed, proportions.ratio,
-    proportions.over, lists.held, awards.excused, orders.level, orders.place, cases.case,
+    proportions.over, awards.excused, orders.level, orders.place, cases.case,
     steps.step,
 )  # fmt: skip
 
@@ -78,8 +78,8 @@ class _Scan:
                 sentence = _SENTENCE.match(self.cursor.text, self.cursor.at)
                 end = sentence.end() if sentence else len(self.cursor.text)
                 return Unread(self.cursor.at, max(end, self.cursor.at + 1))
-            sentence = len(_STOP.findall(self.cursor.text, 0, found[0].start))
-            self.clauses += [Numbered(one, self.number, sentence) for one in found]
+            position = len(_STOP.findall(self.cursor.text, 0, found[0].start))
+            self.clauses += [Numbered(one, self.number, position) for one in found]
 
     def _between(self) -> None:
         while True:
@@ -98,6 +98,11 @@ class _Scan:
             self._between()
             found = self._rule()
         return found or self._entry()
+
+    def _in_list(self) -> bool:
+        """Whether there are entries, so that words can speak of how many of them hold."""
+        marked = _MARKED.search(self.cursor.text) is not None
+        return marked or any(isinstance(one.clause, Entry) for one in self.clauses)
 
     def _heading(self) -> bool:
         """``社会稳定：`` before the rule of a wording, or of an entry of its list."""
@@ -118,6 +123,10 @@ class _Scan:
 
     def _rule(self) -> list[AnyClause]:
         cursor = self.cursor
+        if self._in_list():
+            count = lists.held(cursor)
+            if count is not None:
+                return [count]
         for parser in _PARSERS:
             found: AnyClause | None = parser(cursor)
             if found is not None:
@@ -134,16 +143,8 @@ def scan(text: str) -> tuple[tuple[Numbered, ...], Unread | None]:
     """The clauses of a folded wording, and what could not be read, if anything."""
     run = _Scan(Cursor(text), [])
     unread = run.run()
-    if not any(isinstance(one.clause, Entry) for one in run.clauses):
-        run.clauses = [_without_list(text, one) for one in run.clauses]
+    counts = [one.clause for one in run.clauses if isinstance(one.clause, Held)]
+    listed = any(isinstance(one.clause, Entry) for one in run.clauses)
+    if unread is None and counts and not listed:  # “符合其中两项” of what?
+        unread = Unread(counts[0].start, counts[0].end)
     return tuple(run.clauses), unread
-
-
-def _without_list(text: str, one: Numbered) -> Numbered:
-    """Without a list ``全部符合要求得5分`` is a state like any other."""
-    clause = one.clause
-    if not isinstance(clause, Held):
-        return one
-    label = awards.label_clean(_SCORED.sub("", text[clause.start : clause.end]), listed=False)
-    state = State(clause.start, clause.end, label=label or "", score=clause.score)
-    return Numbered(state, one.number, one.sentence)
