@@ -64,7 +64,8 @@ BONUS = Text(
 SHORTFALL = Text(zh="次数按未完成的数量计", en="what is counted is the number that is missing")
 OVERSPENT = Text(zh="量按超支的金额计", en="the figure is the amount overspent")
 FEWER = Text(
-    zh="更少的项数如何计分没有写明，按零分", en="what fewer entries score is not said, and taken as nought"
+    zh="更少的项数如何计分没有写明，按零分",
+    en="what fewer entries score is not said, and taken as nought",
 )
 PARTS_OR_STATES = Text(
     zh="各项是逐项累加还是任选其一没有写明，按累加",

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import evolve
-
 from zhibiao.criteria.building.ends import Settled, Stretch, in_unit, settle
+from zhibiao.criteria.building.nothing import with_nothing
 from zhibiao.criteria.building.parts import (
     Built,
     Parts,
@@ -23,7 +22,7 @@ from zhibiao.criteria.building.parts import (
 from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
 from zhibiao.criteria.parsing.clauses import Award, Score, Slope, State
-from zhibiao.criteria.parsing.ranges import End, Firmness, Range
+from zhibiao.criteria.parsing.ranges import Firmness
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -33,9 +32,6 @@ from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
 
-_NOT_ANY = re.compile(
-    r"(?:未|没有|没|无)(?:能)?(?P<verb>[\u4e00-\u9fff]{2,4}?)?(?:到|过|成功|任何[\u4e00-\u9fff]{0,4})?"
-)
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
 
 
@@ -53,7 +49,7 @@ def build(parts: Parts) -> Built:
     on = parts.tail("and-so-on")
     if on is not None:
         awards = continued(awards, on)
-    awards = _with_nothing(parts, awards)
+    awards = with_nothing(parts, awards)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
     if not unit and _RATE.search(subject):  # noughts alone: “节约率≥0”
@@ -95,39 +91,6 @@ def build(parts: Parts) -> Built:
         range=_range(limits),
     )
     return Built(scheme, Table({"x": measure}), tuple(said))
-
-
-def is_nothing(state: State, awards: Iterable[Award]) -> bool:
-    """Whether words say that the figure is nought: ``未争取到的得0分`` beside ``争取资金…``."""
-    found = _NOT_ANY.fullmatch(state.label)
-    if found is None or state.score.value:
-        return False
-    subject = "".join(one.subject for one in awards)
-    return not found["verb"] or found["verb"] in subject
-
-
-def _with_nothing(parts: Parts, awards: tuple[Award, ...]) -> tuple[Award, ...]:
-    """A value of nought of its own, where words speak of it."""
-    states = parts.of(State)
-    if not states:
-        return awards
-    if len(states) > 1 or not is_nothing(states[0], awards):
-        raise refused(states[-1])
-    lowest = min(
-        (one for one in awards if one.range.ends and one.range.low is None),
-        key=lambda one: one.range.high.at.value if one.range.high else ZERO,
-        default=None,
-    )
-    if lowest is None or lowest.range.high is None or lowest.range.high.at.value <= ZERO:
-        raise refused(states[0])
-    unit = lowest.range.high.at.unit
-    nought = End(Amount(ZERO, unit), closed=True)
-    above = evolve(lowest, range=Range(evolve(nought, closed=False), lowest.range.high))
-    exact = Award(
-        states[0].start, states[0].end, subject="", range=Range(nought, nought, exact=True),
-        score=states[0].score,
-    )  # fmt: skip
-    return (*(above if one is lowest else one for one in awards), exact)
 
 
 def unit_of(parts: Parts, amounts: Iterable[Amount]) -> str:

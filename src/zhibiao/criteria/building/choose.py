@@ -8,6 +8,7 @@ from zhibiao.criteria.building import (
     graded,
     held,
     lifted,
+    nothing,
     ordered,
     pro_rata,
     stepped,
@@ -78,7 +79,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
         return counted.build(parts)
     awards = [one for one in parts.of(Award) if one.range.ends]
     states, losses = parts.of(State), parts.of(Loss)
-    if awards and not losses and all(banded.is_nothing(one, awards) for one in states):
+    if awards and not losses and all(nothing.stands_for_value(one, awards) for one in states):
         return _awarded(parts, folded)
     if states or losses:
         return worded.build(parts, folded)

@@ -61,7 +61,8 @@ def build(parts: Parts) -> Built:
     parts.only([Case, Entry, State, Award], ["floor", "max-deduction", "least", "most"])
     _check_full(parts)
     deduct = case.deduct * parts.points if case.share else case.deduct
-    if case.lacking and case.size == ONE and len(parts.of(Entry)) > 1:
+    entries = len(parts.of(Entry))
+    if case.lacking and case.size == ONE and entries > 1 and entries * deduct == parts.points:
         return _all_alike(parts, case, deduct)
     scheme = _taken(parts, case, deduct)
     cuts = [one for one in parts.of(Award) if one.score.of(parts.points) == ZERO]

@@ -20,7 +20,7 @@ from zhibiao.model.table import Table
 _IDS = frozenset(("measure", "actual", "target", "count"))
 _ITEM = re.compile(r"item_\d+")
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_C = TypeVar("_C", UnaryTest, Formula)
+_C = TypeVar("_C", bound=UnaryTest | Formula)
 
 
 @define
@@ -63,9 +63,7 @@ def scheme_renamed(scheme: Scheme, names: Mapping[str, str]) -> Scheme:
         value = getattr(scheme, one.name)
         if one.name in _IDS and isinstance(value, str):
             changes[one.name] = names.get(value, value)
-        elif isinstance(value, UnaryTest):
-            changes[one.name] = _told(value, names)
-        elif isinstance(value, Formula):
+        elif isinstance(value, (UnaryTest, Formula)):
             changes[one.name] = _told(value, names)
         elif isinstance(value, tuple):
             changes[one.name] = tuple(_inner(inner, names) for inner in value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from attrs import evolve
+
 from zhibiao.criteria.building.parts import (
     ACTUAL,
     TARGET,
@@ -53,7 +55,7 @@ def build(parts: Parts) -> Built:
     ratios = parts.of(Ratio)
     if len(ratios) > 1:
         raise refused(ratios[1])
-    ratio = ratios[0]
+    ratio = _as_rate(parts, ratios[0])
     if ratio.factor not in (None, parts.points):
         raise refused(
             ratio,
@@ -87,6 +89,15 @@ def build(parts: Parts) -> Built:
     return Built(scheme, Table(measures), tuple(said))
 
 
+def _as_rate(parts: Parts, ratio: Ratio) -> Ratio:
+    """``执行率达100%得5分，未达到的按比例得分``: the rate that is named is the figure itself."""
+    names = {one.subject for one in parts.of(Award) if one.subject}
+    rates = [name for name in names if name.endswith("率") and not _DONE.match(name)]
+    if ratio.kind != "completion" or len(rates) != 1 or len(names) != 1:
+        return ratio
+    return evolve(ratio, kind="rate", subject=rates[0])
+
+
 def _check_states(parts: Parts, ratio: Ratio) -> None:
     """``完成目标得满分`` says what a proportion gives anyhow; nothing else may stand there."""
     for state in parts.of(State):
@@ -107,10 +118,10 @@ def _check_given(parts: Parts, ratio: Ratio) -> None:
                 raise refused(given)
             continue
         end = given.range.high
-        full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ONE]
+        full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ratio.at]
         if ratio.kind not in ("rate", "completion") or end is None or not full:
             raise refused(given)
-        if end.at.value != ONE or given.range.low is not None:
+        if end.at.value != ratio.at or given.range.low is not None:
             raise refused(given)
 
 
@@ -140,7 +151,7 @@ def _pass_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> tuple[str, Fr
         end = low or high
         if end is None or end.at.unit != "%" or one.score.low is not None:
             raise refused(one)
-        if low is not None and score == parts.points and low.at.value == ONE:
+        if low is not None and score == parts.points and low.at.value == ratio.at:
             continue  # full marks at 100 %, as the proportion has it
         if high is None or low is not None or score != ZERO or found is not None:
             raise refused(one)
@@ -156,7 +167,7 @@ def _rate(
     parts: Parts, ratio: Ratio, passing: tuple[str, Fraction] | None, said: list[Message]
 ) -> Built:
     """``执行率×10分``: the rate itself is the figure."""
-    corners = ((Quantity(ZERO, "%"), ZERO), (Quantity(ONE, "%"), parts.points))
+    corners = ((Quantity(ZERO, "%"), ZERO), (Quantity(ratio.at, "%"), parts.points))
     scheme: Scheme = Interpolation(measure=X, points=corners)
     if passing is not None:
         cut = Bands(measure=X, bands=(Band(UnaryTest(passing[0]), ZERO),), otherwise=parts.points)

@@ -183,7 +183,11 @@ def _near_end(given: Given, side: Side) -> list[Amount]:
         return []
     found = given.range
     end = found.high if side is Side.DOWN else found.low if side is Side.UP else None
-    if end is None or found.exact:
+    if found.exact and side is Side.DOWN and given.subject:
+        end = found.low  # “召开会议12次，每少一次…”
+    elif found.exact:
+        end = None
+    if end is None:
         raise refused(given, say(texts.WRONG_SIDE))
     return [end.at]
 
@@ -202,6 +206,8 @@ def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
             continue
         if base.value is None or near[0].in_unit(unit).value != base.value.value:
             raise refused(given, say(texts.BASES_DIFFER))
+        if given.range.exact:
+            continue
         far = given.range.low if side is Side.DOWN else given.range.high
         if far is not None and far.at.in_unit(unit).value not in cuts:
             raise refused(given)

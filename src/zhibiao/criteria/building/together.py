@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from attrs import define, field
 from zhibiao.criteria.building.naming import Naming
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
 from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
     Award,
     Case,
     Excused,
@@ -41,6 +43,12 @@ from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.states import States
 from zhibiao.model.table import Table
+
+_NUMBER_OF = re.compile(
+    r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|累计|再次|屡次|反复|均|都"
+)
+_MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
+_REACHES = re.compile(r"完成|达标|达到|达成|实现")
 
 Rule = Callable[[Parts], Built]
 MOST_PARTS = 12
@@ -71,7 +79,21 @@ def _with_more(parts: Parts, rule: Rule) -> Built | None:
     if not beside:
         return None
     rest = tuple(one for one in parts.numbered if one not in beside)
+    _check_facts(parts, [one.clause for one in beside])
     return _Together(parts, rule).build(rest, [one.clause for one in beside])
+
+
+def _check_facts(parts: Parts, beside: list[AnyClause]) -> None:
+    """What stands beside a rule is a fact of its own, and says nothing of the rule's figure."""
+    losses = [one.label for one in beside if isinstance(one, (Loss, State))]
+    figures = bool(parts.of(Award) or parts.of(Ratio))
+    for one in beside:
+        assert isinstance(one, (Loss, State, Gain, Excused))
+        told = _NUMBER_OF.search(one.label) or _MOVES.search(one.label)
+        if told or (figures and isinstance(one, State) and _REACHES.search(one.label)):
+            raise refused(one)
+        if isinstance(one, Excused) and any(one.label in lost for lost in losses):
+            raise refused(one)  # “完成的不扣分，未完成的扣2分” are two states
 
 
 def _beside(one: Numbered, parts: Parts) -> bool:
@@ -92,7 +114,7 @@ class _Together:
     naming: Naming = field(factory=Naming)
     measures: dict[str, Measure] = field(factory=dict)
 
-    def build(self, rest: tuple[Numbered, ...], beside: list[object]) -> Built:
+    def build(self, rest: tuple[Numbered, ...], beside: list[AnyClause]) -> Built:
         points = self.parts.points
         gains = [one for one in beside if isinstance(one, Gain)]
         gained = sum((one.points for one in gains), ZERO)
@@ -121,11 +143,11 @@ class _Together:
         return Built(scheme, Table(self.measures), said)
 
     def _cap(
-        self, rest: tuple[Numbered, ...], beside: list[object]
+        self, rest: tuple[Numbered, ...], beside: list[AnyClause]
     ) -> tuple[Tail | None, tuple[Numbered, ...]]:
         """``以上合计最多扣3分`` behind everything limits everything."""
         last = rest[-1].clause if rest else None
-        behind = isinstance(last, Tail) and all(last.start > one.start for one in beside)  # type: ignore[attr-defined]  # clauses all
+        behind = isinstance(last, Tail) and all(last.start > one.start for one in beside)
         if isinstance(last, Tail) and last.kind == "max-deduction" and behind:
             return last, rest[:-1]
         return None, rest
@@ -198,6 +220,9 @@ def _shared(parts: Parts, rule: Rule) -> Built:
         for scheme, share in _flat(built.scheme, points):
             schemes.append(scheme)
             shares.append(share)
+    if all(isinstance(one, Checklist) for one in schemes):
+        items = tuple(one for part in schemes if isinstance(part, Checklist) for one in part.items)
+        return Built(Checklist(items=items), Table(measures), tuple(dict.fromkeys(said)))
     labels = [one.label for one in measures.values()]
     if len(set(labels)) < len(labels):
         raise parts.whole(say(texts.OVERLAP, at=labels[0]))

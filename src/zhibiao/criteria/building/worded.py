@@ -100,7 +100,9 @@ def _graver(parts: Parts, one: Numbered, label: str, deduct: Fraction) -> tuple[
     first, *others = sorted(clauses, key=lambda clause: clause.start)
     full = isinstance(first, State) and first.score.of(parts.points) == parts.points
     nothing = [clause for clause in others if isinstance(clause, State)]
-    graver = all(clause.label[:2] == others[0].label[:2] for clause in others)
+    graver = all(clause.label[:2] == others[0].label[:2] for clause in others) or (
+        all(first.label in clause.label for clause in others)  # 完成，基本完成，未完成
+    )
     taken = [clause.deduct for clause in others if isinstance(clause, Loss)]
     ends = all(not clause.score.value and clause is others[-1] for clause in nothing)
     if not (full and graver and ends and taken == sorted(set(taken))):

@@ -66,7 +66,7 @@ _LABEL_FORBIDDEN = re.compile(
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
     r"|其中|区间|满分|得分|分值|分数"
 )
-_LABEL_END = re.compile(r"(?:的|者|时)?[,:、]?$")
+_LABEL_END = re.compile(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$")
 _TAKES = re.compile(
     rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 )
@@ -80,7 +80,7 @@ _EXCUSED = re.compile(
     r"(?P<label>[^,;。:每]{2,60}?)(?:的|者),?(?:可|均)?(?:(?P<except>除外)|(?:不|不予|免予|免于)扣分)"
     r"(?:\((?:可)?不(?:予)?扣分\))?(?=[,;。]|$)"
 )
-_CAUSE = re.compile(r"因|由于|遇|受")
+_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|不可抗力")
 _CLOSING = re.compile(r"的?\)")
 _FIGURE_NAME = re.compile(r"(?:率|度|比例|占比|比重|数|量|额|时间|天数|成本)$")
 _COUNTED_NOUN = re.compile(
@@ -230,7 +230,7 @@ def excused(cursor: Cursor) -> Excused | None:
     start = cursor.at
     found = cursor.take(_EXCUSED)
     label = None if found is None else label_clean(found["label"], listed=False)
-    if found is None or label is None or (found["except"] and not _CAUSE.match(label)):
+    if found is None or label is None or (found["except"] and not _CAUSE.search(label)):
         cursor.at = start
         return None
     return Excused(start, cursor.at, label=label)

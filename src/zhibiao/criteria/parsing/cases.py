@@ -17,7 +17,7 @@ _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
 _SUBJECT = re.compile(r"(?P<lead>[^\d,;。:每扣得]{2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)")
 _FREE = re.compile(
-    r"[^\d;。:每扣加得减]{0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|加|减|得|[计记](?=\d)))"
+    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)))"
 )
 _EACH = re.compile(r"每再?")
 _LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
@@ -61,6 +61,8 @@ def case(cursor: Cursor) -> Case | None:
     for form in (_each_case, _per_case, _one_case):
         counted = form(cursor)
         found = None if counted is None else _finished(cursor, start, counted)
+        if found is not None and form is _one_case and found.deduct < 0:
+            found = None  # “发生1次得3分” is one of several bands
         if found is not None:
             return found
         cursor.at = start

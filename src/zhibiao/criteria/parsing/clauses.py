@@ -220,9 +220,13 @@ class Tail(Clause):
 
 @frozen(kw_only=True)
 class Ratio(Clause):
-    """Pro rata: ``得分=完成值/指标值×分值``, ``按完成比例得分``, ``执行率×10分``."""
+    """Pro rata: ``得分=完成值/指标值×分值``, ``按完成比例得分``, ``执行率×10分``.
+
+    ``at`` is the rate that earns full marks (``执行率/95%×10分``).
+    """
 
     kind: Literal["completion", "ratio", "linear", "rate"]
+    at: Fraction = Fraction(1)
     factor: Fraction | None = None
     subject: str = ""
 

@@ -41,6 +41,9 @@ _SOME = re.compile(
     rf"(?:仅|只)?(?P<how>{_DONE}|有|缺少|缺|少)(?:其中|上述|以上)?的?(?:任意|任何)?{_COUNT}{_KIND}"
     rf"(?:{_DONE})?(?P<more>(?:及|或)?以上)?(?:要求)?(?:的|者)?,?"
 )
+_ANY = re.compile(
+    rf"{_DONE}{_SCOPE}(?:条件|要求|情形|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
+)
 _NO = re.compile(
     rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不){_DONE}(?:到|要求)?(?:的|者)?,?"
 )
@@ -49,7 +52,7 @@ _NO = re.compile(
 def held(cursor: Cursor) -> Held | None:
     """``四项均做到得4分``, ``做到三项得3分``, ``同时满足以下条件的得2分``."""
     start = cursor.at
-    for words, kind in ((_ALL, "all"), (_NO, "none"), (_SOME, "some")):
+    for words, kind in ((_ANY, "any"), (_ALL, "all"), (_NO, "none"), (_SOME, "some")):
         found = cursor.take(words)
         given = score(cursor) if found is not None else None
         if found is None or given is None or given.low is not None:
@@ -65,6 +68,8 @@ def held(cursor: Cursor) -> Held | None:
                 score=given,
                 whole=None if whole is None else int(whole),
             )
+        if kind == "any":
+            return Held(start, cursor.at, count=1, score=given, more=True)
         if kind == "none":
             return Held(start, cursor.at, count=0, score=given)
         value = numeral(found["n"])

@@ -6,6 +6,8 @@ import re
 from fractions import Fraction
 from typing import Literal
 
+from attrs import evolve
+
 from zhibiao.criteria.parsing.clauses import Over, Ratio
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import POINTS
@@ -30,8 +32,8 @@ _LINEAR = re.compile(
 )
 _RATE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,12}}(?=得分=)|{_RESULT})?{_RESULT}?(?:未(?:完成|达到|达)(?:目标|目标值|指标值|计划|任务)?的?,?)?(?:则)?"
-    rf"(?:按照?)?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度)){_TIMES}{_FACTOR}"
-    r"(?:计算)?(?:得分|计分|计算得分)?"
+    rf"(?:按照?)?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度))(?:[/÷](?P<over>\d{{1,3}}(?:\.\d{{1,2}})?)%)?{_TIMES}{_FACTOR}"
+    r"(?:计算)?(?:=?得分|计分|计算得分)?"
 )
 _PROPORTION = re.compile(
     r"(?:未(?:全部|能|足额)?(?:完成|达到|达|达成)(?:年度|年初|预期|绩效|计划|目标|目标值|指标值|任务|指标)*(?:的|者|部分)*,?)?"
@@ -65,7 +67,8 @@ def ratio(cursor: Cursor) -> Ratio | None:
         return _factored(found, Ratio(start, cursor.at, kind=kind))
     found = cursor.take(_RATE)
     if found is not None:
-        named = Ratio(start, cursor.at, kind="rate", subject=found["rate"])
+        at = Fraction(found["over"] or 100) / 100
+        named = Ratio(start, cursor.at, kind="rate", subject=found["rate"], at=at)
         return _factored(found, named)
     if cursor.take(_PROPORTION):
         return Ratio(start, cursor.at, kind="completion")
@@ -78,7 +81,7 @@ def _factored(found: re.Match[str], made: Ratio) -> Ratio:
 
 
 def _with(made: Ratio, factor: Fraction) -> Ratio:
-    return Ratio(made.start, made.end, kind=made.kind, factor=factor, subject=made.subject)
+    return evolve(made, factor=factor)
 
 
 def over(cursor: Cursor) -> Over | None:
@@ -89,6 +92,9 @@ def over(cursor: Cursor) -> Over | None:
         return None
     at = Fraction(found["at"]) / 100
     past_target = bool(found["target"] or found["beyond"])
+    if past_target and at >= 1:  # “超过目标值150%”: so much more, or so much in all?
+        cursor.at = start
+        return None
     if not past_target and not (found["rate"] and at >= 1 and found["points"]):
         cursor.at = start
         return None

@@ -79,8 +79,10 @@ _COMMA = re.compile(r"[,、~]|-|至")
 _CLOSING = re.compile(r"[\])]")
 _LESS = re.compile(r"≤|<=|<")
 _MORE = re.compile(r"≥|>=|>")
-_FIRST = re.compile(r"前(?=\d)")
-_PLACE = re.compile(r"第(?=[\d一二三四五六七八九十])")
+_FIRST = re.compile(r"前(?=[\d一二三四五六七八九十])")
+_PLACE = re.compile(
+    r"第(?=[\d一二三四五六七八九十])|(?=[一二三四五六七八九十]{1,3}(?:名|位)?[-至到~])"
+)
 _ORDINAL = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?")
 _BEHIND = re.compile(r"(?P<with>及)?(?:以后|之后|以外|开外)(?:的)?|(?P<below>及?以下)")
 _NAME = re.compile(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
@@ -121,8 +123,8 @@ def one_sided(found: Range) -> bool:
 def _placed(cursor: Cursor) -> Range | None:
     """``第1-3名``, ``第10名以后``, ``前3名``, ``前30%``, ``60%以后``."""
     if cursor.take(_FIRST):
-        share = amount(cursor)
-        if share is None or not share.value:
+        share = amount(cursor) or _ordinal(cursor)
+        if share is None or not share.value or share.unit not in ("%", "名", "位"):
             return None
         at = share if share.unit == "%" else Amount(share.value, "名")
         said = _inclusion(cursor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
 from attrs import define, frozen
 
@@ -17,7 +18,7 @@ from zhibiao.criteria.parsing import (
     steps,
     tails,
 )
-from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held
+from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark
 from zhibiao.criteria.parsing.cursor import Cursor
 
 _SEPARATOR = re.compile(r"[,;。:、.!]+")
@@ -31,6 +32,9 @@ _MARKED = re.compile(lists.MARKS)
 _PROPORTIONAL = re.compile("比例|完成率|×")
 _STOP = re.compile(r"[;。]")
 _HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}:(?=.)")
+_MARKED_HEADING = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,20})\((?:满分)?(?P<points>\d{1,3}(?:\.\d{1,2})?)分\):"
+)
 _NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超低高]|[一二三四]类|的$|情况下")
 _BREAK = re.compile(r"[;。:,、分)]$")
 
@@ -93,11 +97,24 @@ class _Scan:
                 return
 
     def _clause(self) -> list[AnyClause]:
+        heading = self._marked_heading()
+        if heading is not None:
+            return [heading]
         found = self._rule()
         if not found and self._heading():
             self._between()
             found = self._rule()
         return found or self._entry()
+
+    def _marked_heading(self) -> AnyClause | None:
+        """``及时性（4分）：`` before the rules of a part."""
+        cursor = self.cursor
+        start = cursor.at
+        found = cursor.take(_MARKED_HEADING)
+        if found is None or _NO_HEADING.search(found["name"]):
+            cursor.at = start
+            return None
+        return Mark(start, cursor.at, value=Fraction(found["points"]))
 
     def _in_list(self) -> bool:
         """Whether there are entries, so that words can speak of how many of them hold."""

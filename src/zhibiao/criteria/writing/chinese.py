@@ -14,7 +14,7 @@ from attrs import frozen
 from zhibiao.criteria.writing import several
 from zhibiao.criteria.writing.style import Style, award, band_score, limits
 from zhibiao.criteria.writing.tests import Told, told
-from zhibiao.exact import ONE, Quantity, text
+from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.model.clauses import Formula
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.scheme import Scheme
@@ -200,6 +200,13 @@ class Chinese:
         return f"{'；'.join(entries)}；{'；'.join(scores)}"
 
     def _interpolation(self, scheme: Interpolation) -> str:
+        name = self.label(scheme.measure)
+        (start, least), *rest = scheme.points
+        pure = name.endswith("率") and (start.value, least, len(rest)) == (ZERO, ZERO, 1)
+        if pure and rest[0][0].unit == "%" and rest[0][1] == self.points:
+            full = rest[0][0].value
+            over = "" if full == ONE else f"/{text(full * 100)}%"
+            return f"得分={name}{over}×{text(self.points)}分。"
         corners = [
             f"{self._figure(at, scheme.measure)}得{text(score)}分" for at, score in scheme.points
         ]

@@ -67,7 +67,8 @@ def _shared(writer: Chinese, scheme: Composite) -> str:
     first, *rest = scheme.parts
     inner = evolve(writer, points=scheme.worth[0])
     gains = [_gain(part) for part in rest]
-    if _question(first) is None and None not in gains:
+    plain = _question(first) is None and not isinstance(first, States)
+    if plain and None not in gains:
         return "；".join([_plain(inner, first), *filter(None, gains)]) + "。"
     parts = []
     for position, (part, points) in enumerate(zip(scheme.parts, scheme.worth, strict=True)):
