@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from zhibiao.criteria.building.parts import (
     COUNT,
+    HEDGED,
     Built,
     Parts,
     assumed,
@@ -39,10 +39,6 @@ from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.schemes.occurrences import Occurrences
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
-
-_HEDGED = re.compile(
-    r"除|另行|酌|减半|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
-)
 
 
 def build(parts: Parts) -> Built:
@@ -92,7 +88,7 @@ def missing(parts: Parts, step: Step) -> Built:
 def _check_entries(parts: Parts, counted: Clause) -> None:
     """Requirements stand before the rule that counts their breaches; what follows is no such."""
     for entry in parts.of(Entry):
-        if entry.start > counted.start or _HEDGED.search(entry.label):
+        if entry.start > counted.start or HEDGED.search(entry.label):
             raise refused(entry)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from zhibiao.criteria.building.parts import (
     COUNT,
+    HEDGED,
     Built,
     Parts,
     assumed,
@@ -34,6 +35,7 @@ def build(parts: Parts) -> Built:
     entries, rest = parts.of(Entry), parts.of(Award)
     if len(entries) < 2 or len(rest) > 1 or any(one.range.ends for one in rest):
         raise refused((*rest, *entries)[-1] if rest or entries else parts.of(Held)[0])
+    _check_entries(parts)
     scores = _scores(parts, len(entries))
     said: list[Message] = []
     otherwise = rest[0].score.of(parts.points) if rest else None
@@ -52,6 +54,19 @@ def build(parts: Parts) -> Built:
     return Built(scheme, counted([one.label for one in entries]), tuple(said))
 
 
+def _check_entries(parts: Parts) -> None:
+    """The entries stand before the rule, or behind its colon with a number each."""
+    rule = parts.of(Held)[0]
+    entries = [one for one in parts.numbered if isinstance(one.clause, Entry)]
+    behind = [one for one in entries if one.clause.start > rule.start]
+    numbers = {one.number for one in entries if one.number}
+    if behind and (len(behind) < len(entries) or len(numbers) < len(entries)):
+        raise refused(behind[-1].clause)
+    for one in parts.of(Entry):
+        if HEDGED.search(one.label):
+            raise refused(one)
+
+
 def counted(labels: list[str]) -> Table[str, Measure]:
     """The entries as questions, and their number as a measure of its own."""
     names = [f"item_{position}" for position in range(1, len(labels) + 1)]
@@ -60,7 +75,12 @@ def counted(labels: list[str]) -> Table[str, Measure]:
         for name, label in zip(names, labels, strict=True)
     }
     total = " + ".join(f"(if {name} then 1 else 0)" for name in names)
-    count = Measure(texts.HELD.zh, type=MeasureType.COUNT, formula=Formula(total))
+    count = Measure(
+        texts.HELD.zh,
+        type=MeasureType.COUNT,
+        range=UnaryTest(f"[0..{len(labels)}]"),
+        formula=Formula(total),
+    )
     return Table({**found, "count": count})
 
 

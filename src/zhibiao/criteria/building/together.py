@@ -47,6 +47,7 @@ from zhibiao.model.table import Table
 _NUMBER_OF = re.compile(
     r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|累计|再次|屡次|反复|均|都"
 )
+_QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
 _MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
 _REACHES = re.compile(r"完成|达标|达到|达成|实现")
 
@@ -89,7 +90,8 @@ def _check_facts(parts: Parts, beside: list[AnyClause]) -> None:
     figures = bool(parts.of(Award) or parts.of(Ratio))
     for one in beside:
         assert isinstance(one, (Loss, State, Gain, Excused))
-        told = _NUMBER_OF.search(one.label) or _MOVES.search(one.label)
+        qualifies = _QUALIFIES.search(one.label)  # “不合规的每项扣1分，严重的扣2分”
+        told = qualifies or _NUMBER_OF.search(one.label) or _MOVES.search(one.label)
         if told or (figures and isinstance(one, State) and _REACHES.search(one.label)):
             raise refused(one)
         if isinstance(one, Excused) and any(one.label in lost for lost in losses):
@@ -273,7 +275,7 @@ def _marks(group: tuple[Numbered, ...]) -> list[Fraction]:
 
 def _single(parts: Parts) -> Built | None:
     """``按时到位得2分``, with or without its other half: a question."""
-    clauses = [one.clause for one in parts.numbered]
+    clauses = [one.clause for one in parts.numbered if not isinstance(one.clause, Mark)]
     states = [one for one in clauses if isinstance(one, State)]
     zero = [one for one in states if not one.score.value]
     other = [one for one in clauses if isinstance(one, Award) and not one.range.ends]

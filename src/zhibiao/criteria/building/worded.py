@@ -87,6 +87,8 @@ def _lost(parts: Parts, one: Numbered, label: str, deduct: Fraction) -> tuple[st
     losses = parts.of(Loss)
     if parts.listed or deduct > parts.points:
         raise refused(one.clause)
+    if not states:
+        raise refused(one.clause)
     if len(losses) > 1 or len(states) > 1:
         return _graver(parts, one, label, deduct)
     if states[0].score.of(parts.points) != parts.points or not _COMPLEMENT.search(label):

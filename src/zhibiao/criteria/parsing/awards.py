@@ -70,6 +70,10 @@ _LABEL_END = re.compile(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$"
 _TAKES = re.compile(
     rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 )
+_BARE = re.compile(
+    r"(?:优秀?|良好?|中|差|较?好|一般|较差|基本合格|不?合格|不?达标)"
+    r"|[\u4e00-\u9fff、]{2,20}(?:完整|齐全|健全|规范|有效|合理|合规|及时|准确|真实|明确|清晰|到位|充分)"
+)
 _GIVES = re.compile(
     rf"(?:的|者)?,?(?:可|另|再|额外)?(?:加分|加计|奖励|(?<!增)加)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 )
@@ -199,7 +203,8 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
         if sign in ";。":
             break
         cursor.at = end
-        bare = cursor.text[end - 1] in ",:、的" or listed
+        words = cursor.text[start:end]
+        bare = sign in ",:、的" or listed or _BARE.fullmatch(words) is not None
         given = score(cursor, bare=bare)
         if given is None and cursor.take(_VETO):
             given = Score(ZERO)

@@ -53,6 +53,7 @@ class _Counted:
     size: Fraction = ONE
     adding: bool = False
     lacking: bool = False
+    verb: str = ""
 
 
 def case(cursor: Cursor) -> Case | None:
@@ -75,17 +76,18 @@ def _each_case(cursor: Cursor) -> _Counted | None:
     if subject is None or not cursor.take(_EACH):
         return None
     lacking = cursor.take(_LACKS) is not None
-    adding = False
+    adding, verb = False, ""
     if not lacking and not cursor.take(_HAPPENS):
         does = cursor.take(_DOES)
         if does is not None and _NOT_DOING.search(does[0]):
             return None
         adding = does is not None
+        verb = "" if does is None else does[0]
     some = cursor.take(_SOME)
     size = None if some is None else numeral(some["number"])
     if some is None or not size:
         return None
-    return _Counted(subject, some["unit"], size, adding, lacking)
+    return _Counted(subject, some["unit"], size, adding, lacking, verb)
 
 
 def _per_case(cursor: Cursor) -> _Counted | None:
@@ -127,10 +129,10 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     taken = taking(cursor) if noun else None
     if noun is None or taken is None:
         return None
-    words = _REFERRING.sub("", counted.subject + noun[0]).strip("、,的")
+    words = _REFERRING.sub("", counted.subject + noun[0]).strip("、,的").removeprefix("否则")
     if _JUDGING.search(_RANK.sub("", words)):
         return None
-    if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(words):
+    if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):
         return None  # points off for one more of what may well be good
     if counted.size != ONE and taken.deduct < 0:
         return None

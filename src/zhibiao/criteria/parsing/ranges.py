@@ -131,7 +131,8 @@ def _placed(cursor: Cursor) -> Range | None:
         return Range(high=End(at, said is not False))
     if not cursor.take(_PLACE):
         share = amount(cursor)
-        behind = cursor.take(_BEHIND) if share is not None and share.unit == "%" else None
+        ranked = share is not None and share.unit in ("%", "名", "位")
+        behind = cursor.take(_BEHIND) if ranked else None
         if share is None or behind is None or behind["below"]:
             return None
         return Range(low=End(share, behind["with"] is not None))
