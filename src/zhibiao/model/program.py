@@ -157,7 +157,7 @@ class ItemScope:
         """A number in the unit of a measure."""
         unit = self.rules.table[name].unit
         value = in_unit(quantity, unit, written=text(quantity.value) + quantity.unit)
-        return build.const(value, unit)
+        return build.const(value, "%" if unit == "%" else "")
 
     def test(self, test: UnaryTest, subject: Expr) -> Expr:
         """A one-sided test of a subject."""

@@ -203,8 +203,7 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
         if sign in ";。":
             break
         cursor.at = end
-        words = cursor.text[start:end]
-        bare = sign in ",:、的" or listed or _BARE.fullmatch(words) is not None
+        bare = sign in ",:、的" or listed or _BARE.fullmatch(cursor.text[start:end]) is not None
         given = score(cursor, bare=bare)
         if given is None and cursor.take(_VETO):
             given = Score(ZERO)
