@@ -71,6 +71,7 @@ COMMANDS = {
     "audit": _CLI + "audit:command",
     "criterion": _CLI + "criterion:command",
     "schema": _CLI + "schema:command",
+    "new": _CLI + "new:command",
     "plugins": _CLI + "plugins:command",
 }
 
