@@ -69,6 +69,7 @@ COMMANDS = {
     "score": _CLI + "score:command",
     "explain": _CLI + "explain:command",
     "audit": _CLI + "audit:command",
+    "sensitivity": _CLI + "sensitivity:command",
     "criterion": _CLI + "criterion:command",
     "schema": _CLI + "schema:command",
     "new": _CLI + "new:command",
