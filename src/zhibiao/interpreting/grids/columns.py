@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from zhibiao.interpreting.headers import Column, Header
-from zhibiao.interpreting.matrix import Matrix, Row
-from zhibiao.interpreting.placing import Placement, place
+from zhibiao.interpreting.grids.headers import Column, Header
+from zhibiao.interpreting.grids.matrix import Matrix, Row
+from zhibiao.interpreting.grids.placing import Placement, place
 from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.wording import is_blank, tidy
 from zhibiao.messages import interpreting as texts

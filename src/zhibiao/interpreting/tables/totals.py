@@ -6,11 +6,11 @@ import re
 
 from attrs import evolve
 
-from zhibiao.interpreting.cells import points_of
-from zhibiao.interpreting.headers import Header
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.cells import points_of
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
-from zhibiao.interpreting.segments import Segment
 from zhibiao.interpreting.wording import is_blank, is_number, tidy
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell

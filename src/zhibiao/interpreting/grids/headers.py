@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve, field, frozen
 
-from zhibiao.interpreting.matrix import Matrix, Row
+from zhibiao.interpreting.grids.matrix import Matrix, Row
 from zhibiao.interpreting.vocabulary import (
     FUNDS_HEADINGS,
     HEADING_PATTERNS,

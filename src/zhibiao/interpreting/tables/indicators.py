@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from attrs import define, evolve, field
 
-from zhibiao.interpreting.cells import cell_of
-from zhibiao.interpreting.columns import Finder, row_place
-from zhibiao.interpreting.headers import Header, is_structure
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.cells import cell_of
+from zhibiao.interpreting.grids.columns import Finder, row_place
+from zhibiao.interpreting.grids.headers import Header, is_structure
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
-from zhibiao.interpreting.rows import Draft, Level, form_row, shared, stated
-from zhibiao.interpreting.segments import Segment
+from zhibiao.interpreting.tables.rows import Draft, Level, form_row, shared, stated
 from zhibiao.interpreting.vocabulary import GROUPS, TIER_OF_GROUP, TIERS
 from zhibiao.interpreting.wording import (
     bare,
