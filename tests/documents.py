@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -192,9 +192,9 @@ class Layout:
 class FormDocument:
     """A form and the document that says it."""
 
-    form: Form
-    document: Document
-    layout: Layout
+    form: Form = field(repr=False)
+    document: Document = field(repr=False)
+    layout: Layout = field()
 
 
 @st.composite
