@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from zhibiao.api import Workbench
 from zhibiao.errors import NotFoundError
-from zhibiao.loading.toml import MAX_BYTES
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.model.form import Form
+from zhibiao.readers.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from zhibiao.interpreting import Interpretation

@@ -61,6 +61,7 @@ LABELS = {
     "files": Text(zh="文件数", en="files"),
     "forms": Text(zh="表数", en="forms"),
     "failed": Text(zh="读不出来的文件", en="Files that could not be read"),
+    "reason_given": Text(zh="原因", en="reason"),
     "failures": Text(zh="读不出来", en="not read"),
     "count": Text(zh="处数", en="findings"),
     "in_forms": Text(zh="涉及表数", en="forms concerned"),
@@ -136,3 +137,27 @@ EXPECTED = Text(
     en="filled in as {claimed}; expected {expected}",
 )
 ABOUT_CELL = Text(zh="关于 {cell}：", en="on {cell}:")
+NO_COMMENTS = Text(
+    zh="{file} 是 {kind} 文件，不能加批注；--annotate 只用于 .docx 和 .xlsx",
+    en="{file} is a {kind} file and takes no comments; --annotate is for .docx and .xlsx",
+)
+NOT_ANNOTATED = Text(
+    zh="{file} 的内部结构有损坏，没有加批注；请用办公软件另存一次再试",
+    en="{file} is damaged inside and was not annotated; save it anew in an office program and retry",
+)
+ANNOTATED = Text(
+    zh="{file}：加了 {placed} 条批注；{unplaced} 条发现在文件中没有位置",
+    en="{file}: {placed} finding(s) annotated; {unplaced} have no place in the file",
+)
+OTHER_SUFFIX = Text(
+    zh="带批注的文件要和原件同一种格式：{suffix}，不是 {other}",
+    en="the annotated file has the format of the original: {suffix}, not {other}",
+)
+SAME_FILE = Text(
+    zh="{file} 就是送审的文件，不会覆盖；请给另一个文件名",
+    en="{file} is the very file that was handed in and is not overwritten; give another name",
+)
+NO_FORM_INSIDE = Text(
+    zh="{file} 里没有找到自评表{why}", en="no self-evaluation form was found in {file}{why}"
+)
+WHY = Text(zh="：{why}", en=": {why}")

@@ -82,6 +82,12 @@ READERS = (  # specific formats before general ones: every page and every table 
     _READERS + "word.reader:DOCX",
     _READERS + "workbook.reader:XLSX",
     _READERS + "workbook.old:XLS",
+    _READERS + "pdf.reader:PDF",
+    _READERS + "office.readers:DOC",
+    _READERS + "office.readers:RTF",
+    _READERS + "office.readers:ODT",
+    _READERS + "office.readers:ODS",
+    _READERS + "office.readers:XLSB",
     _READERS + "web.reader:HTML",
     _READERS + "plain.reader:TEXT",
     _READERS + "plain.delimited:CSV",
@@ -97,10 +103,20 @@ COMMANDS = {
     "explain": _CLI + "explain:command",
     "audit": _CLI + "audit:command",
     "read": _CLI + "read:command",
+    "sensitivity": _CLI + "sensitivity:command",
     "criterion": _CLI + "criterion:command",
     "schema": _CLI + "schema:command",
+    "new": _CLI + "new:command",
     "plugins": _CLI + "plugins:command",
 }
+
+
+_REPORTS = "zhibiao.reports."
+REPORT_FORMATS = (
+    _REPORTS + "html.report:HTML",
+    _REPORTS + "findings_book:XLSX",
+    _REPORTS + "json_report:JSON",
+)
 
 
 @hookimpl
@@ -135,6 +151,12 @@ def zhibiao_lint_checks() -> Iterable[str]:
 def zhibiao_readers() -> Iterable[str]:
     """Our readers of documents."""
     return READERS
+
+
+@hookimpl
+def zhibiao_report_formats() -> Iterable[str]:
+    """Our formats of reports."""
+    return REPORT_FORMATS
 
 
 @hookimpl

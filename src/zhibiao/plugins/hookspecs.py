@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zhibiao.linting.check import LintCheck
     from zhibiao.model.scheme import Scheme
     from zhibiao.readers.reader import Reader
+    from zhibiao.reports.formats import ReportFormat
 
     CommandMaker = Callable[[str], click.Command]
 
@@ -111,4 +112,13 @@ def zhibiao_commands() -> Mapping[str, CommandMaker | Lazy]:  # type: ignore[emp
 
     Example:
         ``return {"seal": "my_city.seal:command"}``
+    """
+
+
+@hookspec
+def zhibiao_report_formats() -> Iterable[ReportFormat | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Formats of reports, by the ending of the file that ``zhibiao audit --report`` is given.
+
+    Example:
+        ``return ["my_city.lists:LIST"]``
     """

@@ -38,7 +38,8 @@ class Audited(Protocol):
 class Submission:
     """One file: the forms in it, what concerns several of them, or why it cannot be read.
 
-    ``document`` is missing where the file is no document but a form of ours.
+    ``document`` is missing where the file is no document but a form of ours. ``remarks`` say
+    what could not be read, or only with a caveat.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     document: Document | None = None
     error: ZhibiaoError | None = None
+    remarks: tuple[Message, ...] = ()
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -1,1 +1,1 @@
-"""Findings as comments in a copy of the file; whatever is not touched stays byte for byte."""
+"""Findings as comments in a copy of the file; what is not touched stays byte for byte."""

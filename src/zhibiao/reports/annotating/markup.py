@@ -150,7 +150,7 @@ def append_children(raw: bytes, children: str) -> bytes:
     """
     root: list[Tag] = []
     ends: list[int] = []
-    walk(raw, lambda tag: root or root.append(tag), lambda _, at: ends.append(at))
+    walk(raw, root.append, lambda _, at: ends.append(at))
     edits = Edits(raw)
     if root[0].is_empty:
         open_tag(edits, root[0], children)

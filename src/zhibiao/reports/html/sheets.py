@@ -104,11 +104,13 @@ def sheets(document: Document, anchors: Anchors, lang: str) -> list[SheetView | 
     for index, part in enumerate(document.parts):
         if isinstance(part, Grid):
             grids += 1
-            view: SheetView | ProseView = _sheet(part, grids, anchors, lang)
-            marked = any(cell.marks for row in view.rows for cell in row)
+            table = _sheet(part, grids, anchors, lang)
+            marked = any(cell.marks for row in table.rows for cell in row)
+            view: SheetView | ProseView = table
         else:
-            view = _prose(part, quoted.get(index, []), anchors)
-            marked = any(piece.marks for piece in view.pieces)
+            prose = _prose(part, quoted.get(index, []), anchors)
+            marked = any(piece.marks for piece in prose.pieces)
+            view = prose
         if marked or len(shown) < MAX_PARTS:
             shown.append(view)
         else:

@@ -59,20 +59,18 @@ class Viewer:
         else:
             for result in given.results:
                 shown += sheets_of_form(result.form, self.anchors, lang)
-        views = [self._finding(mark.number, mark.finding) for mark in self.marks.marks]
         forms, start = [], 0
         for number, result in enumerate(given.results, 1):
             end = start + len(result.findings)
-            forms.append(self._form(number, result, tuple(views[start:end])))
+            forms.append(self._form(number, result, self._findings(start, end)))
             start = end
-        remarks = given.document.remarks if given.document is not None else ()
         return FileView(
             visible(given.file),
             next((form.title for form in forms), visible(given.file)),
             tuple(forms),
-            tuple(views[start:]),
+            self._findings(start, len(self.marks.marks)),
             tuple(shown),
-            tuple(remark.render(lang) for remark in remarks),
+            tuple(remark.render(lang) for remark in given.remarks),
             "" if given.error is None else given.error.render(lang),
         )
 
@@ -124,8 +122,15 @@ class Viewer:
             remarks=tuple(remark.render(self.lang) for remark in card.remarks),
         )
 
-    def _finding(self, number: int, found: Finding) -> FindingView:
+    def _findings(self, start: int, end: int) -> tuple[FindingView, ...]:
+        """The findings of one form, or of the document; those that explain others are linked."""
+        marks = self.marks.marks[start:end]
+        numbers = {mark.finding.id: mark.number for mark in marks}
+        return tuple(self._finding(mark.number, mark.finding, numbers) for mark in marks)
+
+    def _finding(self, number: int, found: Finding, numbers: dict[str, int]) -> FindingView:
         lang = self.lang
+        causes = [numbers[cause] for cause in found.because if cause in numbers]
         written = found.where.text or ""
         return FindingView(
             number,
@@ -139,6 +144,10 @@ class Viewer:
             visible(found.claimed or ""),
             visible(found.expected or ""),
             tuple(self._link(where) for where in found.related if where != found.where),
+            tuple(
+                LinkView(say(texts.FINDING_REF, n=cause).render(lang), f"f{cause}")
+                for cause in causes
+            ),
         )
 
     def _link(self, where: Where, anchor: str = "") -> LinkView:
@@ -158,8 +167,8 @@ class Viewer:
             points=text(score.item.points),
             claimed="—" if score.claimed is None else text(score.claimed),
             span=score_text(score.value),
-            bar=self._bar(
-                score.item.points, lowest(score.value), highest(score.value), score.claimed
+            bar=bar(
+                score.item.points, lowest(score.value), highest(score.value), score.claimed, lang
             ),
             id=score.id,
             status=score.status.value,
@@ -199,7 +208,7 @@ class Viewer:
             points=text(one.points),
             claimed="—" if one.claimed is None else text(one.claimed),
             span=span_text(one.least, one.most),
-            bar=self._bar(one.points, one.least, one.most, one.claimed),
+            bar=bar(one.points, one.least, one.most, one.claimed, self.lang),
             outside=one.claimed is not None and not one.least <= one.claimed <= one.most,
         )
 
@@ -212,25 +221,27 @@ class Viewer:
             status_word=say(cli_texts.ADJUSTED, said=said).render(self.lang),
         )
 
-    def _bar(
-        self, points: Fraction, least: Fraction, most: Fraction, claimed: Fraction | None
-    ) -> BarView | None:
-        if points <= 0:
-            return None
-        words = say(
-            texts.BAR,
-            points=text(points),
-            span=span_text(least, most),
-            claimed="—" if claimed is None else text(claimed),
-        ).render(self.lang)
-        outside = claimed is not None and not least <= claimed <= most
-        return BarView(
-            _share(least, points),
-            rounded_text((most - least) * 100 / points),
-            words,
-            None if claimed is None else _share(claimed * Fraction(99, 100), points),
-            outside,
-        )
+
+def bar(
+    points: Fraction, least: Fraction, most: Fraction, claimed: Fraction | None, lang: str
+) -> BarView | None:
+    """A score on its scale; none where nothing can be earned."""
+    if points <= 0:
+        return None
+    words = say(
+        texts.BAR,
+        points=text(points),
+        span=span_text(least, most),
+        claimed="—" if claimed is None else text(claimed),
+    ).render(lang)
+    low, high = (min(max(value, ZERO), points) for value in (least, most))
+    return BarView(
+        _share(low, points),
+        _share(high - low, points),
+        words,
+        None if claimed is None else _share(claimed * Fraction(99, 100), points),
+        claimed is not None and not least <= claimed <= most,
+    )
 
 
 def span_text(least: Fraction, most: Fraction) -> str:
