@@ -7,7 +7,7 @@ from attrs import frozen
 from zhibiao.interpreting import heading
 from zhibiao.interpreting.assembling import Assembler, finished
 from zhibiao.interpreting.budget.reading import forms_of, tables_in
-from zhibiao.interpreting.matrix import matrix
+from zhibiao.interpreting.grids.matrix import matrix
 from zhibiao.interpreting.prose.dates import dates
 from zhibiao.interpreting.prose.facts import facts
 from zhibiao.interpreting.prose.sentences import sentences
