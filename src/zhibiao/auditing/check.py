@@ -97,7 +97,7 @@ class FormCheck:
 
     name: str
     severity: Severity
-    look: Callable[[Audit], Iterable[Observation]]
+    look: Callable[[Audit], Iterable[Observation | Finding]]
 
     @property
     def documentation(self) -> str:
@@ -119,7 +119,7 @@ class DocumentCheck:
 
     name: str
     severity: Severity
-    look: Callable[[tuple[Audit, ...]], Iterable[Observation]]
+    look: Callable[[tuple[Audit, ...]], Iterable[Observation | Finding]]
 
     @property
     def documentation(self) -> str:
@@ -132,7 +132,9 @@ class DocumentCheck:
             yield _finding(self.name, self.severity, seen)
 
 
-def _finding(name: str, severity: Severity, seen: Observation) -> Finding:
+def _finding(name: str, severity: Severity, seen: Observation | Finding) -> Finding:
+    if isinstance(seen, Finding):
+        return seen
     return Finding(
         name, severity, seen.message, seen.where, seen.claimed, seen.expected, seen.related
     )
@@ -140,10 +142,10 @@ def _finding(name: str, severity: Severity, seen: Observation) -> Finding:
 
 def form_check(
     name: str, severity: Severity
-) -> Callable[[Callable[[Audit], Iterable[Observation]]], FormCheck]:
+) -> Callable[[Callable[[Audit], Iterable[Observation | Finding]]], FormCheck]:
     """Makes a function that looks at an audit a check of that name."""
 
-    def decorate(look: Callable[[Audit], Iterable[Observation]]) -> FormCheck:
+    def decorate(look: Callable[[Audit], Iterable[Observation | Finding]]) -> FormCheck:
         return FormCheck(name, severity, look)
 
     return decorate
@@ -151,10 +153,12 @@ def form_check(
 
 def document_check(
     name: str, severity: Severity
-) -> Callable[[Callable[[tuple[Audit, ...]], Iterable[Observation]]], DocumentCheck]:
+) -> Callable[[Callable[[tuple[Audit, ...]], Iterable[Observation | Finding]]], DocumentCheck]:
     """Makes a function that looks at all audits of a document a check of that name."""
 
-    def decorate(look: Callable[[tuple[Audit, ...]], Iterable[Observation]]) -> DocumentCheck:
+    def decorate(
+        look: Callable[[tuple[Audit, ...]], Iterable[Observation | Finding]],
+    ) -> DocumentCheck:
         return DocumentCheck(name, severity, look)
 
     return decorate

@@ -71,7 +71,10 @@ class Chain:
 
 @frozen
 class Score:
-    """One score: an indicator, a shared score. ``value`` holds all that it can be."""
+    """One score: an indicator, a shared score. ``value`` holds all that it can be.
+
+    ``failures`` say what a scheme that runs Python did wrong.
+    """
 
     item: Scored
     value: Numeric
@@ -84,6 +87,7 @@ class Score:
     source: Place
     where: Where = field(factory=Where)
     row: int | None = None
+    failures: tuple[Message, ...] = ()
 
     @property
     def id(self) -> str:

@@ -71,9 +71,51 @@ LINT_CHECKS = (
     _LINTING + "assumption_undeclared:assumption_undeclared",
     _LINTING + "unused_measure:unused_measure",
     _LINTING + "duplicate_label:duplicate_label",
+    _LINTING + "runs_python:runs_python",
     _LINTING + "unsourced:unsourced",
     _LINTING + "no_cases:no_cases",
     _LINTING + "case_fails:case_fails",
+)
+
+_READERS = "zhibiao.readers."
+READERS = (  # specific formats before general ones: every page and every table is also a text
+    _READERS + "word.reader:DOCX",
+    _READERS + "workbook.reader:XLSX",
+    _READERS + "workbook.old:XLS",
+    _READERS + "pdf.reader:PDF",
+    _READERS + "office.readers:DOC",
+    _READERS + "office.readers:RTF",
+    _READERS + "office.readers:ODT",
+    _READERS + "office.readers:ODS",
+    _READERS + "office.readers:XLSB",
+    _READERS + "web.reader:HTML",
+    _READERS + "plain.reader:TEXT",
+    _READERS + "plain.delimited:CSV",
+)
+
+_CLI = "zhibiao.cli."
+COMMANDS = {
+    "list": _CLI + "rulesets:command",
+    "show": _CLI + "show:command",
+    "lint": _CLI + "lint:command",
+    "test": _CLI + "test:command",
+    "score": _CLI + "score:command",
+    "explain": _CLI + "explain:command",
+    "audit": _CLI + "audit:command",
+    "read": _CLI + "read:command",
+    "sensitivity": _CLI + "sensitivity:command",
+    "criterion": _CLI + "criterion:command",
+    "schema": _CLI + "schema:command",
+    "new": _CLI + "new:command",
+    "plugins": _CLI + "plugins:command",
+}
+
+
+_REPORTS = "zhibiao.reports."
+REPORT_FORMATS = (
+    _REPORTS + "html.report:HTML",
+    _REPORTS + "findings_book:XLSX",
+    _REPORTS + "json_report:JSON",
 )
 
 
@@ -103,3 +145,21 @@ def zhibiao_form_checks() -> Iterable[str]:
 def zhibiao_lint_checks() -> Iterable[str]:
     """Our checks on rule sets."""
     return LINT_CHECKS
+
+
+@hookimpl
+def zhibiao_readers() -> Iterable[str]:
+    """Our readers of documents."""
+    return READERS
+
+
+@hookimpl
+def zhibiao_report_formats() -> Iterable[str]:
+    """Our formats of reports."""
+    return REPORT_FORMATS
+
+
+@hookimpl
+def zhibiao_commands() -> Mapping[str, str]:
+    """Our verbs, in the order in which ``--help`` lists them."""
+    return COMMANDS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,37 +16,17 @@ from zhibiao.exact import text
 from zhibiao.loading.catalog import Summary
 from zhibiao.messages import Message, Text, explaining, say, visible
 from zhibiao.messages import cli as texts
-from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
 from zhibiao.reports.rulesets import scheme_text
+from zhibiao.reports.submission import Audited
 from zhibiao.scoring.words import place_text, score_text
 
 PIPE_WIDTH = 110
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STATUS_STYLES = {Status.COMPUTED: "green", Status.JUDGED: "blue", Status.UNKNOWN: "yellow"}
-
-
-class Audited(Protocol):
-    """What an audited form brings to be printed."""
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-
-    @property
-    def card(self) -> Scorecard | None:
-        """Its scorecard, if a rule set fits."""
-
-    @property
-    def reasons(self) -> tuple[Message, ...]:
-        """Why that rule set was taken."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found."""
 
 
 def console(*, error: bool = False) -> Console:

@@ -21,11 +21,11 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.sums import OPEN_GROUP
 from zhibiao.model.table import Table
 from zhibiao.scoring.matching import matched_indexes
 
 DEFAULT = "default"
-OPEN = "open_"
 DATE_UNITS = frozenset(("年", "年度", "月", "月份", "月底", "日", "号"))
 
 
@@ -150,13 +150,13 @@ def _unit(row: FormRow) -> str:
 
 def open_group(name: str) -> str:
     """The id of the group that an open entry's rows form."""
-    return f"{OPEN}{name}"
+    return OPEN_GROUP + name
 
 
 def is_own(scored: Scored) -> bool:
     """Whether a form brought this indicator itself."""
-    return scored.group.startswith(OPEN) and scored.id.startswith(OPEN)
+    return scored.group.startswith(OPEN_GROUP) and scored.id.startswith(OPEN_GROUP)
 
 
 def _id(index: int) -> str:
-    return f"{OPEN}{index + 1}"
+    return f"{OPEN_GROUP}{index + 1}"

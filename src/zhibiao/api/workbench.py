@@ -1,76 +1,36 @@
-"""The composition root: the plug-in manager, the registries, and the public functions.
-
-:class:`Workbench` holds everything that is configurable: which plug-ins are active, which
-folders of rule sets are known. The functions beside it work on one default workbench.
-"""
+"""The workbench: everything that is configurable, and all that can be done with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, frozen
 
-from zhibiao.errors import NotFoundError, RuleSetError
-from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
-from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
-from zhibiao.messages import catalog as texts
+from zhibiao.api.registries import Registries
+from zhibiao.auditing.results import AuditedDocument, AuditResult
+from zhibiao.errors import FormError, NotFoundError, RuleSetError
+from zhibiao.loading.catalog import Summary, files_in, is_ruleset_file
+from zhibiao.messages import Message, Text, say
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.problem import Problem
-from zhibiao.plugins import manager as plugin_manager
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    import pluggy
-
     from zhibiao.auditing.check import DocumentCheck, FormCheck
-    from zhibiao.auditing.finding import Finding
-    from zhibiao.linting.check import LintCheck
-    from zhibiao.loading.rulesets import Loader
+    from zhibiao.interpreting import Interpretation
     from zhibiao.model.case import Case
+    from zhibiao.model.document import Document
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
-    from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
     from zhibiao.scoring.evidence import Figure
 
-
-@frozen
-class AuditResult:
-    """One audited form: what it was scored by and why, its scorecard, its findings.
-
-    ``card`` is missing where no rule set fits; ``reasons`` then say so.
-    """
-
-    form: Form
-    findings: tuple[Finding, ...]
-    card: Scorecard | None = None
-    reasons: tuple[Message, ...] = ()
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-
-@frozen
-class AuditedDocument:
-    """All audited forms of one document, and what was found between them.
-
-    ``findings`` are those that belong to no single form; each result has its own.
-    """
-
-    results: tuple[AuditResult, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """Those between the forms, then those of each form in order."""
-        return (*self.findings, *(found for result in self.results for found in result))
+NO_CHECK = Text(
+    zh="没有名为“{name}”的审核项；可用：{known}",
+    en='there is no check "{name}"; known: {known}',
+)
 
 
 @frozen
@@ -88,80 +48,13 @@ class CaseRun:
 
 
 @define
-class Workbench:
+class Workbench(Registries):
     """Everything that is known here: rule sets, schemes and checks of all active plug-ins.
 
     Args:
         rules: further folders of rule sets.
         plugins: whether installed plug-ins are loaded; our own parts always are.
     """
-
-    rules: Sequence[str | Path] = ()
-    plugins: bool = True
-    _manager: pluggy.PluginManager | None = field(default=None, alias="manager")
-
-    @cached_property
-    def manager(self) -> pluggy.PluginManager:
-        """The plug-in manager."""
-        return self._manager or plugin_manager.make_manager(entry_points=self.plugins)
-
-    @cached_property
-    def schemes(self) -> Mapping[str, Callable[[], type[Scheme]]]:
-        """The scheme kinds, each resolved on first use."""
-        from zhibiao.model.scheme import Scheme
-
-        def resolve(part: plugin_manager.Part) -> type[Scheme]:
-            found = part.resolve(texts.SCHEME, type)
-            if not issubclass(found, Scheme):
-                raise part.unfit(texts.SCHEME)
-            return found
-
-        registered = plugin_manager.schemes(self.manager)
-        return {kind: partial(resolve, part) for kind, part in registered.items()}
-
-    @cached_property
-    def loader(self) -> Loader:
-        """Reads rule sets with the registered schemes."""
-        from zhibiao.loading.rulesets import Loader
-
-        return Loader(self.schemes, self.catalog.find)
-
-    @cached_property
-    def catalog(self) -> Catalog:
-        """The rule sets of all folders."""
-        own = plugin_manager.BUILTIN
-        found: list[Folder] = [
-            Folder(path, texts.BUILTIN if plugin == own else Text(zh=plugin, en=plugin))
-            for plugin, path in plugin_manager.folders(self.manager)
-        ]
-        found += [Folder(Path(folder), "--rules") for folder in self.rules]
-        return Catalog(tuple(found), lambda: self.loader)
-
-    @cached_property
-    def form_checks(self) -> tuple[FormCheck | DocumentCheck, ...]:
-        """The checks on forms and documents, in the order in which findings are listed."""
-        from zhibiao.auditing.check import DocumentCheck, FormCheck
-
-        registered = plugin_manager.parts(self.manager, "zhibiao_form_checks")
-        found = [
-            (part.plugin, part.resolve(texts.FORM_CHECK, FormCheck, DocumentCheck))
-            for part in registered
-        ]
-        checks = cast("list[tuple[str, FormCheck | DocumentCheck]]", found)
-        return tuple(plugin_manager.distinct(checks, texts.FORM_CHECK))
-
-    @cached_property
-    def lint_checks(self) -> tuple[LintCheck, ...]:
-        """The checks on rule sets."""
-        from zhibiao.linting.check import LintCheck
-
-        registered = plugin_manager.parts(self.manager, "zhibiao_lint_checks")
-        return tuple(
-            plugin_manager.distinct(
-                [(p.plugin, p.resolve(texts.LINT_CHECK, LintCheck)) for p in registered],
-                texts.LINT_CHECK,
-            )
-        )
 
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
@@ -194,9 +87,88 @@ class Workbench:
         Raises:
             FormError: it cannot be read as a form.
         """
-        from zhibiao.loading.forms import load_forms, parse_forms
+        found = self.interpret(path, raw)
+        if not found.forms:
+            raise FormError(found.remarks[0])
+        return found.forms
 
-        return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+    def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:
+        """The forms in a document of any format, and what could not be read.
+
+        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML; JSON
+        is that of the budget-integration tables; every other one is read as a document.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read at all. A document without a form is no error here.
+        """
+        return self._opened(path, raw)[0]
+
+    def _opened(
+        self, path: str | Path, raw: bytes | None
+    ) -> tuple[Interpretation, Document | None]:
+        """What a file says, with the document that it was read from, where it is one."""
+        from zhibiao.interpreting import Interpretation, interpret
+        from zhibiao.interpreting.budget.files import is_budget_json, parse_json
+        from zhibiao.interpreting.budget.reading import forms_of
+        from zhibiao.loading.forms import is_form_toml, load_forms, parse_forms
+        from zhibiao.readers import sniffing
+
+        if is_form_toml(str(path), raw):
+            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            return Interpretation(forms), None
+        found = raw
+        if raw is None and str(path).endswith(".json"):
+            found = sniffing.read_bytes(Path(path))
+        if found is not None and is_budget_json(found):
+            return Interpretation(forms_of(parse_json(found, str(path)))), None
+        document = self.read_document(path, found)
+        return interpret(document), document
+
+    def audit_file(
+        self,
+        path: str | Path,
+        rules: RuleSet | str | None = None,
+        *,
+        raw: bytes | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> AuditedDocument:
+        """A file read and audited, with what it was read from.
+
+        Args:
+            path: the file, or its name where ``raw`` is given.
+            rules: as for :meth:`audit_document`.
+            raw: its bytes.
+            select: names of checks to run; all when empty.
+            ignore: names of checks to leave out.
+
+        Raises:
+            FormError: it cannot be read.
+            NotFoundError: a rule set or check that was named does not exist.
+            RuleSetError: the rule set is broken.
+        """
+        found, document = self._opened(path, raw)
+        audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
+        return evolve(audited, document=document, remarks=found.remarks)
+
+    def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
+        """The tables and the prose of a document of any format, before anybody reads a form.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read.
+        """
+        from zhibiao.readers import sniffing
+
+        found = sniffing.read_bytes(Path(path)) if raw is None else raw
+        return sniffing.read(self.readers, found, str(path))
 
     def score(self, rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         """The scorecard of a form, or of plain figures by measure id.
@@ -298,16 +270,30 @@ class Workbench:
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 
-    def lint(self, paths: Iterable[str | Path]) -> tuple[Problem, ...]:
+    def lint(self, paths: Iterable[str | Path], *, jobs: int = 1) -> tuple[Problem, ...]:
         """All problems of rule sets: files, folders or ids.
+
+        Args:
+            paths: what to look at.
+            jobs: so many processes; each has a workbench of its own, so that a workbench
+                around a manager of the caller's own stays in one.
 
         Raises:
             NotFoundError: a path or id that does not exist.
         """
+        from zhibiao.bulk.spread import spread
+
+        names = self.targets(paths)
+        if not self.manager.can_be_made_again or jobs <= 1:
+            return tuple(self._lint(names))
+        work = partial(_lint_apart, tuple(self.rules), self.plugins)
+        return tuple(spread(work, names, jobs=jobs))
+
+    def _lint(self, names: Sequence[str]) -> list[Problem]:
         from zhibiao.linting.check import Subject, run
 
         problems: list[Problem] = []
-        for name in self.targets(paths):
+        for name in names:
             try:
                 rules = self.load(name)
                 has_cases = self.catalog.entry(name).cases.is_file()
@@ -315,8 +301,8 @@ class Workbench:
             except RuleSetError as error:
                 problems += [p for p in error.problems if isinstance(p, Problem)]
                 continue
-            problems += run(Subject(rules, cases), self.lint_checks)
-        return tuple(problems)
+            problems += run(Subject(rules, cases, self.criterion_patterns), self.lint_checks)
+        return problems
 
     def test(self, paths: Iterable[str | Path]) -> tuple[CaseRun, ...]:
         """The worked cases of rule sets: files, folders or ids.
@@ -368,118 +354,13 @@ class Workbench:
         return list(dict.fromkeys(found))
 
 
-NO_CHECK = Text(
-    zh="没有名为“{name}”的审核项；可用：{known}",
-    en='there is no check "{name}"; known: {known}',
-)
+def _lint_apart(
+    rules: tuple[str | Path, ...], plugins: bool, names: Sequence[str]
+) -> list[Problem]:
+    """A share of a folder, in a process of its own."""
+    return _workbench(rules, plugins)._lint(names)
 
 
 @lru_cache(maxsize=1)
-def default_workbench() -> Workbench:
-    """The workbench of the functions below: all installed plug-ins, no further folders."""
-    return Workbench()
-
-
-def load(name: str | Path) -> RuleSet:
-    """A rule set by its id (``"cn-430600/department/2020"``) or the path of its file.
-
-    Raises:
-        NotFoundError: there is none of that id.
-        RuleSetError: it is broken; every fault with its place.
-    """
-    return default_workbench().load(name)
-
-
-def loads(text: str) -> RuleSet:
-    """A rule set from TOML text.
-
-    Raises:
-        RuleSetError: it is broken; every fault with its place.
-    """
-    return default_workbench().loads(text)
-
-
-def list_rulesets() -> list[Summary]:
-    """The headings of all rule sets that are known here."""
-    return default_workbench().list_rulesets()[0]
-
-
-def read(path: str | Path) -> Form:
-    """The form in a document; of several, the first.
-
-    Raises:
-        FormError: it cannot be read as a form.
-    """
-    return default_workbench().read(path)[0]
-
-
-def score(rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
-    """What a rule set gives: ``low … high`` for every indicator, tier and the total.
-
-    Args:
-        rules: the rule set.
-        given: a form, or plain figures by measure id: ``int``, ``Decimal``, ``Fraction``,
-            ``bool`` or text such as ``"103.7%"``, ``"189.769万元"``, ``"＞85%"``. A judged
-            score goes by the indicator's id.
-
-    Returns:
-        The scorecard, in points.
-
-    Raises:
-        FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
-    """
-    return default_workbench().score(rules, given)
-
-
-def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str, Fraction | bool]:
-    """The figures of several sub-units as those of one, to be scored once.
-
-    Absolute values are summed, ratios weighted as the rule set's ``aggregate`` says.
-
-    Raises:
-        FiguresError: figures that do not fit, or that cannot be put together.
-    """
-    from zhibiao.scoring.aggregating import aggregate as put_together
-
-    return put_together(rules, units)
-
-
-def explain(card: Scorecard, indicator: str | None = None, lang: str | None = None) -> str:
-    """Every reason of one score, or of all, in Chinese (``"zh"``) or English (``"en"``).
-
-    Raises:
-        NotFoundError: there is no such indicator.
-    """
-    from zhibiao.scoring.explaining import explain_score
-
-    chosen = lang if lang in LANGUAGES else default_language()
-    scores = card.scores if indicator is None else (card[indicator],)
-    return "\n\n".join("\n".join(explain_score(card, score, chosen)) for score in scores)
-
-
-def audit(form: Form, rules: RuleSet | str | None = None) -> AuditResult:
-    """A form scored, as far as it can be, and checked; iterate it for its findings.
-
-    Raises:
-        NotFoundError: the rule set that was named does not exist.
-        RuleSetError: the rule set is broken.
-    """
-    return default_workbench().audit(form, rules)
-
-
-def lint(*paths: str | Path) -> tuple[Problem, ...]:
-    """All problems of rule sets: files, folders or ids.
-
-    Raises:
-        NotFoundError: a path or id that does not exist.
-    """
-    return default_workbench().lint(paths)
-
-
-def test(*paths: str | Path) -> tuple[CaseRun, ...]:
-    """The worked cases of rule sets: files, folders or ids.
-
-    Raises:
-        NotFoundError: a path or id that does not exist.
-    """
-    return default_workbench().test(paths)
+def _workbench(rules: tuple[str | Path, ...], plugins: bool) -> Workbench:
+    return Workbench(rules, plugins)
