@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import define, evolve, field, frozen
 
 from zhibiao.auditing.results import AuditedDocument, AuditResult
-from zhibiao.errors import NotFoundError, PluginError, RuleSetError
+from zhibiao.errors import FormError, NotFoundError, PluginError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from zhibiao.criteria.pattern import CriterionPattern
     from zhibiao.criteria.reading import Reading as CriterionReading
     from zhibiao.exact import Figure as Number
+    from zhibiao.interpreting import Interpretation
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
@@ -218,21 +219,40 @@ class Workbench:
         Raises:
             FormError: it cannot be read as a form.
         """
-        return self._opened(path, raw)[0]
+        found = self.interpret(path, raw)
+        if not found.forms:
+            raise FormError(found.remarks[0])
+        return found.forms
 
-    def _opened(
-        self, path: str | Path, raw: bytes | None
-    ) -> tuple[tuple[Form, ...], Document | None, tuple[Message, ...]]:
-        """The forms of a file, with the document that they were read from."""
-        from zhibiao.interpreting.interpret import interpret
-        from zhibiao.loading.forms import is_form, load_forms, parse_forms
+    def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:
+        """The forms in a document of any format, and what could not be read.
 
-        if is_form(str(path), raw or b""):
-            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
-            return forms, None, ()
-        document = self.read_document(path, raw)
-        found = interpret(document)
-        return found.forms, document, found.remarks
+        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML; JSON
+        is that of the budget-integration tables; every other one is read as a document.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read at all. A document without a form is no error here.
+        """
+        from zhibiao.interpreting import Interpretation, interpret
+        from zhibiao.interpreting.budget.files import is_budget_json, parse_json
+        from zhibiao.interpreting.budget.reading import forms_of
+        from zhibiao.loading.forms import is_form_toml, load_forms, parse_forms
+        from zhibiao.readers import sniffing
+
+        if is_form_toml(str(path), raw):
+            return Interpretation(
+                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            )
+        found = raw
+        if raw is None and str(path).endswith(".json"):
+            found = sniffing.read_bytes(Path(path))
+        if found is not None and is_budget_json(found):
+            return Interpretation(forms_of(parse_json(found, str(path))))
+        return interpret(self.read_document(path, found))
 
     def audit_file(
         self,
@@ -257,9 +277,9 @@ class Workbench:
             NotFoundError: a rule set or check that was named does not exist.
             RuleSetError: the rule set is broken.
         """
-        forms, document, remarks = self._opened(path, raw)
-        audited = self.audit_document(forms, rules, select=select, ignore=ignore)
-        return evolve(audited, document=document, remarks=remarks)
+        found = self.interpret(path, raw)
+        audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
+        return evolve(audited, document=found.document, remarks=found.remarks)
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.
@@ -334,8 +354,9 @@ class Workbench:
 
         checks = self.chosen_checks(select, ignore)
         results, audits = [], []
+        load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
         for form in forms:
-            found, reasons = self._rules_for(form, rules)
+            found, reasons = self._rules_for(form, rules, load)
             audit = Audit(form, self.score(found, form) if found is not None else None)
             audits.append(audit)
             results.append(AuditResult(form, run(audit, checks), audit.card, reasons))
@@ -360,18 +381,18 @@ class Workbench:
         )
 
     def _rules_for(
-        self, form: Form, rules: RuleSet | str | None
+        self, form: Form, rules: RuleSet | str | None, load: Callable[[str], RuleSet]
     ) -> tuple[RuleSet | None, tuple[Message, ...]]:
         from zhibiao.scoring.finding import find
 
         if isinstance(rules, str):
-            return self.load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
+            return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
         if rules is not None:
             return rules, (say(scoring_texts.NAMED_BY_CALLER, id=rules.id),)
         summaries, _ = self.catalog.summaries()
         try:
-            found = find(form, summaries, self.load)
-            return self.load(found.id), found.reasons
+            found = find(form, summaries, load)
+            return load(found.id), found.reasons
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 

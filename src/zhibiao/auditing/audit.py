@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from zhibiao.auditing.check import Audit, DocumentCheck, FormCheck
 from zhibiao.auditing.finding import Finding
-from zhibiao.auditing.linking import named
+from zhibiao.auditing.linking import linked, named
 
 
 def run(audit: Audit, checks: Iterable[FormCheck | DocumentCheck]) -> tuple[Finding, ...]:
     """All findings in one form, the gravest first, otherwise in the order of the checks."""
     single = [check for check in checks if isinstance(check, FormCheck)]
-    return _sorted(finding for check in single for finding in check.run(audit))
+    found = _sorted(finding for check in single for finding in check.run(audit))
+    return linked(found, audit.form)
 
 
 def run_between(
@@ -20,8 +21,8 @@ def run_between(
 ) -> tuple[Finding, ...]:
     """What lies between the forms of one document, in the same order."""
     between = [check for check in checks if isinstance(check, DocumentCheck)]
-    return _sorted(finding for check in between for finding in check.run(audits))
+    return named(_sorted(finding for check in between for finding in check.run(audits)))
 
 
-def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    return named(sorted(found, key=lambda finding: finding.severity.rank))
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: finding.severity.rank)

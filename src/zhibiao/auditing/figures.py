@@ -18,7 +18,8 @@ Column = Literal["final", "budget"]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?:度|末|初|底|全年)?(?!\d)")
 _BUDGET = re.compile(r"(?:年初)?预算(?:安排)?(?:数|金额)$")
-_FINAL = re.compile(r"(?:支出|收入)?(?:实际)?(?:决算|执行|支出|完成)(?:数|金额)$")
+_FINAL = re.compile(r"(?:实际)?(?:决算|执行|支出|完成)(?:数|金额)$")
+_OUTLAY = re.compile(r"(?<=.{3})(?:支出|收入)$")
 _PADDING = re.compile(r"^(?:其中|本年度?|全年|当年|实际|共计|合计)+|(?:总计|合计|共计|总额|情况)+$")
 _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同比|环比|年初")
 _LATER = re.compile(r"计划|预计|力争|目标|任务|拟|明年|下一?年")
@@ -47,7 +48,7 @@ def naming(stated: Stated, fiscal_year: int | None) -> Naming | None:
         column, label = "budget", _BUDGET.sub("", label)
     elif _FINAL.search(label):
         label = _FINAL.sub("", label)
-    noun = _PADDING.sub("", label)
+    noun = _OUTLAY.sub("", _PADDING.sub("", label))  # 三公经费支出, but 项目支出
     if stated.kind == "fact" and not years:
         others = {int(year) for year in _YEAR.findall(word(stated.cell.raw))} - {fiscal_year}
         if others or _EARLIER.search(stated.cell.raw) or _LATER.search(stated.cell.raw):

@@ -12,8 +12,6 @@ from fractions import Fraction
 
 from zhibiao.auditing.check import Audit
 from zhibiao.model.form import Cell, FormRow, word
-from zhibiao.model.program import APPLICABLE, REASON
-from zhibiao.model.scorecard import Score
 from zhibiao.scoring.open_rows import is_own
 
 LEVEL = re.compile(r"[ⅠⅡⅢⅣⅤⅥIV一二三四五六优劣甲乙丙丁1-6]{1,4}(?:[类级等]|等级)以?[上内]?")
@@ -38,14 +36,6 @@ def brings_its_own(audit: Audit, index: int) -> bool:
     """Whether a row is the form's own, so that its target and actual stand nowhere else."""
     score = audit.score_of_row.get(index)
     return score is None or is_own(score.item)
-
-
-def has_evidence(score: Score | None) -> bool:
-    """Whether anything but a reason is stated of what a score is made from."""
-    owns = (REASON, APPLICABLE)
-    return score is not None and any(
-        not name.startswith(owns) for chain in score.chains for name in chain.readings
-    )
 
 
 def number_of(cell: Cell) -> Fraction | None:

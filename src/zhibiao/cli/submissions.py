@@ -13,6 +13,7 @@ from zhibiao.cli.source import STDIN
 from zhibiao.errors import FormError, NotFoundError
 from zhibiao.messages import Message, say
 from zhibiao.messages import reports as texts
+from zhibiao.messages.interpreting import NO_FORM
 from zhibiao.reports.formats import ReportFormat, written
 from zhibiao.reports.submission import Submission
 
@@ -43,16 +44,15 @@ def audit_one(workbench: Workbench, name: str, choice: Choice) -> Handed:
         NotFoundError: the rule set or a check that was named does not exist.
         RuleSetError: the rule set is broken.
     """
-    kind, raw = "", b""
+    suffix = Path(name).suffix.lstrip(".").lower()
     try:
         given = _bytes_of(name)
         path = "<stdin>" if name == STDIN else name
         audited = workbench.audit_file(
             path, choice.ruleset, raw=given, select=choice.select, ignore=choice.ignore
         )
-        raw = given or b""
     except FormError as error:
-        return Handed(Submission(name, kind or Path(name).suffix.lstrip(".").lower(), error=error))
+        return Handed(Submission(name, suffix, error=error))
     document = audited.document
     results = tuple(
         result
@@ -61,29 +61,29 @@ def audit_one(workbench: Workbench, name: str, choice: Choice) -> Handed:
     )
     submission = Submission(
         name,
-        FORM if document is None else document.kind,
+        (suffix or FORM) if document is None else document.kind,
         results,
         audited.findings,
         document,
         None if results else _no_form(name, audited.remarks),
         audited.remarks,
     )
-    return Handed(submission, raw)
+    return Handed(submission, given or b"")
 
 
 def _bytes_of(name: str) -> bytes | None:
     """The bytes of a document; a form written by hand is read by name."""
-    from zhibiao.loading.forms import is_form
+    from zhibiao.loading.forms import is_form_toml
     from zhibiao.readers.limits import MAX_BYTES
     from zhibiao.readers.sniffing import read_bytes
 
     if name == STDIN:
         return b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
-    return None if is_form(name, b"") else read_bytes(Path(name))
+    return None if is_form_toml(name) else read_bytes(Path(name))
 
 
 def _no_form(name: str, remarks: Iterable[Message]) -> FormError:
-    why = tuple(remarks)
+    why = tuple(remark for remark in remarks if remark.text is not NO_FORM)
     said = say(texts.WHY, why=why) if why else ""
     return FormError(say(texts.NO_FORM_INSIDE, file=name, why=said))
 

@@ -39,6 +39,7 @@ class FormDraft:
     units: list[tuple[int, str]] = field(factory=list)
     project: str = ""
     of_project: bool = False
+    year: int | None = None
     funds: FundsTable | None = None
     indicators: IndicatorTable | None = None
     total: FormTotal = field(factory=FormTotal)
@@ -72,6 +73,8 @@ class Assembler:
     """Titles since the last form began."""
     units: list[tuple[int, str]] = field(factory=list)
     money: str = ""
+    year: int | None = None
+    """The year of a line of its own since the last form began."""
     near: bool = False
     """Whether only short lines stand between this table and the one before."""
     all_titles: list[str] = field(factory=list)
@@ -87,8 +90,7 @@ class Assembler:
 
     def _paragraph(self, raw: str) -> None:
         plain = tidy(raw)
-        if heading.is_title(plain):
-            self._title(plain)
+        self._line(plain)
         if len(plain) > 30:
             self.near = False
         elif unit_of(plain).endswith("元"):
@@ -97,6 +99,11 @@ class Assembler:
         if named is not None:
             self.units.append(named)
             self.all_units.append(named)
+
+    def _line(self, text: str) -> None:
+        if heading.is_title(text):
+            self._title(tidy(text))
+        self.year = heading.year_alone(text) or self.year
 
     def _title(self, text: str) -> None:
         self.titles.append(text)
@@ -127,7 +134,8 @@ class Assembler:
     def _segment(self, segment: Segment) -> None:
         match segment.kind:
             case "title":
-                self._title(segment.rows[0].texts[0])
+                for row in segment.rows:
+                    self._line(row.texts[0])
             case "head":
                 self._head(segment)
             case "funds":
@@ -139,7 +147,7 @@ class Assembler:
             case "total":
                 draft = self._open(again=False)
                 draft.total = total(segment, self.remarks)
-                draft.closed = True
+                draft.closed = draft.indicators is not None
             case "figures":
                 self._figures(segment)
 
@@ -147,17 +155,22 @@ class Assembler:
         """The form that a part belongs to; ``again`` where it has such a part already."""
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or again or draft.closed:
-            draft = FormDraft(self.remarks, titles=self.titles, units=self.units)
+            draft = FormDraft(self.remarks, titles=self.titles, units=self.units, year=self.year)
             self.drafts.append(draft)
-            self.titles, self.units = [], []
+            self.titles, self.units, self.year = [], [], None
         elif self.titles and draft.indicators is None and draft.funds is None:
             draft.titles += self.titles
-            self.titles = []
+            draft.year = draft.year or self.year
+            self.titles, self.year = [], None
         return draft
 
     def _head(self, segment: Segment) -> None:
         last = self.drafts[-1] if self.drafts else None
-        units, project = heading.names_in(segment.rows, aligned=segment.matrix.aligned)
+        units, project = heading.names_in(
+            segment.rows,
+            aligned=segment.matrix.aligned,
+            known={name for _, name in self.all_units},
+        )
         full = last is not None and (last.indicators is not None or last.funds is not None)
         draft = self._open(again=full or bool(project and last and last.project))
         draft.units += units
@@ -172,7 +185,7 @@ class Assembler:
             again=last is not None and (last.funds is not None or last.indicators is not None)
         )
         draft.funds = draft.funds or FundsTable(self.remarks)
-        draft.funds.read(segment)
+        draft.funds.read(segment, self.money)
         draft.tables.append(segment.matrix)
 
     def _indicators(self, segment: Segment) -> None:
@@ -262,7 +275,10 @@ def _unit(draft: FormDraft, whole: Assembler) -> str:
 
 
 def _year(draft: FormDraft, whole: Assembler, figures: tuple[Stated, ...]) -> int | None:
-    for title in (draft.title, *whole.all_titles):
+    own = heading.year_of(draft.title) or draft.year
+    if own is not None:
+        return own
+    for title in whole.all_titles:
         year = heading.year_of(title)
         if year is not None:
             return year

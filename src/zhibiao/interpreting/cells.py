@@ -27,6 +27,14 @@ def cell_of(cell: GridCell | None, unit: str = "") -> Cell:
     return evolve(read_cell(tidy(cell.raw), cell.at, unit), raw=cell.raw.strip())
 
 
+def points_of(cell: GridCell | None) -> Cell:
+    """Points or a score: ``10分`` is the plain number 10."""
+    found = cell_of(cell)
+    if found.quantity is None or found.quantity.unit != "分":
+        return found
+    return evolve(found, quantity=evolve(found.quantity, unit=""))
+
+
 def sign_of(text: str) -> Relation | None:
     """The relation that a cell of its own names, or none."""
     return _SIGNS.get(tidy(text).translate({0x2266: "≤", 0x2267: "≥", 0xFF1E: ">", 0xFF1C: "<"}))

@@ -87,11 +87,12 @@ class FigureTable:
     def _block(self) -> None:
         """The rows under one header: which columns hold figures is known when all are seen."""
         filled = {c.column for row in self._waiting for c in row.cells if is_figure(c.raw)}
+        named = {c.column for row in self._waiting for c in row.cells if _is_words(c.raw)}
         for row in self._waiting:
             written = [cell for cell in row.cells if not is_blank(cell.raw)]
             values = [cell for cell in written if is_figure(cell.raw)]
             if values:
-                self._data(row, values, filled)
+                self._data(row, values, filled, named)
             else:
                 self._aside(row, written)
         self._waiting = []
@@ -121,21 +122,22 @@ class FigureTable:
         if numbered(text) and len(row.cells) > 1:
             self.parent = row_label(text)
 
-    def _data(self, row: Row, values: list[GridCell], filled: set[int]) -> None:
+    def _data(self, row: Row, values: list[GridCell], filled: set[int], named: set[int]) -> None:
         headings = self._headings(row)
         label_cell: GridCell | None = None
         for index, cell in enumerate(row.cells):
             if is_blank(cell.raw):
                 if cell.column in filled:
                     self._blank(cell, label_cell, headings.get(index))
-                elif index:
+                elif cell.column in named:
                     label_cell = None
             elif is_figure(cell.raw):
                 self._figure(cell, label_cell, headings.get(index))
             elif cell.row == row.number or self._is_row_label(cell, row):
                 label_cell = cell
         first = next((cell for cell in row.cells if not is_blank(cell.raw)), None)
-        if first is not None and first not in values and numbered(first.raw):
+        entity = ENTITY_HEADINGS.fullmatch(bare(self.corner))
+        if first is not None and first not in values and numbered(first.raw) and not entity:
             self.parent = row_label(first.raw)
 
     def _is_row_label(self, cell: GridCell, row: Row) -> bool:
@@ -158,7 +160,8 @@ class FigureTable:
         label = self._label(label_cell, heading)
         if not label or len(label) > 2 * MAX_LABEL or is_figure(label):
             return
-        if label in self._seen and self.parent and not label.startswith(self.parent):
+        entity = ENTITY_HEADINGS.fullmatch(bare(self.corner))
+        if label in self._seen and self.parent and not entity and self.parent not in label:
             label = f"{self.parent}：{label}"
         self._seen.add(label)
         self.figures.append(Stated(label, self._cell(cell, label, label_cell, heading)))
@@ -221,6 +224,10 @@ class FigureTable:
             for index in range(width)
             if (heading := _deepest([row[index] for row in rows if index < len(row)])) is not None
         }
+
+
+def _is_words(text: str) -> bool:
+    return not is_blank(text) and not is_figure(text)
 
 
 def _counts(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from attrs import define, evolve, field
 
-from zhibiao.interpreting.cells import cell_of
+from zhibiao.interpreting.cells import cell_of, points_of
 from zhibiao.interpreting.headers import Header
 from zhibiao.interpreting.matrix import Row
 from zhibiao.interpreting.remarks import Remarks
@@ -33,11 +33,11 @@ class FundsTable:
     lines: list[FundsLine] = field(factory=list)
     figures: list[Stated] = field(factory=list)
 
-    def read(self, segment: Segment) -> None:
-        """Takes the rows of a segment."""
+    def read(self, segment: Segment, money: str = "") -> None:
+        """Takes the rows of a segment; ``money`` is the unit that stands above the table."""
         assert segment.header is not None
         header = segment.header
-        unit = _unit(segment)
+        unit = _unit(segment) or money
         by_nature = False
         for row in segment.rows:
             by_nature = by_nature or any(NATURE.match(row_label(text)) for text in row.texts)
@@ -75,7 +75,7 @@ class FundsTable:
 
     def _scores(self, cells: dict[str, GridCell]) -> None:
         for name, attribute in (("points", "points"), ("claimed", "claimed"), ("rate", "rate")):
-            cell = cell_of(cells.get(name))
+            cell = points_of(cells.get(name))
             if getattr(self, attribute).is_empty and not cell.is_empty:
                 setattr(self, attribute, cell)
 

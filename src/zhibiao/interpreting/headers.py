@@ -214,6 +214,8 @@ def _settled(columns: list[Column]) -> tuple[Column, ...]:
             merged.append(evolve(column, role=""))
         else:
             merged.append(column)
+    while merged and not merged[-1].text:
+        merged.pop()
     return tuple(merged)
 
 

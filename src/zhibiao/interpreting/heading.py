@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from zhibiao.exact import fold
 from zhibiao.interpreting.matrix import Row
@@ -12,7 +12,11 @@ from zhibiao.interpreting.wording import bare, is_blank, is_masked, tidy
 
 MAX_TITLE = 60
 _YEAR = re.compile(r"(20\d{2})\s*年(?!\d{1,2}月)")
+_YEAR_ALONE = re.compile(r"\(?(20\d{2})年度?\)?")
 _NAMED = re.compile(r"^([^:：]{2,16})[:：]\s*(.+)$", re.DOTALL)
+_BODY = re.compile(
+    r"(局|委|办|中心|院|校|学|园|所|厅|队|会|部|站|馆|公司|政府|处|社|团|室|台|厂|署|行)$"
+)
 _STAMP = re.compile(r"[(（]?(盖章|公章|签章)[)）]?")
 _FOLLOWING = re.compile(r"\s{2,}|填报日期|填表日期|单位[:：]\s*(万元|元)|\t")
 
@@ -35,6 +39,12 @@ def scope_of(text: str) -> str:
     return next((scope for scope, pattern in SCOPES if pattern.search(plain)), "")
 
 
+def year_alone(text: str) -> int | None:
+    """The year that a line states alone, as under a title: ``（2023年度）``."""
+    found = _YEAR_ALONE.fullmatch(fold(tidy(text)))
+    return int(found[1]) if found else None
+
+
 def unit_in_text(text: str) -> tuple[int, str] | None:
     """The unit that a line such as ``单位名称：…`` names, with the rank of its label."""
     said = _NAMED.match(fold(text).strip())
@@ -45,16 +55,25 @@ def unit_in_text(text: str) -> tuple[int, str] | None:
     return (rank, name) if rank is not None and name else None
 
 
-def names_in(rows: Iterable[Row], *, aligned: bool) -> tuple[list[tuple[int, str]], str]:
+def names_in(
+    rows: Iterable[Row], *, aligned: bool, known: Container[str] = ()
+) -> tuple[list[tuple[int, str]], str]:
     """The units that head rows name, each with the rank of its label, and the project.
 
     Where columns are only counted, the name of a project is the last text of its row: what
-    stands between may have slipped in from another row.
+    stands between may have slipped in from another row, and names no unit.
+
+    Args:
+        rows: the rows of the head.
+        aligned: whether their columns are those of the document.
+        known: names of units that the document has named before.
     """
     units: list[tuple[int, str]] = []
     project = ""
     rows = tuple(rows)
     for row in rows:
+        if not aligned and names_project([row]):
+            continue
         label: tuple[str, int | None] | None = None
         for cell in row.cells:
             plain = bare(cell.raw)
@@ -73,7 +92,8 @@ def names_in(rows: Iterable[Row], *, aligned: bool) -> tuple[list[tuple[int, str
                     units.append((label[1], name))
                 label = None
     if not aligned:
-        project = _last_name(rows, {name for _, name in units}) or project
+        name = _last_name(rows)
+        project = "" if name in known or any(name == unit for _, unit in units) else name
     return units, project
 
 
@@ -82,7 +102,7 @@ def names_project(rows: Iterable[Row]) -> bool:
     return any(PROJECT_LABELS.fullmatch(bare(cell.raw)) for row in rows for cell in row.cells)
 
 
-def _last_name(rows: tuple[Row, ...], units: set[str]) -> str:
+def _last_name(rows: tuple[Row, ...]) -> str:
     for row in rows:
         written = [cell for cell in row.cells if not is_blank(cell.raw)]
         if not any(PROJECT_LABELS.fullmatch(bare(cell.raw)) for cell in written):
@@ -91,8 +111,7 @@ def _last_name(rows: tuple[Row, ...], units: set[str]) -> str:
         plain = bare(last.raw)
         if PROJECT_LABELS.fullmatch(plain) or _rank(plain) is not None:
             return ""
-        name = _name(last.raw)
-        return "" if name in units else name
+        return _name(last.raw)
     return ""
 
 
@@ -109,7 +128,7 @@ def unit_in_title(lines: Iterable[str]) -> str:
             r"^(.{4,40}?)(20\d{2}年度?)?(部门|部\s*门|单位)?([(（]单位[)）])?(年度)?(部门)?整体支出",
             plain,
         )
-        if found:
+        if found and _BODY.search(found[1]):
             return re.sub(r"(部门|部|20\d{2}年度?)$", "", found[1])
     return ""
 

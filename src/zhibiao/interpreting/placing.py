@@ -168,7 +168,7 @@ def _level(text: str, known: bool, length: int) -> float:
 def _tier(text: str) -> float:
     name = bare(split_points(text)[0])
     if GROUPS.fullmatch(name) and not TIERS.fullmatch(name):
-        return 6.0
+        return 4.0
     return _level(text, bool(TIERS.fullmatch(name)) or bool(only_points(text)), 6)
 
 
@@ -184,7 +184,7 @@ def _label(text: str) -> float:
         return 4.0
     if len(plain) > 40:
         return 3.0
-    return 2.2 if GROUPS.fullmatch(plain) or TIERS.fullmatch(plain) else 0.0
+    return 1.8 if GROUPS.fullmatch(plain) or TIERS.fullmatch(plain) else 0.0
 
 
 def _value(text: str) -> float:
@@ -205,7 +205,7 @@ def _criterion(text: str) -> float:
 
 
 def _score(text: str) -> float:
-    return 0.0 if is_number(text) else 12.0
+    return 0.0 if is_number(text.removesuffix("分")) else 12.0
 
 
 def _words(text: str) -> float:

@@ -10,6 +10,7 @@ from typing import Literal
 from attrs import frozen
 
 from zhibiao.interpreting.headers import Header, funds_header, indicator_header
+from zhibiao.interpreting.heading import unit_in_text, year_alone
 from zhibiao.interpreting.matrix import Matrix, Row
 from zhibiao.interpreting.vocabulary import (
     DONE_HEADINGS,
@@ -18,11 +19,13 @@ from zhibiao.interpreting.vocabulary import (
     NATURE,
     NOTES,
     PROJECT_LABELS,
+    SCORE_TOTALS,
+    STRUCTURE,
     TITLE,
     TOTALS,
     UNIT_LABELS,
 )
-from zhibiao.interpreting.wording import bare, is_figure, row_label
+from zhibiao.interpreting.wording import bare, is_figure, is_number, row_label
 
 Kind = Literal["title", "head", "funds", "goals", "indicators", "total", "notes", "figures"]
 
@@ -103,6 +106,10 @@ class _Cutter:
             return self._below_indicators(texts, first, named=named)
         if named:
             return "head"
+        if len(texts) == 1 and year_alone(texts[0]) is not None:
+            return "title"
+        if SCORE_TOTALS.fullmatch(first) and 2 <= len(texts) <= 3 and is_number(texts[1]):
+            return "total"
         if is_goal_heading(texts):
             return "goals"
         if self.kind == "goals" and not NOTES.match(first):
@@ -116,7 +123,8 @@ class _Cutter:
         return "figures"
 
     def _below_indicators(self, texts: tuple[str, ...], first: str, *, named: bool) -> Kind:
-        if TOTALS.fullmatch(row_label(first)) or (TOTALS.match(first) and len(texts) == 1):
+        inner = next((text for text in map(bare, texts) if text not in STRUCTURE), first)
+        if TOTALS.fullmatch(row_label(inner)) or (TOTALS.match(inner) and len(texts) == 1):
             return "total"
         if self.kind == "total" and all(is_figure(text) for text in texts):
             return "total"
@@ -130,12 +138,8 @@ class _Cutter:
 
 
 def _named(texts: tuple[str, ...]) -> bool:
-    """Whether a row names the unit or the project."""
-    return any(_is_name(bare(text)) for text in texts) or (
-        len(texts) == 1 and any(mark in texts[0] for mark in ":：") and _is_name(
-            bare(texts[0].replace("：", ":").partition(":")[0])
-        )
-    )  # fmt: skip
+    """Whether a row names the unit or the project, in cells or behind a colon."""
+    return any(_is_name(bare(text)) or unit_in_text(text[:80]) is not None for text in texts)
 
 
 def _is_name(label: str) -> bool:

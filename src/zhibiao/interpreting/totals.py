@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from zhibiao.interpreting.cells import cell_of
+from zhibiao.interpreting.cells import points_of
 from zhibiao.interpreting.headers import Header
 from zhibiao.interpreting.matrix import Row
 from zhibiao.interpreting.remarks import Remarks
@@ -45,7 +45,7 @@ def _by_column(row: Row, header: Header | None) -> tuple[Cell, Cell] | None:
     written = [cell for cell in row.cells if _number(cell)]
     if len(written) > sum(cell is not None for cell in found):
         return None  # the line has columns of its own
-    return cell_of(found[0]), cell_of(found[1])
+    return points_of(found[0]), points_of(found[1])
 
 
 def _number(cell: GridCell) -> bool:
@@ -55,9 +55,9 @@ def _number(cell: GridCell) -> bool:
 def _in_order(row: Row, points: Cell, remarks: Remarks) -> tuple[Cell, Cell]:
     numbers = [cell for cell in row.cells if not is_blank(cell.raw) and _number(cell)]
     if len(numbers) >= 2:
-        return cell_of(numbers[0]), cell_of(numbers[1])
+        return points_of(numbers[0]), points_of(numbers[1])
     if len(numbers) == 1:
-        only = cell_of(numbers[0])
+        only = points_of(numbers[0])
         full = points.is_empty and tidy(only.raw).removesuffix("分") in ("100", "100.0", "100.00")
         meaning = texts.TOTAL_POINTS if full else texts.TOTAL_CLAIMED
         remarks.add(texts.ONE_TOTAL, only.at, text=only.raw, meaning=meaning)

@@ -145,6 +145,11 @@ STRUCTURE = (
 TOTALS = re.compile(r"(自评|综合|评价|绩效)?(总分|合计|总计|总得分|得分合计|分数合计)(值|数)?")
 """The line that sums a form up."""
 
+SCORE_TOTALS = re.compile(
+    r"(项目|部门|绩效|自评|综合|单位)*(总分|总得分|自评得分|综合得分|自评分)(值|数)?"
+)
+"""A total that says itself that it is one of scores, wherever it stands."""
+
 UNIT_LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"(项目)?(实施|执行|承担)单位(名称)?")),
     (1, re.compile(r"(填报|自评|申报|资金使用|项目)单位(名称)?")),

@@ -22,6 +22,7 @@ _MONEY = re.compile(r"(?:单位[:：]?)?(亿元|千万元|百万元|万元|千�
 _UNITS = {"人": "人", "㎡": "㎡", "m2": "㎡", "m²": "㎡", "平方米": "㎡", "%": "%", "百分比": "%"}
 _POINTS = re.compile(r"[(（【\[](\d{1,3}(?:\.\d+)?)分?[)）】\]]")
 _ONLY_POINTS = re.compile(r"[(（]?(\d{1,3}(?:\.\d+)?)分[)）]?|[(（](\d{1,3}(?:\.\d+)?)[)）]")
+_ORDINAL = re.compile(r"^(?:三级)?指标\s*[\d一二三四五六七八九十]{1,2}\s*(?:[:：、.．]|$)")
 _DOTS = re.compile(r"[.…·。•—\-_/*]+")
 
 
@@ -64,6 +65,11 @@ def _kept(found: re.Match[str]) -> str:
     inner = fold(found[0])[1:-1]
     said = unit_of(f"({inner})") or re.search(r"一行|一个|填|年|单位", inner) or not inner
     return "" if said else found[0]
+
+
+def indicator_label(text: str) -> str:
+    """What an indicator is called: ``指标1：`` before it is the form's own numbering."""
+    return _ORDINAL.sub("", tidy(text))
 
 
 def numbered(text: str) -> bool:

@@ -120,7 +120,7 @@ def _cell(cell: Cell) -> str | Shape:
         if cell.quantity is None:
             shape["value"] = ""
         else:
-            shape["value"] = _value(cell.quantity)
+            shape["value"] = quantity_number(cell.quantity)
             if cell.quantity.unit not in ("", "%"):
                 shape["unit"] = cell.quantity.unit
             if cell.relation != "=":
@@ -128,7 +128,7 @@ def _cell(cell: Cell) -> str | Shape:
     return shape | _at(cell.at)
 
 
-def _value(quantity: Quantity) -> str:
+def quantity_number(quantity: Quantity) -> str:
     """A quantity's number to its last printed place, or as a rational where it has none."""
     percent = quantity.unit == "%"
     scale = Fraction(100) if percent else Fraction(1)

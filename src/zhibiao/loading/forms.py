@@ -42,8 +42,7 @@ from zhibiao.model.problem import Problem
 from zhibiao.model.table import Table
 
 T = TypeVar("T")
-_FIRST_KEY = re.compile(rb"^\s*form\s*=", re.MULTILINE)
-_HEAD = 1 << 16
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*form[ \t]*=")
 
 
 @frozen
@@ -124,15 +123,16 @@ class _Envelope:
     forms: tuple[_File, ...]
 
 
-def is_form(name: str, raw: bytes) -> bool:
-    """Whether a file is a form written by hand; every other file is a document.
+def is_form_toml(name: str, raw: bytes | None = None) -> bool:
+    """Whether a file is form TOML, by its name or by how it begins.
 
     Args:
         name: its name.
-        raw: its bytes, which tell where the name has no ending: what comes by standard input.
+        raw: its bytes, where they are at hand.
     """
-    suffix = FilePath(name).suffix.lower()
-    return suffix == ".toml" or (not suffix and _FIRST_KEY.search(raw[:_HEAD]) is not None)
+    if name.endswith(".toml"):
+        return True
+    return raw is not None and (not raw.strip() or bool(_BEGINNING.match(raw)))
 
 
 def load_forms(path: FilePath, name: str | None = None) -> tuple[Form, ...]:

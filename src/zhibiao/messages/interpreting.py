@@ -47,6 +47,10 @@ DOUBTFUL = Text(
     en='{place}the row "{label}" has lost cells; what could stand under several headings was '
     "left out",
 )
+ONE_VALUE = Text(
+    zh="{place}这一行的目标值和完成值只剩一个：“{text}”，按目标值读取",
+    en='{place}of target and actual one cell is left, "{text}", which is read as the target',
+)
 BARE_PERCENT = Text(
     zh="{place}“{text}”没有写百分号，因本栏单位是 %，按 {text}% 读取",
     en='{place}"{text}" has no percent sign; the column counts in %, and it is read as {text}%',
@@ -65,4 +69,14 @@ TOTAL_CLAIMED = Text(zh="得分", en="the score")
 TOO_MANY_ROWS = Text(
     zh="{place}表格超过 {limit} 行，其余未读取",
     en="{place}the table has more than {limit} rows; the rest was not read",
+)
+NOT_BUDGET_JSON = Text(
+    zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',
+    en="{file} is no JSON of budget tables; it should be "
+    '{{"indicators": [{{…}}], "funds": [{{…}}]}}, an object a row',
+)
+ONE_ROW = Text(
+    zh="{place}“{label}”与上面的指标共用一个得分，它自己的目标值和完成值（{text}）没有采用",
+    en='{place}"{label}" shares its score with the rows above; its own target and actual ({text}) '
+    "were left out",
 )

@@ -62,6 +62,28 @@ ELEMENTS = Text(zh="个元素", en="elements")
 CELLS = Text(zh="个单元格", en="cells")
 PAGES = Text(zh="页", en="pages")
 SIGNS = Text(zh="个字符", en="characters")
+RULES = Text(zh="条线", en="drawn lines")
+TOO_SLOW = Text(
+    zh="{file} 读了 {seconds} 秒还没有读完，已停止；请只留下自评表所在的页后重试",
+    en="{file} could not be read within {seconds} seconds; keep only the pages of the form and try "
+    "again",
+)
+NO_OFFICE = Text(
+    zh="读取 {file} 需要先把 {suffix} 转换成 {target}，本机没有安装 LibreOffice；"
+    "请安装 LibreOffice，或用 Word、WPS 另存为 {target} 后重试",
+    en="{file}: {suffix} files are read through LibreOffice, which is not installed here; install "
+    "it, or save the file as {target} in Word or WPS and try again",
+)
+NOT_CONVERTED = Text(
+    zh="LibreOffice 打不开 {file}，可能已损坏或有密码；请用原软件另存为 .docx 或 .xlsx 后重试",
+    en="LibreOffice cannot open {file}, which may be damaged or protected; save it as .docx or "
+    ".xlsx in the program that made it, and try again",
+)
+NEEDS_TOO_MUCH_MEMORY = Text(
+    zh="{file} 内容太多，读取需要太多内存，已停止；请只留下自评表所在的页后重试",
+    en="{file} holds too much, and reading it takes too much memory; keep only the pages of the "
+    "form and try again",
+)
 NOT_TEXT = Text(
     zh="{file} 不是文本：既不是 UTF-8，也不是 UTF-16 或 GB18030 编码",
     en="{file} is no text: neither UTF-8 nor UTF-16 nor GB18030",
@@ -95,6 +117,10 @@ ONLY_PICTURES = Text(
     en="the file holds pictures and no text, as a scan does; text in pictures cannot be read: ask "
     "for the original file",
 )
+SCANNED_PAGES = Text(
+    zh="第 {pages} 页只有图片，可能是扫描件，图片里的文字读不出来",
+    en="pages {pages} hold only pictures, as scans do; text in pictures cannot be read",
+)
 SPAN_CUT = Text(
     zh="有单元格跨得太大，已截到表格边缘（第一处：{place}）",
     en="a cell spans more than the table holds and was cut at its edge (first: {place})",
@@ -123,6 +149,10 @@ OUTSIDE = Text(
     zh="工作表“{sheet}”在第 {rows} 行或第 {columns} 列以外还有内容（第一处：{place}），未读取",
     en='the sheet "{sheet}" has content beyond row {rows} or column {columns} (first: {place}), '
     "which was left out",
+)
+CONVERTED = Text(
+    zh="经 LibreOffice 转换后读取，个别单元格的合并可能与原文件不同",
+    en="read through a conversion by LibreOffice; merged cells may differ from the original",
 )
 NO_TABLES = Text(
     zh="文件里没有表格，只有文字；如果原文件有表格，请另存为 .docx 或 .xlsx 后重试",

@@ -23,6 +23,7 @@ class Placed:
     column: int
     row_span: int = 1
     column_span: int = 1
+    page: int | None = None
 
 
 @define
@@ -81,7 +82,8 @@ def numbered(cells: Iterable[Placed], at: Where) -> tuple[GridCell, ...]:
             reaching = _reaching(reaching, row, cell.row)
             row = []
         above = bisect_left(reaching, (cell.column, 0))
-        place = Where(table=at.table, page=at.page, row=cell.row, cell=above + len(row) + 1)
+        page = cell.page or at.page
+        place = Where(table=at.table, page=page, row=cell.row, cell=above + len(row) + 1)
         row.append(
             GridCell(cell.raw, cell.row, cell.column, cell.row_span, cell.column_span, place)
         )

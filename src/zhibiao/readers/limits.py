@@ -47,3 +47,18 @@ MAX_PAGES = 300
 
 MAX_OLD_BYTES = 12 * 1024 * 1024
 """An ``.xls`` file: its cells take more memory than the file does."""
+
+MAX_PAGE_SIGNS = 40_000
+"""Characters of one page of a PDF."""
+
+MAX_PAGE_RULES = 8_000
+"""Straight lines that are drawn on one page of a PDF."""
+
+PDF_SECONDS = 60
+"""How long the reading of a PDF may take."""
+
+PDF_MEMORY = 220 * 1024 * 1024
+"""Memory of the process that reads a PDF, where the system can bound it."""
+
+OFFICE_SECONDS = 60
+"""How long LibreOffice may take to convert a document."""

@@ -28,6 +28,8 @@ SCORE = Text(
     zh="“{label}”得分随之为 {values}（满分 {points}）",
     en='the score of "{label}" is then {values} of {points}',
 )
+MAX_READINGS = 20
+"""So many different values of one figure are named."""
 
 
 @form_check("conflicting-figures", Severity.ERROR)
@@ -77,14 +79,19 @@ def _measure(card: Scorecard, name: str, readings: tuple[Reading, ...]) -> Obser
         for score in affected
     )
     words = Words(card.rules.measures, "zh")
+    more = len(readings) - MAX_READINGS
+    readings = readings[:MAX_READINGS]
     places = [place for reading in readings for place in reading.places]
     return Observation(
         say(
             FOUND,
             label=measure.label,
-            readings=tuple(
-                _reading(words.value(reading.value, measure.unit), _places(reading, measure, words))
-                for reading in readings
+            readings=(
+                *(
+                    _reading(words.value(r.value, measure.unit), _places(r, measure, words))
+                    for r in readings
+                ),
+                *(["…"] if more > 0 else []),
             ),
             scores=say(SCORES, scores=scores) if scores else "",
         ),
@@ -123,7 +130,9 @@ def _labels(audit: Audit, known: set[str]) -> Iterator[Observation]:
     for same in by_label.values():
         distinct: list[Stated] = []
         for stated in same:
-            if not any(_agree(stated, other) or _column(stated, other) for other in distinct):
+            if len(distinct) < MAX_READINGS and not any(
+                _agree(stated, other) or _column(stated, other) for other in distinct
+            ):
                 distinct.append(stated)
         if len(distinct) > 1:
             yield Observation(

@@ -20,7 +20,7 @@ FOUND = Text(
 )
 PART = Text(zh="{title} {amount}", en="{title} {amount}")
 SHOWN = 12
-PROJECTS = "项目"
+PROJECTS = "项目支出"
 
 
 @document_check("coverage-gap", Severity.WARNING)

@@ -53,7 +53,7 @@ def criterion_direction(audit: Audit) -> Iterator[Observation]:
                 better=WORDS[wanted],
                 criterion=row.criterion.strip(),
             )
-            yield Observation(shown, row.place_of(row.target))
+            yield Observation(shown, row.at_criterion)
 
 
 def _better(audit: Audit, index: int, row: FormRow) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhibiao.auditing.check import Audit, Observation, form_check
-from zhibiao.auditing.rows import filled_rows, has_evidence, is_used
+from zhibiao.auditing.rows import brings_its_own, filled_rows, is_used
 from zhibiao.messages import Text, say
 from zhibiao.model.form import FormRow
 from zhibiao.model.problem import Severity
+from zhibiao.model.scorecard import Status
 
 FOUND = Text(zh="“{label}”没有填实际完成值", en='"{label}" has no actual')
 CLAIMED = Text(
@@ -43,13 +44,18 @@ def missing_actual(audit: Audit) -> Iterator[Observation]:
     if not is_used(row.actual for _, row in rows):
         return
     for index, row in rows:
-        if row.actual.is_empty and not _answers(row):
-            if has_evidence(audit.score_of_row.get(index)) and row.target.is_empty:
-                continue  # the standard takes it from the form's other figures
+        if row.actual.is_empty and not _answers(row) and not _elsewhere(audit, index, row):
             claimed = row.claimed.raw.strip()
             template = FOUND if row.claimed.is_empty else CLAIMED
             shown = say(template, label=audit.name_of(row), claimed=claimed)
             yield Observation(shown, row.place_of(row.actual))
+
+
+def _elsewhere(audit: Audit, index: int, row: FormRow) -> bool:
+    """Whether the standard takes the result from somewhere else than the row's own cell."""
+    if brings_its_own(audit, index):
+        return False
+    return row.target.is_empty or audit.score_of_row[index].status is Status.COMPUTED
 
 
 def _answers(row: FormRow) -> bool:

@@ -26,14 +26,19 @@ _LABELLED: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 
 def dates(sentences: Iterable[Sentence], tables: Iterable[Matrix]) -> Iterator[FormDate]:
-    """All dates whose role is certain."""
+    """All dates whose role is certain.
+
+    A date on a line of its own is the cover's before any prose, and a signature's after it.
+    """
+    prose = False
     for sentence in sentences:
+        prose = prose or sentence.raw.endswith("。")
         plain = fold(tidy(sentence.raw))
         alone = _ALONE.fullmatch(plain)
         if alone is not None:
             value = _date(alone.groups())
             if value is not None:
-                yield FormDate("cover" if sentence.cover else "signed", value, sentence.at)
+                yield FormDate("signed" if prose else "cover", value, sentence.at)
             continue
         yield from _labelled(plain, sentence.at)
     for table in tables:

@@ -16,7 +16,7 @@ from zhibiao.model.form import Cell, Stated, read_cell
 
 _CLAUSE = re.compile(r"[,;。:]")
 _GOAL = re.compile(
-    r"(?P<label>[^\d%]{2,}?)(?P<verb>达到|达|保持在|稳定在|控制在|不低于|不少于|不高于|不超过|大于等于|"
+    r"(?P<label>(?:PM2\.5|PM10|[^\d%]){2,}?)(?P<verb>达到|达|保持在|稳定在|控制在|不低于|不少于|不高于|不超过|大于等于|"
     r"小于等于|大于|小于|高于|低于|为|≥|≤|>|<|完成)+"
     r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|万元|元|微克/立方米|人次?|名|个|件|起|次|家|户|万)?"
     r"(?P<more>以上|以下|以内)?$"

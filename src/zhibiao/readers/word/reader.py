@@ -5,7 +5,7 @@ Heads, feet, footnotes and comments are left out; text boxes stand where they ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define
 
@@ -49,11 +49,12 @@ class _BodyReader:
                 continue
             above.pop()
             if len(above) == _BODY_DEPTH and local(above[-1]) == "body":
-                yield from self._blocks(above[-1])
-                above[-1].clear()
+                # Its siblings may stand there already, half read; so only the one that ended.
+                yield from self._blocks((element,))
+                above[-1].remove(element)
 
-    def _blocks(self, around: Element) -> Iterator[Grid | Paragraph]:
-        for block in transparent(around, BLOCKS):
+    def _blocks(self, elements: Iterable[Element]) -> Iterator[Grid | Paragraph]:
+        for block in transparent(elements, BLOCKS):
             if local(block) == "tbl":
                 yield from self.tables.grids(block)
                 continue

@@ -5,7 +5,7 @@ Text boxes that hang on a paragraph are handed back apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -119,9 +119,9 @@ def _box(element: Element) -> str:
     return "☑" if _is_on(child(element, "default") if ticked is None else ticked) else "☐"
 
 
-def transparent(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
-    """The children of those names, seen through content controls, custom XML and changes."""
-    for one in element:
+def transparent(elements: Iterable[Element], wanted: frozenset[str]) -> Iterator[Element]:
+    """Those of such names, seen through content controls, custom XML and changes."""
+    for one in elements:
         name = local(one)
         if name in wanted:
             yield one

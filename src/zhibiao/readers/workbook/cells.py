@@ -58,7 +58,7 @@ def shared_texts(package: Package, part: str | None) -> list[str]:
         if len(above) == 1:
             found.append(rich_text(element))
             size += 1
-            above[0].clear()
+            above[0].remove(element)
             if size > MAX_CELLS:
                 raise refused(texts.TOO_MUCH, package.name, most=MAX_CELLS, what=texts.CELLS)
     return found
@@ -86,13 +86,13 @@ class CellReader:
             match local(element):
                 case "row" if len(above) == _ROW_DEPTH - 1:
                     row = self._row(element, row, sheet)
-                    above[-1].clear()
+                    above[-1].remove(element)
                 case "mergeCell":
                     found = read_range(element.get("ref", ""))
                     if found is not None:
                         self.budget.spend()
                         sheet.merged.append(found)
-                    above[-1].clear()
+                    above[-1].remove(element)
                 case "col" if element.get("hidden") in {"1", "true"}:
                     first, last = _whole(element.get("min")), _whole(element.get("max"))
                     sheet.hidden_columns += range(first, min(last, MAX_SHEET_COLUMNS) + 1)
