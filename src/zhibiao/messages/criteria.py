@@ -92,3 +92,7 @@ STATE = Text(zh="情形", en="state")
 HELD = Text(zh="符合的项数", en="entries that hold")
 LATENESS = Text(zh="逾期时间", en="time late")
 SPENT = Text(zh="超支金额", en="amount overspent")
+PATTERNS_DISAGREE = Text(
+    zh="几个句式的理解不一致：{patterns}",
+    en="several patterns understand it differently: {patterns}",
+)

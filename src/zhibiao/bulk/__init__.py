@@ -1,0 +1,1 @@
+"""Many at once: work on whole folders, spread over processes."""
