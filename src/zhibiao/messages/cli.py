@@ -169,6 +169,10 @@ INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
 )
+OUTPUT_LOST = Text(
+    zh="输出没有写完：{why}。请换一个有空间的位置再运行一次",
+    en="the output could not be written: {why}. Run it again where there is room",
+)
 WRITTEN = Text(zh="已写入 {file}", en="{file} written")
 NOT_WRITTEN = Text(zh="无法写入 {file}：{why}", en="{file} cannot be written: {why}")
 NO_FORMS = Text(
