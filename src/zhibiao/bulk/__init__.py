@@ -1,0 +1,1 @@
+"""Many forms at once: tables in, scores out, with Polars in one process or mapped by Spark."""
