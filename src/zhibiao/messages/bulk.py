@@ -58,3 +58,37 @@ NO_DENOMINATOR = Text(
     zh="没有舍入，分母随各行而变",
     en="it is not rounded, and its denominator differs from row to row",
 )
+NO_TABLE = Text(zh="“{path}”不是能读的表：{why}", en='"{path}" is no table that can be read: {why}')
+TABLE_KIND = Text(
+    zh="“{path}”：只认 .csv 和 .parquet", en='"{path}": only .csv and .parquet are known'
+)
+EMPTY_TABLE = Text(zh="表是空的，连表头都没有", en="the table is empty, without even a heading")
+DOUBLE_HEADING = Text(
+    zh="表头有重名的列：{names}", en="columns of the heading share a name: {names}"
+)
+NOT_WRITTEN = Text(
+    zh="写不进“{path}”：{why}。已算完的部分留着，腾出空间后重新运行同一命令会接着算",
+    en='"{path}" cannot be written: {why}. What is done is kept: the same command goes on from '
+    "there once there is room",
+)
+COLUMN_READ = Text(zh="列“{column}” → {name}", en='column "{column}" → {name}')
+COLUMNS_LACKING = Text(
+    zh="表中没有这些量，相应得分是一个区间：{names}",
+    en="the table lacks these figures; the scores that need them are ranges: {names}",
+)
+INTEGERS = Text(zh="{name}：{bits} 位整数", en="{name}: {bits}-bit integers")
+IN_PYTHON = Text(zh="{name}：逐行计算，{why}", en="{name}: row by row in Python, {why}")
+ALL_BY_ROW = Text(zh="逐行计算：{why}", en="row by row in Python: {why}")
+PROGRESS = Text(zh="已算 {rows} 行", en="{rows} rows done")
+RESUMED = Text(
+    zh="接着上次中断的地方：{rows} 行已经算过", en="going on: {rows} rows were done before"
+)
+DONE = Text(zh="{scored} 行已计分，写入 {path}", en="{scored} rows scored, written to {path}")
+SOME_REJECTED = Text(
+    zh="{count} 行没有计分，原样连同理由写入 {path}",
+    en="{count} rows could not be scored; they and the reasons are in {path}",
+)
+NO_ENCODING = Text(
+    zh="既不是 UTF-8 也不是 GB18030（GBK）文字", en="it is neither UTF-8 nor GB18030 (GBK) text"
+)
+ROWS_WRONG = Text(zh="{count} 行有不能用的数", en="{count} rows hold figures that cannot be used")
