@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from zhibiao.backends.excel import formulas
 from zhibiao.backends.excel.formulas import Part, compared, either, floored, plus, times, whole
 from zhibiao.errors import UnsupportedNodeError
-from zhibiao.exact import ONE, Rounding
+from zhibiao.exact import ONE, ZERO, Rounding
 from zhibiao.messages import say
 from zhibiao.messages.excel import TOO_LARGE
 
@@ -255,6 +255,29 @@ def extreme(name: str, one: Ratio, other: Ratio, keep: Keep, *, is_low: bool) ->
     exact = _over_same(top, twins[0], ends)
     limit = twins[0].scale * (min(0, ends[0]) if is_low else max(0, ends[1]))
     return evolve(pick(known, exact, constant(limit), keep), root=one.root)
+
+
+def reached(name: str, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
+    """The lesser or greater of two for an open question.
+
+    Where comparing the two would pass what can be counted, it is the least or the most that
+    they can be at all: the question is open only while figures are missing.
+    """
+    is_low = name == "MIN"
+    try:
+        return extreme(name, one, other, keep, is_low=is_low)
+    except UnsupportedNodeError:
+        ends = _furthest(one, is_low=is_low), _furthest(other, is_low=is_low)
+        return constant(min(ends) if is_low else max(ends))
+
+
+def _furthest(one: Ratio, *, is_low: bool) -> Fraction:
+    """The least or the most that a ratio can be on any figures."""
+    corners = [one.scale * one.least, one.scale * one.most]
+    end = min(corners) if is_low else max(corners)
+    if one.divisor is not None:
+        return end / one.divisor
+    return min(end, ZERO) if is_low else max(end, ZERO)
 
 
 def _hull(one: Ratio, other: Ratio) -> tuple[int, int]:

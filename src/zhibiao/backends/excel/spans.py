@@ -183,8 +183,8 @@ def chosen(condition: Truth, then: Spanned, otherwise: Spanned, keep: Keep) -> S
             low if _known(then, otherwise) else ratios.pick(sure, then.high, otherwise.high, keep)
         )
     else:
-        least = ratios.extreme("MIN", then.low, otherwise.low, keep, is_low=True)
-        most = ratios.extreme("MAX", then.high, otherwise.high, keep, is_low=False)
+        least = ratios.reached("MIN", then.low, otherwise.low, keep)
+        most = ratios.reached("MAX", then.high, otherwise.high, keep)
         rest = ratios.pick(never, otherwise.low, least, keep)
         low = ratios.pick(sure, then.low, rest, keep)
         rest = ratios.pick(never, otherwise.high, most, keep)
