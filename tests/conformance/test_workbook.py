@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import ironcalc
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import zhibiao
@@ -166,14 +166,14 @@ def test_values_beside_formulas_of_a_blank_workbook_are_theirs(tmp_path: Path) -
 
 
 def planted(content: bytes, folder: Path) -> Path:
-    """A workbook with one formula made wrong: a floor where it is not due."""
+    """A workbook whose formulas take the lesser where they should take the greater."""
     whole, broken = folder / "whole.xlsx", folder / "broken.xlsx"
     whole.write_bytes(content)
     with ZipFile(whole) as source, ZipFile(broken, "w") as target:
         for entry in source.infolist():
             part = source.read(entry)
             if entry.filename == "xl/worksheets/sheet4.xml":
-                part, count = re.subn(rb"<f>INT\(\(([^<]*?)\)/", rb"<f>INT((\1+1)/", part, count=0)
+                part, count = re.subn(rb"<f>MAX\(", rb"<f>MIN(", part)
                 assert count
             target.writestr(entry, part)
     return broken
@@ -229,7 +229,7 @@ def test_libreoffice_finds_the_same_values(ruleset: str, form: str, tmp_path: Pa
 
 @needs_libreoffice
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=3, derandomize=True, deadline=None)
+@settings(max_examples=2, derandomize=True, phases=(Phase.generate,))
 @given(choice=st.data())
 def test_libreoffice_finds_the_same_values_on_boundaries(name: str, choice: Any) -> None:
     """Filled in with figures on the bounds, every cell is found as we find it."""
