@@ -7,18 +7,20 @@ folders of rule sets are known. The functions beside it work on one default work
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from zhibiao.errors import NotFoundError, PluginError, RuleSetError
+from zhibiao.auditing.results import AuditedDocument, AuditResult
+from zhibiao.errors import FormError, NotFoundError, PluginError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import catalog as texts
 from zhibiao.messages import plugins as plugin_texts
+from zhibiao.messages import reports as report_texts
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
@@ -27,40 +29,25 @@ from zhibiao.plugins import parts as plugin_parts
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from zhibiao.auditing.check import FormCheck
-    from zhibiao.auditing.finding import Finding
+    from zhibiao.auditing.check import DocumentCheck, FormCheck
     from zhibiao.criteria.pattern import CriterionPattern
     from zhibiao.criteria.reading import Reading as CriterionReading
     from zhibiao.exact import Figure as Number
+    from zhibiao.interpreting import Interpretation
     from zhibiao.linting.check import LintCheck
     from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
+    from zhibiao.model.document import Document
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
     from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
     from zhibiao.plugins.faults import PluginFault
     from zhibiao.plugins.manager import PluginManager
+    from zhibiao.readers.reader import Reader
+    from zhibiao.reports.formats import ReportFormat
     from zhibiao.scoring.evidence import Figure
-
-
-@frozen
-class AuditResult:
-    """One audited form: what it was scored by and why, its scorecard, its findings.
-
-    ``card`` is missing where no rule set fits; ``reasons`` then say so.
-    """
-
-    form: Form
-    findings: tuple[Finding, ...]
-    card: Scorecard | None = None
-    reasons: tuple[Message, ...] = ()
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
+    from zhibiao.scoring.scorer import Scorer
 
 
 @frozen
@@ -138,13 +125,15 @@ class Workbench:
         return Catalog(tuple(found), lambda: self.loader)
 
     @cached_property
-    def form_checks(self) -> tuple[FormCheck, ...]:
+    def form_checks(self) -> tuple[FormCheck | DocumentCheck, ...]:
         """The checks on forms, in the order in which findings are listed."""
-        from zhibiao.auditing.check import FormCheck
+        from zhibiao.auditing.check import DocumentCheck, FormCheck
         from zhibiao.plugins import guard
 
         hook, kind = "zhibiao_form_checks", texts.FORM_CHECK
-        found = plugin_parts.distinct(self.manager, hook, kind, FormCheck)
+        found: list[tuple[str, FormCheck | DocumentCheck]] = plugin_parts.distinct(
+            self.manager, hook, kind, FormCheck, DocumentCheck
+        )
         return tuple(guard.form_check(self.manager, plugin, check) for plugin, check in found)
 
     @cached_property
@@ -182,6 +171,24 @@ class Workbench:
         found = read(text, points)
         return found if found.scheme is not None else read(text, points, self.criterion_patterns)
 
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """The readers of document formats, in the order in which they are asked."""
+        from zhibiao.plugins import guard
+        from zhibiao.readers.reader import Reader
+
+        found = plugin_parts.distinct(self.manager, "zhibiao_readers", texts.READER, Reader)
+        return tuple(guard.reader(self.manager, plugin, one) for plugin, one in found)
+
+    @cached_property
+    def report_formats(self) -> dict[str, ReportFormat]:
+        """The formats of reports by their endings."""
+        from zhibiao.reports.formats import ReportFormat
+
+        kind = report_texts.REPORT_FORMAT
+        found = plugin_parts.distinct(self.manager, "zhibiao_report_formats", kind, ReportFormat)
+        return {one.suffix: one for _, one in found}
+
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
 
@@ -213,9 +220,88 @@ class Workbench:
         Raises:
             FormError: it cannot be read as a form.
         """
-        from zhibiao.loading.forms import load_forms, parse_forms
+        found = self.interpret(path, raw)
+        if not found.forms:
+            raise FormError(found.remarks[0])
+        return found.forms
 
-        return load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+    def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:
+        """The forms in a document of any format, and what could not be read.
+
+        A file whose name ends in ``.toml``, or that begins as form TOML does, is form TOML; JSON
+        is that of the budget-integration tables; every other one is read as a document.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read at all. A document without a form is no error here.
+        """
+        return self._opened(path, raw)[0]
+
+    def _opened(
+        self, path: str | Path, raw: bytes | None
+    ) -> tuple[Interpretation, Document | None]:
+        """What a file says, with the document that it was read from, where it is one."""
+        from zhibiao.interpreting import Interpretation, interpret
+        from zhibiao.interpreting.budget.files import is_budget_json, parse_json
+        from zhibiao.interpreting.budget.reading import forms_of
+        from zhibiao.loading.forms import is_form_toml, load_forms, parse_forms
+        from zhibiao.readers import sniffing
+
+        if is_form_toml(str(path), raw):
+            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            return Interpretation(forms), None
+        found = raw
+        if raw is None and str(path).endswith(".json"):
+            found = sniffing.read_bytes(Path(path))
+        if found is not None and is_budget_json(found):
+            return Interpretation(forms_of(parse_json(found, str(path)))), None
+        document = self.read_document(path, found)
+        return interpret(document), document
+
+    def audit_file(
+        self,
+        path: str | Path,
+        rules: RuleSet | str | None = None,
+        *,
+        raw: bytes | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> AuditedDocument:
+        """A file read and audited, with what it was read from.
+
+        Args:
+            path: the file, or its name where ``raw`` is given.
+            rules: as for :meth:`audit_document`.
+            raw: its bytes.
+            select: names of checks to run; all when empty.
+            ignore: names of checks to leave out.
+
+        Raises:
+            FormError: it cannot be read.
+            NotFoundError: a rule set or check that was named does not exist.
+            RuleSetError: the rule set is broken.
+        """
+        found, document = self._opened(path, raw)
+        audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
+        return evolve(audited, document=document, remarks=found.remarks)
+
+    def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
+        """The tables and the prose of a document of any format, before anybody reads a form.
+
+        Args:
+            path: the document, or its name where ``raw`` is given.
+            raw: its bytes.
+
+        Raises:
+            FormError: it cannot be read.
+        """
+        from zhibiao.readers import sniffing
+
+        found = sniffing.read_bytes(Path(path)) if raw is None else raw
+        return sniffing.read(self.readers, found, str(path))
 
     def score(self, rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         """The scorecard of a form, or of plain figures by measure id.
@@ -248,18 +334,44 @@ class Workbench:
             NotFoundError: a rule set or check that was named does not exist.
             RuleSetError: the rule set is broken.
         """
-        from zhibiao.auditing.audit import run
+        return self.audit_document((form,), rules, select=select, ignore=ignore).results[0]
+
+    def audit_document(
+        self,
+        forms: Sequence[Form],
+        rules: RuleSet | str | None = None,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> AuditedDocument:
+        """All forms of one document, each scored and checked, and checked together.
+
+        Args:
+            forms: its forms in order, as :meth:`read` gives them.
+            rules: the rule set for all of them, or its id; found for each when left out.
+            select: names of checks to run; all when empty.
+            ignore: names of checks to leave out.
+
+        Raises:
+            NotFoundError: a rule set or check that was named does not exist.
+            RuleSetError: the rule set is broken.
+        """
+        from zhibiao.auditing.audit import run, run_between
         from zhibiao.auditing.check import Audit
 
         checks = self.chosen_checks(select, ignore)
-        found, reasons = self._rules_for(form, rules)
-        card = self.score(found, form) if found is not None else None
-        findings = run(Audit(form, card), checks)
-        return AuditResult(form, findings, card, reasons)
+        results, audits = [], []
+        load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
+        for form in forms:
+            found, reasons = self._rules_for(form, rules, load)
+            audit = Audit(form, self.score(found, form) if found is not None else None)
+            audits.append(audit)
+            results.append(AuditResult(form, run(audit, checks), audit.card, reasons))
+        return AuditedDocument(tuple(results), run_between(tuple(audits), checks))
 
     def chosen_checks(
         self, select: Iterable[str] = (), ignore: Iterable[str] = ()
-    ) -> tuple[FormCheck, ...]:
+    ) -> tuple[FormCheck | DocumentCheck, ...]:
         """The checks that a selection leaves.
 
         Raises:
@@ -276,18 +388,18 @@ class Workbench:
         )
 
     def _rules_for(
-        self, form: Form, rules: RuleSet | str | None
+        self, form: Form, rules: RuleSet | str | None, load: Callable[[str], RuleSet]
     ) -> tuple[RuleSet | None, tuple[Message, ...]]:
         from zhibiao.scoring.finding import find
 
         if isinstance(rules, str):
-            return self.load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
+            return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
         if rules is not None:
             return rules, (say(scoring_texts.NAMED_BY_CALLER, id=rules.id),)
         summaries, _ = self.catalog.summaries()
         try:
-            found = find(form, summaries, self.load)
-            return self.load(found.id), found.reasons
+            found = find(form, summaries, load)
+            return load(found.id), found.reasons
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 
@@ -467,6 +579,24 @@ def score(rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
         FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
     """
     return default_workbench().score(rules, given)
+
+
+def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
+    """A rule set compiled, for scores of one form after the other.
+
+    Args:
+        rules: the rule set.
+        places: how many decimal places the integers of a row have, by the name of the input,
+            where these are not the usual ones of its unit.
+
+    Returns:
+        A function of figures, as ``score`` takes them, that gives the least and the most of
+        every score, tier and the total. Its method ``scaled`` takes a row of scaled integers
+        and is as fast as Python written by hand; the scores of both equal those of ``score``.
+    """
+    from zhibiao.scoring.scorer import Scorer
+
+    return Scorer(rules, dict(places or {}))
 
 
 def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str, Fraction | bool]:

@@ -28,7 +28,7 @@ from babel.messages.pofile import read_po
 
 import zhibiao
 from zhibiao.api import Workbench
-from zhibiao.auditing.check import FormCheck
+from zhibiao.auditing.check import DocumentCheck, FormCheck
 from zhibiao.cli import main
 from zhibiao.cli.root import build
 from zhibiao.linting.check import LintCheck
@@ -261,7 +261,10 @@ SECTIONS = ("What it finds", "Why it matters", "Example", "What to do", "Source"
 def test_every_check_fills_its_page() -> None:
     """A check says all that its page has a heading for, in this order, and no more."""
     workbench = Workbench(plugins=False)
-    checks: list[FormCheck | LintCheck] = [*workbench.form_checks, *workbench.lint_checks]
+    checks: list[FormCheck | DocumentCheck | LintCheck] = [
+        *workbench.form_checks,
+        *workbench.lint_checks,
+    ]
     for check in checks:
         written = docstrings.split(check.documentation)
         assert written.summary, check.name

@@ -15,10 +15,10 @@ from attrs import frozen
 
 from zhibiao._version import __version__
 from zhibiao.api import Workbench
-from zhibiao.errors import InputFaultsError, ZhibiaoError
+from zhibiao.errors import ZhibiaoError
 from zhibiao.messages import LANGUAGES
 from zhibiao.messages import cli as texts
-from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.problem import Severity
 from zhibiao.plugins.manager import PluginManager, make_manager
 
 FINDINGS, WRONG_INPUT = 1, 2
@@ -162,12 +162,9 @@ def _report(session: Session, error: ZhibiaoError) -> int:
 
 def error_shape(error: ZhibiaoError, lang: str) -> dict[str, Any]:
     """An error as JSON, with its problems where it has any."""
-    from zhibiao.reports.shapes import problem
+    from zhibiao.reports.shapes import error as shape_of
 
-    shape: dict[str, Any] = {"message": error.message.render(lang)}
-    if isinstance(error, InputFaultsError):
-        shape["problems"] = [problem(p, lang) for p in error.problems if isinstance(p, Problem)]
-    return shape
+    return shape_of(error, lang)
 
 
 def fail_on_option(lang: str) -> Callable[[F], F]:

@@ -79,6 +79,8 @@ def measure_lines(measure: Measure) -> list[str]:
         lines.append(f"unit = {_string(measure.unit)}")
     if measure.type.value != "number":
         lines.append(f"type = {_string(measure.type.value)}")
+    if measure.formula is not None:
+        lines.append(f"formula = {_string(measure.formula.text)}")
     if measure.range is not None:
         lines.append(f"range = {_string(measure.range.text)}")
     if measure.levels:

@@ -302,7 +302,7 @@ class Interpretation:
         for assumed, way in ((True, node.then), (False, node.otherwise)):
             try:
                 if follows:
-                    more = _merged(kept, self.implied(node.condition, truth=assumed))
+                    more = merged(kept, self.implied(node.condition, truth=assumed))
                     self.facts, self.settled = more, {}
                 found.append(self.value(way))
             except EmptyError:
@@ -318,23 +318,23 @@ class Interpretation:
         facts: Facts = {condition: truth}
         match condition:
             case Not(operand):
-                facts = _merged(facts, self.implied(operand, truth=not truth))
+                facts = merged(facts, self.implied(operand, truth=not truth))
             case Named(child=child):
-                facts = _merged(facts, self.implied(child, truth=truth))
+                facts = merged(facts, self.implied(child, truth=truth))
             case And(operands) | Or(operands):
                 wanted = isinstance(condition, And)
                 if truth is wanted:
                     for operand in operands:
-                        facts = _merged(facts, self.implied(operand, truth=truth))
+                        facts = merged(facts, self.implied(operand, truth=truth))
                 else:
                     # The last one that can decide does, unless another has decided already.
                     values = [self.value(operand) for operand in operands]
                     pairs = zip(operands, values, strict=True)
                     undecided = [operand for operand, value in pairs if value is not wanted]
                     if len(undecided) == 1:
-                        facts = _merged(facts, self.implied(undecided[0], truth=truth))
+                        facts = merged(facts, self.implied(undecided[0], truth=truth))
             case Compare():
-                facts = _merged(facts, self.narrowed(condition, truth=truth))
+                facts = merged(facts, self.narrowed(condition, truth=truth))
             case _:
                 pass
         return facts
@@ -368,7 +368,7 @@ class Interpretation:
         return facts
 
 
-def _merged(facts: Facts, more: Facts) -> Facts:
+def merged(facts: Facts, more: Facts) -> Facts:
     """Both sets of facts; of a number that stands in both, what both allow."""
     result = dict(facts)
     for node, fact in more.items():

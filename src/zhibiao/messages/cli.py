@@ -58,6 +58,21 @@ AUDIT = Text(
     en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
     "the findings are listed.",
 )
+READ = Text(
+    zh="读出一份文件里的自评表，原样写成 TOML 或 JSON；读不准的地方另行说明。",
+    en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "
+    "said.",
+)
+CSV_NEEDS_OUTPUT = Text(
+    zh="budget-csv 是两张表，请用 -o 给出文件名：-o x.csv 写成 x.indicators.csv 和 x.funds.csv",
+    en="budget-csv makes two tables; name them with -o: -o x.csv writes x.indicators.csv and "
+    "x.funds.csv",
+)
+NO_FORM_IN = Text(
+    zh="{file}：没有读到自评表。请确认文件里有写着指标名称和分值、得分或目标值的表格",
+    en="{file}: no form was found; the file needs a table with headings for indicators and for "
+    "points, scores or targets",
+)
 SCHEMA = Text(
     zh="输出评分办法语言的 JSON Schema，供编辑器检查和补全。",
     en="Print the JSON Schema of the rule-set language, by which editors check and complete.",
@@ -129,6 +144,9 @@ FINDINGS = Text(
     zh="发现 {errors} 处错误、{warnings} 处提醒、{notes} 条说明",
     en="{errors} error(s), {warnings} warning(s), {notes} note(s)",
 )
+BETWEEN = Text(zh="{file}：各表之间", en="{file}: between its forms")
+FOLLOWS = Text(zh="由此而来：{causes}", en="follows from: {causes}")
+CAUSE = Text(zh="{check}（{place}）", en="{check} ({place})")
 LINT_CLEAN = Text(
     zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem"
 )
@@ -161,4 +179,5 @@ REASONS = Text(zh="依据", en="rule set")
 SOURCES = Text(zh="出处", en="sources")
 ASSUMED = Text(zh="选定", en="assumed")
 AUDITING = Text(zh="审核 {count} 个文件", en="auditing {count} file(s)")
+NOTE = Text(zh="说明：", en="note: ")
 REMARK = Text(zh="未采用：", en="left out: ")

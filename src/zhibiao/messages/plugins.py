@@ -54,6 +54,7 @@ WRONG_RESULT = Text(
 )
 OBSERVATIONS = Text(zh="Observation", en="observations")
 SIGHTINGS = Text(zh="Sighting 或 Problem", en="sightings or problems")
+DOCUMENT = Text(zh="Document", en="a Document")
 UNDERSTOOD = Text(zh="Understood 或 None", en="an Understood or None")
 COMMAND_FAILED = Text(
     zh="动作“{name}”（插件 {plugin}）出错：{why}",

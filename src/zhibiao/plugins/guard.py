@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve
 
-from zhibiao.auditing.check import Audit, FormCheck, Observation
+from zhibiao.auditing.check import DocumentCheck, FormCheck, Observation
 from zhibiao.auditing.finding import Finding
 from zhibiao.criteria.pattern import CriterionPattern, Understood
+from zhibiao.errors import FormError
 from zhibiao.linting.check import LintCheck, Sighting, Subject
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import plugins as texts
+from zhibiao.model.document import Document
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.plugins.faults import PluginFault, why
 from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
+from zhibiao.readers.reader import Reader
 
 CHECK_FAILED = "check-failed"
 """The name of the finding, or problem, that a check of a plug-in did not finish."""
@@ -26,21 +29,54 @@ S = TypeVar("S")
 R = TypeVar("R")
 
 
-def form_check(manager: PluginManager, plugin: str, check: FormCheck) -> FormCheck:
+AnyFormCheck = FormCheck | DocumentCheck
+
+
+def form_check(manager: PluginManager, plugin: str, check: AnyFormCheck) -> AnyFormCheck:
     """The check; of a plug-in, one that cannot stop an audit."""
     if plugin == BUILTIN:
         return check
-    look = check.look
+    look: Callable[[Any], Iterable[Observation | Finding]] = check.look
+    wanted = (Observation, Finding)
 
     @wraps(look)
-    def guarded(audit: Audit) -> Iterable[Observation | Finding]:
-        seen, failed = _run(manager, plugin, look, audit, (Observation, Finding))
+    def guarded(audited: Any) -> Iterable[Observation | Finding]:
+        seen: list[Observation | Finding]
+        seen, failed = _run(manager, plugin, look, audited, wanted)
         if failed is None:
             return seen
         said = _failed(manager, plugin, check.name, failed, texts.OBSERVATIONS)
         return [*seen, Finding(CHECK_FAILED, Severity.WARNING, said)]
 
     return evolve(check, look=guarded)
+
+
+def reader(manager: PluginManager, plugin: str, known: Reader) -> Reader:
+    """The reader; of a plug-in, one that refuses the file on which it fails."""
+    if plugin == BUILTIN:
+        return known
+
+    def fits(raw: bytes) -> bool:
+        try:
+            with manager.running(plugin):
+                return known.fits(raw) is True
+        except FOREIGN as error:
+            _failed(manager, plugin, known.name, error, texts.DOCUMENT)
+            return False
+
+    def parse(raw: bytes, name: str) -> Document:
+        try:
+            with manager.running(plugin):
+                found = known.parse(raw, name)
+        except FormError:
+            raise
+        except FOREIGN as error:
+            raise FormError(_failed(manager, plugin, known.name, error, texts.DOCUMENT)) from None
+        if not isinstance(found, Document):
+            raise FormError(_failed(manager, plugin, known.name, found, texts.DOCUMENT))
+        return found
+
+    return evolve(known, fits=fits, parse=parse)
 
 
 def lint_check(manager: PluginManager, plugin: str, check: LintCheck) -> LintCheck:

@@ -17,10 +17,12 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from zhibiao.auditing.check import FormCheck
+    from zhibiao.auditing.check import DocumentCheck, FormCheck
     from zhibiao.criteria.pattern import CriterionPattern
     from zhibiao.linting.check import LintCheck
     from zhibiao.model.scheme import Scheme
+    from zhibiao.readers.reader import Reader
+    from zhibiao.reports.formats import ReportFormat
 
     CommandMaker = Callable[[str], click.Command]
 
@@ -58,8 +60,8 @@ def zhibiao_schemes() -> Mapping[str, type[Scheme] | Lazy]:  # type: ignore[empt
 
 
 @hookspec
-def zhibiao_form_checks() -> Iterable[FormCheck | Lazy]:  # type: ignore[empty-body]  # a specification
-    """Checks on forms, run by ``zhibiao audit``.
+def zhibiao_form_checks() -> Iterable[FormCheck | DocumentCheck | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Checks on forms, and on all forms of a document together, run by ``zhibiao audit``.
 
     Called before the first audit. Checks run in the order of the plug-ins, and their findings
     are listed by severity.
@@ -77,6 +79,15 @@ def zhibiao_lint_checks() -> Iterable[LintCheck | Lazy]:  # type: ignore[empty-b
 
     Example:
         ``return [no_weekend_deadlines]``
+    """
+
+
+@hookspec
+def zhibiao_readers() -> Iterable[Reader | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Readers of document formats; of two that fit a file, the first is asked.
+
+    Example:
+        ``return ["my_city.memos:MEMO"]``
     """
 
 
@@ -101,4 +112,13 @@ def zhibiao_commands() -> Mapping[str, CommandMaker | Lazy]:  # type: ignore[emp
 
     Example:
         ``return {"seal": "my_city.seal:command"}``
+    """
+
+
+@hookspec
+def zhibiao_report_formats() -> Iterable[ReportFormat | Lazy]:  # type: ignore[empty-body]  # a specification
+    """Formats of reports, by the ending of the file that ``zhibiao audit --report`` is given.
+
+    Example:
+        ``return ["my_city.lists:LIST"]``
     """

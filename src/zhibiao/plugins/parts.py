@@ -28,8 +28,8 @@ class Part:
     value: object
     manager: PluginManager = field(eq=False, repr=False)
 
-    def resolve(self, kind: Text, wanted: type[T]) -> T:
-        """The object itself.
+    def resolve(self, kind: Text, *wanted: type[T]) -> T:
+        """The object itself, of one of the types that are wanted.
 
         Raises:
             PluginError: it does not exist, its module cannot be imported, or it is nothing of
@@ -139,7 +139,9 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-def distinct(manager: PluginManager, hook: str, kind: Text, wanted: type[N]) -> list[tuple[str, N]]:
+def distinct(
+    manager: PluginManager, hook: str, kind: Text, *wanted: type[N]
+) -> list[tuple[str, N]]:
     """The parts of a listing hook, resolved, each name once, each with its plug-in.
 
     What is no such part, or has a bad name, is recorded and left out.
@@ -151,7 +153,7 @@ def distinct(manager: PluginManager, hook: str, kind: Text, wanted: type[N]) -> 
     found: list[tuple[str, N]] = []
     for part in parts(manager, hook):
         try:
-            one = part.resolve(kind, wanted)
+            one = part.resolve(kind, *wanted)
         except PluginError as error:
             if part.plugin == BUILTIN:
                 raise

@@ -76,7 +76,10 @@ def ground(rules: RuleSet) -> Ground:
     shadowed |= {prefix + name for name in rules.measures for prefix in (JUDGED, STATE)}
     shadowed |= {name for name in leaves if name.startswith(OUTSIDE)}
     plain = {name: found for name, found in leaves.items() if name not in shadowed}
-    return Ground(plain, computed, tuple(corner for corner in corners if corner.names))
+    movable = plain.keys() | computed.keys()
+    return Ground(
+        plain, computed, tuple(c for c in corners if movable.issuperset(c.names or ("",)))
+    )
 
 
 def _narrowed(leaf: Input, states: Mapping[MeasureId | None, int]) -> Input:

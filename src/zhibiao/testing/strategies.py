@@ -119,7 +119,7 @@ def _reach(name: str, land: Ground) -> list[Numeric]:
     """What a figure can be at all; a judged one in one of its bands."""
     if name in land.computed:
         return [land.computed[name].within]
-    return [leaf.within for leaf in land.leaves[name]]
+    return [leaf.within for leaf in land.leaves.get(name, ())]  # none: no plain figure says it
 
 
 def _any(leaves: tuple[Input, ...]) -> SearchStrategy[Any]:
