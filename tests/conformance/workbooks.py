@@ -150,5 +150,3 @@ def card_of(rules: RuleSet, evidence: Mapping[str, Numeric | bool]) -> Scorecard
 def nearest(value: Fraction) -> float:
     """The double that stands for an exact value in a cell."""
     return value.numerator / value.denominator
-
-

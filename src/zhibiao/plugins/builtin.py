@@ -102,6 +102,7 @@ COMMANDS = {
     "score": _CLI + "score:command",
     "explain": _CLI + "explain:command",
     "audit": _CLI + "audit:command",
+    "compare": _CLI + "compare:command",
     "sensitivity": _CLI + "sensitivity:command",
     "read": _CLI + "read:command",
     "criterion": _CLI + "criterion:command",
