@@ -250,3 +250,32 @@ def test_a_damaged_sign_stays_raw() -> None:
     )
     assert form.rows[0].target.raw == ">/200万元"
     assert form.rows[0].target.quantity is None
+
+
+def scoring_table(reason: str) -> Document:
+    """A scoring table with criteria, which has no column for what was reached."""
+    return document(
+        "部门整体支出绩效评价评分表",
+        table(
+            ["一级指标", "二级指标", "三级指标", "评分标准", "分值", "自评得分", "扣分原因"],
+            ["效果（5分）", "履职效益", "服务对象满意度", "95%以上计5分；低于95%计3分。",
+             "5", "5", reason],
+            ["总分", "", "", "", "5", "5", ""],
+        ),
+    )  # fmt: skip
+
+
+def test_a_figure_among_the_reasons_is_the_actual_where_no_column_has_it() -> None:
+    """满意度＞85% in the cell for reasons is read, with its relation, and said."""
+    form, found = one(scoring_table("公众满意度＞85%"))
+    actual = form.rows[0].actual
+    assert actual.quantity is not None
+    assert (actual.relation, actual.quantity.value) == (">", Fraction(85, 100))
+    assert "公众满意度＞85%" in said(found)
+
+
+def test_a_reason_that_speaks_of_something_else_is_no_actual() -> None:
+    """A figure of another name, or inside a sentence, stays a reason."""
+    for reason in ("空气优良率＞85%", "因问卷回收率低，满意度＞85%难以核实", "有待提高"):
+        form, _ = one(scoring_table(reason))
+        assert form.rows[0].actual.is_empty

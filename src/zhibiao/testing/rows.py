@@ -17,8 +17,8 @@ from zhibiao.expr.nodes import Input
 from zhibiao.model.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.sums import lower_sums
-from zhibiao.scoring.evidence import Figure
 from zhibiao.scoring.corners import Corner, Ground, ground, moved
+from zhibiao.scoring.evidence import Figure
 
 Figures = dict[str, Figure]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, evolve, field
 
 from zhibiao.interpreting.grids.cells import cell_of, points_of, sign_of
@@ -12,6 +14,12 @@ from zhibiao.interpreting.wording import is_blank, split_points, tidy
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, Cell, FormRow, read_cell
+
+_FIGURE = re.compile(
+    r"(?P<name>[^\d\W]{3,24}?)(?:为|达到?|是|[:：])?(?P<value>[≥≤<>＞＜≧≦]?[\d.,]+\s*\S{0,4})"
+)
+_NOUN = 3
+"""So much of a name must be the end of the row's label: 满意度, 完成率, 控制率."""
 
 
 @define
@@ -86,13 +94,16 @@ def form_row(draft: Draft, header: Header | None, remarks: Remarks) -> FormRow:
         if within and label_cell is not None:
             labels, points = [name], stated(label_cell, within)
     criterion = cells.get("criterion") or cells.get("meaning")
+    actual = _valued("actual", cells, header, remarks)
+    if actual.is_empty and (header is None or not header.column("actual")):
+        actual = _beside(cells.get("reason"), labels, remarks)
     return FormRow(
         labels=tuple(labels),
         tier=draft.tier.name,
         tier_points=draft.tier.points,
         group=draft.group,
         target=_target(cells, header, remarks),
-        actual=_valued("actual", cells, header, remarks),
+        actual=actual,
         criterion=_criterion(criterion, draft.row),
         points=points,
         claimed=points_of(cells.get("claimed")),
@@ -118,6 +129,20 @@ def _valued(role: str, cells: dict[str, GridCell], header: Header | None, remark
     if unit == "%" and found.quantity and cell_of(cell).quantity != found.quantity:
         remarks.add(texts.BARE_PERCENT, cell.at, text=tidy(cell.raw))
     return found
+
+
+def _beside(cell: GridCell | None, labels: list[str], remarks: Remarks) -> Cell:
+    """The row's own figure where a table has no column for it: 满意度＞85% among the reasons."""
+    said = _FIGURE.fullmatch(tidy(cell.raw)) if cell is not None else None
+    if cell is None or said is None or len(labels) != 1:
+        return EMPTY
+    if not tidy(labels[0]).endswith(said["name"][-_NOUN:]):
+        return EMPTY
+    found = read_cell(said["value"], cell.at)
+    if found.quantity is None:
+        return EMPTY
+    remarks.add(texts.FIGURE_BESIDE, cell.at, label=labels[0], text=tidy(cell.raw))
+    return evolve(found, raw=cell.raw.strip())
 
 
 def _target(cells: dict[str, GridCell], header: Header | None, remarks: Remarks) -> Cell:
