@@ -88,6 +88,10 @@ class TableReader:
             span = self._span(marks, column, at)
             raw = self._text(cell, inner)
             self.budget.spend()
+            if _goes_on_leftwards(marks) and found and found[-1].row == at.row:
+                found[-1] = evolve(found[-1], column_span=found[-1].column_span + span)
+                column += span
+                continue
             merge = child(marks, "vMerge")
             above = reaching.get(column)
             if (
@@ -126,6 +130,12 @@ class TableReader:
             lines.append(line.text)
             lines.extend(self._text(box, inner) for box in line.boxes)
         return "\n".join(lines)
+
+
+def _goes_on_leftwards(marks: Element | None) -> bool:
+    """Whether a cell continues the one on its left, as older programs write it."""
+    merge = child(marks, "hMerge")
+    return merge is not None and value(merge) != "restart"
 
 
 def _is_deleted(marks: Element | None, name: str) -> bool:
