@@ -88,8 +88,10 @@ class TableReader:
             span = self._span(marks, column, at)
             raw = self._text(cell, inner)
             self.budget.spend()
-            if _goes_on_leftwards(marks) and found and found[-1].row == at.row:
-                found[-1] = evolve(found[-1], column_span=found[-1].column_span + span)
+            before = found[-1] if found and found[-1].row == at.row else None
+            ends = 0 if before is None else before.column + before.column_span
+            if before is not None and ends == column and _goes_on_leftwards(marks):
+                found[-1] = evolve(before, column_span=before.column_span + span)
                 column += span
                 continue
             merge = child(marks, "vMerge")
