@@ -116,5 +116,5 @@ def test_two_readers_of_one_kind_are_refused() -> None:
 def test_every_format_has_its_own_reader() -> None:
     """No two readers share a kind, and each says how its files end."""
     kinds = [reader.kind for reader in BENCH.readers]
-    assert len(kinds) == len(set(kinds)) == 12
+    assert len(kinds) == len(set(kinds)) == 13
     assert all(suffix.startswith(".") for reader in BENCH.readers for suffix in reader.suffixes)

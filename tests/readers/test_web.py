@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from tests.readers.files import cells_of, read, said
+from zhibiao.errors import FormError
 
 
 def test_cells_left_open_end_where_the_next_begins() -> None:
@@ -42,6 +45,45 @@ def test_a_table_in_a_cell_is_the_next_grid() -> None:
     document = read(raw.encode(), "a.html")
     assert [[c.raw for c in grid.cells] for grid in document.grids] == [["外"], ["内"]]
     assert [one.raw for one in document.paragraphs] == ["说明", "尾"]
+
+
+ARCHIVE = """From: <Saved>
+MIME-Version: 1.0
+Content-Type: multipart/related; boundary="b"
+
+--b
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: base64
+
+{page}
+
+--b
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+AAAA
+--b--
+"""
+
+
+NESTED = "MIME-Version: 1.0\n" + "".join(
+    f'Content-Type: multipart/related; boundary="{n}"\n\n--{n}\n' for n in range(1_500)
+)
+
+
+def test_a_page_archive_is_read_by_its_page() -> None:
+    """What Word saves as one file with its pictures is read under any name."""
+    page = b64encode("<html><table><tr><td>指标<td>5</table>".encode("gb2312")).decode()
+    document = read(ARCHIVE.format(page=page).encode(), "a.doc")
+    assert document.kind == "mht"
+    assert [cell.raw for cell in document.grids[0].cells] == ["指标", "5"]
+
+
+def test_an_archive_without_a_page_is_refused() -> None:
+    """An archive of pictures alone is no document, and one nested without end is damaged."""
+    for raw in (ARCHIVE.format(page=""), NESTED):
+        with pytest.raises(FormError, match=r"\(mht\)|（mht）"):
+            read(raw.encode(), "a.mht")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

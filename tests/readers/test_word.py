@@ -63,6 +63,19 @@ def test_a_continued_cell_with_other_edges_stays_its_own() -> None:
     assert cells_of(grid)[2] == (2, 1, 1, 1, "")
 
 
+def test_cells_merged_the_old_way_are_one() -> None:
+    """Older programs mark each cell of a wide one instead of giving it a span."""
+    raw = word(
+        table(
+            cell("甲", '<w:hMerge w:val="restart"/>') + cell("", "<w:hMerge/>") + cell("乙"),
+            cell("丙") + cell("丁") + cell("戊"),
+        )
+    )
+    (grid,) = read(raw, "a.docx").grids
+    assert cells_of(grid)[:2] == [(1, 1, 1, 2, "甲"), (1, 3, 1, 1, "乙")]
+    assert places_of(grid)[:2] == [(1, 1), (1, 2)]
+
+
 def test_a_table_in_a_cell_is_the_next_grid() -> None:
     """An outer table for layout does not hide the form that stands in it."""
     inner = f"<w:tc>{paragraph('外')}{table(cell('内'))}<w:p/></w:tc>"

@@ -88,6 +88,7 @@ READERS = (  # specific formats before general ones: every page and every table 
     _READERS + "office.readers:ODT",
     _READERS + "office.readers:ODS",
     _READERS + "office.readers:XLSB",
+    _READERS + "web.archive:MHT",
     _READERS + "web.reader:HTML",
     _READERS + "plain.reader:TEXT",
     _READERS + "plain.delimited:CSV",

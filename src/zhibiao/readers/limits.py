@@ -71,3 +71,6 @@ PDF_MEMORY = 220 * 1024 * 1024
 
 OFFICE_SECONDS = 60
 """How long LibreOffice may take to convert a document."""
+
+MAX_MAIL_PARTS = 2_000
+"""Parts of a page archive (``.mht``)."""
