@@ -86,10 +86,11 @@ def test_the_national_project_form_arrives_whole() -> None:
     first = form.rows[0]
     assert first.tier_points.number == 50
     assert first.target.quantity is not None
-    assert (first.target.relation, first.target.quantity.value) == (">=", 2000)
+    assert first.target.relation == ">="
+    assert first.target.quantity.value == 2000
     assert first.actual.amount("㎡") == 2100
     assert [row.claimed.number for row in form.rows] == [30, 20, 28, 10]
-    assert (form.total.points.number, form.total.claimed.number) == (100, Fraction("97.8"))
+    assert [form.total.points.number, form.total.claimed.number] == [100, Fraction("97.8")]
     assert found.remarks == ()
 
 
@@ -99,7 +100,7 @@ def test_the_funds_lines_are_named_by_their_source() -> None:
     assert [line.source for line in form.funds.lines] == ["total", "current", "carried", "other"]
     assert form.funds.lines[0].amount("annual_budget") == Fraction("120.5")
     assert form.funds.lines[2].cells["expenditure"].is_empty
-    assert (form.funds.points.number, form.funds.claimed.number) == (10, Fraction("9.8"))
+    assert [form.funds.points.number, form.funds.claimed.number] == [10, Fraction("9.8")]
     assert form.funds.stated_rate.number == Fraction("0.9793")
 
 
@@ -154,9 +155,9 @@ def test_points_inside_the_levels_where_no_column_has_them() -> None:
         )
     )  # fmt: skip
     assert form.scope == "policy"
-    assert [(row.label, row.points.number, row.claimed.number) for row in form.rows] == [
-        ("立项依据充分性", 6, 6), ("立项程序规范性", 6, 5),
-    ]  # fmt: skip
+    assert [row.label for row in form.rows] == ["立项依据充分性", "立项程序规范性"]
+    assert [row.points.number for row in form.rows] == [6, 6]
+    assert [row.claimed.number for row in form.rows] == [6, 5]
     assert form.rows[0].group == "项目立项"
     assert form.rows[0].criterion == "充分得6分，否则不得分"
     assert form.total.claimed.number == 11
@@ -178,7 +179,7 @@ def test_one_merged_score_makes_one_row_with_several_labels() -> None:
     )  # fmt: skip
     (row,) = form.rows
     assert row.labels == ("经济效益", "社会效益", "生态效益")
-    assert (row.points.number, row.claimed.number) == (15, 13)
+    assert [row.points.number, row.claimed.number] == [15, 13]
 
 
 def test_a_label_alone_is_a_row_with_empty_cells() -> None:

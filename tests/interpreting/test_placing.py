@@ -47,5 +47,5 @@ def test_a_lost_cell_is_said() -> None:
     found = interpret(document("2023年度部门整体支出绩效自评表", grid))
     row = found.forms[0].rows[0]
     assert (row.target.raw, row.actual.raw) == ("按计划进行", "")
-    assert (row.points.number, row.claimed.number) == (10, 9)
+    assert [row.points.number, row.claimed.number] == [10, 9]
     assert any("按目标值读取" in remark.render("zh") for remark in found.remarks)
