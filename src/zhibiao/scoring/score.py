@@ -114,6 +114,12 @@ def _scorecard(
     )
 
 
+def score_item(rules: RuleSet, item: Scored, readings: Readings) -> Score:
+    """One score by itself, before anything around it; nothing is claimed of it."""
+    tree = lower(rules).scores[item.id]
+    return _score(rules, item, tree, readings, {}, row=None, where=Where())
+
+
 def _score(
     rules: RuleSet,
     item: Scored,
