@@ -70,11 +70,11 @@ def test_a_comment_spans_exactly_its_cell() -> None:
     marked = [
         (row, column)
         for row, line in enumerate(table.rows, 1)
-        for column, cell in enumerate(line._tr.tc_lst, 1)  # noqa: SLF001  # merged cells once
+        for column, cell in enumerate(line._tr.tc_lst, 1)  # merged cells once
         if "commentRangeStart" in cell.xml and "commentRangeEnd" in cell.xml
     ]
     assert marked == [(3, 7)]
-    assert table.rows[2]._tr.tc_lst[6].p_lst[0].text == "14"  # noqa: SLF001  # as above
+    assert table.rows[2]._tr.tc_lst[6].p_lst[0].text == "14"  # as above
 
 
 def test_a_sentence_is_commented_at_its_paragraph() -> None:
@@ -82,7 +82,9 @@ def test_a_sentence_is_commented_at_its_paragraph() -> None:
     quoted = "本项目自评得分为93分，全部任务按期完成。"
     raw = made("docx", samples.docx(), finding(Where(sentence=1, text=quoted)))
     paragraphs = read_docx(BytesIO(raw)).paragraphs
-    assert [p.text for p in paragraphs if "commentRangeStart" in p._p.xml] == [quoted]  # noqa: SLF001  # python-docx shows no ranges
+    assert [p.text for p in paragraphs if "commentRangeStart" in p._p.xml] == [
+        quoted
+    ]  # python-docx shows no ranges
 
 
 @pytest.mark.parametrize(

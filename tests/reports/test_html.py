@@ -114,7 +114,9 @@ def test_gaps_are_filled_and_spans_are_kept() -> None:
 def test_a_long_table_is_cut_and_says_so() -> None:
     """Only so many rows are shown, and a span is cut to them."""
     cells = [GridCell("a", 1, 1, row_span=MAX_ROWS + 50)]
-    cells += [GridCell(str(n), n, 2, at=Where(table=1, row=n, cell=1)) for n in range(1, MAX_ROWS + 51)]
+    cells += [
+        GridCell(str(n), n, 2, at=Where(table=1, row=n, cell=1)) for n in range(1, MAX_ROWS + 51)
+    ]
     shown = view(Grid(tuple(cells)))
     assert len(shown.rows) == MAX_ROWS
     assert shown.rows[0][0].rows == MAX_ROWS

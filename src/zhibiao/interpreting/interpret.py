@@ -20,14 +20,10 @@ from zhibiao.model.form import Form
 
 @frozen
 class Interpretation:
-    """The forms of a document in order, and what could not be read or only with a caveat.
-
-    ``document`` is missing where the forms come from no document.
-    """
+    """The forms of a document in order, and what could not be read or only with a caveat."""
 
     forms: tuple[Form, ...]
     remarks: tuple[Message, ...] = ()
-    document: Document | None = None
 
 
 def interpret(document: Document) -> Interpretation:
@@ -41,7 +37,7 @@ def interpret(document: Document) -> Interpretation:
     """
     tables = tables_in(document)
     if tables is not None:
-        return Interpretation(forms_of(tables), document.remarks, document)
+        return Interpretation(forms_of(tables), document.remarks)
     remarks = Remarks()
     assembler = Assembler(remarks)
     assembler.read(document)
@@ -52,4 +48,4 @@ def interpret(document: Document) -> Interpretation:
     forms = finished(assembler, spoken, dated)
     if not any(form.rows or form.funds.lines for form in forms):
         remarks.said.insert(0, say(texts.NO_FORM))
-    return Interpretation(forms, (*document.remarks, *remarks.said), document)
+    return Interpretation(forms, (*document.remarks, *remarks.said))

@@ -14,3 +14,7 @@ LARGE_POWER = Text(
     zh="{found}次幂：整数算式的指数最多{most}",
     en="a power of {found}: whole-number arithmetic takes exponents up to {most}",
 )
+TOO_LARGE = Text(
+    zh="算式展开后超过{most}个节点，不编译",
+    en="written out the formula has more than {most} nodes; it is not compiled",
+)

@@ -97,3 +97,9 @@ CASE_UNKNOWN = Text(
     en='case "{case}": there is no indicator, shared score, tier, total or rating "{what}"',
 )
 CASE_GIVEN = Text(zh="算例“{case}”：{why}", en='case "{case}": {why}')
+WHOLE_NUMBERS = Text(
+    zh="这些数不是整数：{names}；"
+    "一行里的数要先乘以 10 的若干次方（见 scales），不能用小数、浮点数或文字",
+    en="these figures are no whole numbers: {names}; a row holds each figure times a power of ten "
+    "(see scales), never a decimal, a float or a text",
+)

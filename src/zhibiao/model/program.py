@@ -144,6 +144,10 @@ class ItemScope:
     owner: str
     points: Fraction = field()
 
+    def worth(self, points: Fraction) -> ItemScope:
+        """The same for a part that is worth so many of the points."""
+        return ItemScope(self.rules, self.owner, points)
+
     def measure(self, name: MeasureId) -> Expr:
         """The tree of a measure."""
         found = self.rules.resolve(name)

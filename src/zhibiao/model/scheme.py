@@ -34,6 +34,9 @@ class Scope(Protocol):
     def owner(self) -> str:
         """The id of the indicator (or shared score) that the scheme belongs to."""
 
+    def worth(self, points: Fraction) -> Scope:
+        """The same for a part that is worth so many of the points."""
+
     def measure(self, name: MeasureId) -> Expr:
         """The tree of a measure."""
 

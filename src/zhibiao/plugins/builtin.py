@@ -103,8 +103,10 @@ COMMANDS = {
     "explain": _CLI + "explain:command",
     "audit": _CLI + "audit:command",
     "read": _CLI + "read:command",
+    "sensitivity": _CLI + "sensitivity:command",
     "criterion": _CLI + "criterion:command",
     "schema": _CLI + "schema:command",
+    "new": _CLI + "new:command",
     "plugins": _CLI + "plugins:command",
 }
 

@@ -20,6 +20,7 @@ from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scorecard import (
     Chain,
     Claim,
+    Reading,
     Score,
     Scorecard,
     Status,
@@ -55,6 +56,17 @@ def score_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Scorecard:
         FiguresError: when a figure does not fit the rule set.
     """
     return _scorecard(rules, from_figures(figures, rules, lower(rules)), {})
+
+
+def rescored(card: Scorecard, changes: Mapping[str, Numeric | bool]) -> Scorecard:
+    """The scorecard where some figures are others, each as if it stood there alone.
+
+    Args:
+        card: a scorecard.
+        changes: the new values of inputs, or of measures with a formula, by name.
+    """
+    new = {name: (Reading(value, (Where(label=name),)),) for name, value in changes.items()}
+    return _scorecard(card.rules, {**card.evidence, **new}, {})
 
 
 def _claims(form: Form, rules: RuleSet, matches: Matches) -> dict[str, Fraction]:

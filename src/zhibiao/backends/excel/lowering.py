@@ -181,8 +181,8 @@ class Lowering:
     def _stated(self, found: Spanned, stated: Figure) -> Spanned:
         """A computed measure that is stated counts as stated while it cannot be computed."""
         keep = self.sheet.step
-        open_ = keep(_flag(ratios.below("<", found.low, found.high)))
-        is_open = formulas.compared("=", open_, whole(1))
+        known = keep(_flag(ratios.same(found.low, found.high)))
+        is_open = formulas.compared("=", known, whole(0))
         ends = stated.ends
         low = ratios.pick(is_open, ends.low, found.low, keep)
         high = ratios.pick(is_open, ends.high, found.high, keep)
@@ -341,7 +341,7 @@ class Lowering:
 
 
 def _moved(value: Ratio, top: Part, bottom: Part) -> Ratio:
-    return Ratio(top, bottom, value.reach, value.under)
+    return Ratio(top, bottom, value.least, value.most, value.under)
 
 
 def _flag(condition: Part) -> Part:

@@ -29,12 +29,22 @@ Keep = Callable[[Part], Part]
 
 @frozen
 class Ratio:
-    """``top / bottom``; ``reach`` and ``under`` are the most that the two can come to."""
+    """``top / bottom``.
+
+    ``least`` and ``most`` are what the top can come to on any figures, ``under`` is the most
+    that the bottom can; it is at least 1.
+    """
 
     top: Part
     bottom: Part
-    reach: int
+    least: int
+    most: int
     under: int
+
+    @property
+    def reach(self) -> int:
+        """How far the top can be from zero."""
+        return max(abs(self.least), abs(self.most))
 
     @property
     def divisor(self) -> int | None:
@@ -47,52 +57,55 @@ class Ratio:
         return Fraction(self.top.number, self.bottom.number)
 
 
-def ratio(top: Part, bottom: Part, reach: int, under: int) -> Ratio:
+def ratio(top: Part, bottom: Part, ends: tuple[int, int], under: int) -> Ratio:
     """A ratio within what can be counted exactly.
 
     Raises:
         UnsupportedNodeError: it is not.
     """
-    if reach >= MOST or under >= MOST:
+    if max(abs(ends[0]), abs(ends[1]), under) >= MOST:
         raise UnsupportedNodeError(say(TOO_LARGE))
-    return Ratio(top, bottom, reach, under)
+    return Ratio(top, bottom, *ends, under)
 
 
 def constant(value: Fraction) -> Ratio:
     """A fixed number."""
     top, bottom = value.numerator, value.denominator
-    return ratio(whole(top), whole(bottom), abs(top), bottom)
+    return ratio(whole(top), whole(bottom), (top, top), bottom)
 
 
 def add(one: Ratio, other: Ratio, keep: Keep) -> Ratio:
     """The sum of two."""
     (a, b), bottom, under = _common(one, other, keep)
-    return ratio(keep(plus(a.top, b.top)), bottom, a.reach + b.reach, under)
+    ends = a.least + b.least, a.most + b.most
+    return ratio(keep(plus(a.top, b.top)), bottom, ends, under)
 
 
 def multiply(one: Ratio, other: Ratio, keep: Keep) -> Ratio:
     """The product of two."""
     top = keep(times(one.top, other.top))
     bottom = keep(times(one.bottom, other.bottom))
-    return _reduced(ratio(top, bottom, one.reach * other.reach, one.under * other.under))
+    corners = [a * b for a in (one.least, one.most) for b in (other.least, other.most)]
+    ends = min(corners), max(corners)
+    return _reduced(ratio(top, bottom, ends, one.under * other.under))
 
 
 def negate(one: Ratio, keep: Keep) -> Ratio:
     """The opposite."""
-    return Ratio(keep(formulas.minus(one.top)), one.bottom, one.reach, one.under)
+    return Ratio(keep(formulas.minus(one.top)), one.bottom, -one.most, -one.least, one.under)
 
 
 def inverse(one: Ratio, keep: Keep) -> Ratio:
     """One over a ratio that is above zero; where it is not, its top is taken as one."""
     bottom = keep(formulas.most(whole(1), one.top))
-    return ratio(one.bottom, bottom, one.under, max(1, one.reach))
+    return ratio(one.bottom, bottom, (1, one.under), max(1, one.most))
 
 
 def over(one: Ratio, common: int) -> Ratio:
     """So many times a ratio whose fixed divisor holds that factor."""
     assert one.divisor is not None
     divisor = one.divisor // common
-    return Ratio(one.top, whole(divisor), one.reach, divisor)
+    return Ratio(one.top, whole(divisor), one.least, one.most, divisor)
 
 
 def below(operator: str, one: Ratio, other: Ratio) -> Part:
@@ -109,6 +122,18 @@ def below(operator: str, one: Ratio, other: Ratio) -> Part:
     return compared(operator, times(one.top, right), times(other.top, left))
 
 
+def same(one: Ratio, other: Ratio) -> Part:
+    """Whether two ends are written alike, as they are once all they are made of is known.
+
+    Multiplying out would pass what can be counted, and is not needed: ends of the same figures
+    come about by the same steps.
+    """
+    if one.divisor is not None and other.divisor is not None:
+        return below("=", one, other)
+    tops = compared("=", one.top, other.top)
+    return formulas.both(tops, compared("=", one.bottom, other.bottom))
+
+
 def pick(condition: Part, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
     """One of two by a comparison."""
     if condition.text in ("TRUE", "FALSE") or one == other:
@@ -118,7 +143,8 @@ def pick(condition: Part, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
         (one, other), _, _ = _common(one, other, keep)
     top = keep(either(condition, one.top, other.top))
     bottom = one.bottom if fixed else keep(either(condition, one.bottom, other.bottom))
-    return ratio(top, bottom, max(one.reach, other.reach), max(one.under, other.under))
+    ends = min(one.least, other.least), max(one.most, other.most)
+    return ratio(top, bottom, ends, max(one.under, other.under))
 
 
 def extreme(name: str, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
@@ -127,8 +153,9 @@ def extreme(name: str, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
         return one
     if one.divisor is not None and other.divisor is not None:
         (a, b), bottom, under = _common(one, other, keep)
-        chosen = formulas.least if name == "MIN" else formulas.most
-        return ratio(keep(chosen(a.top, b.top)), bottom, max(a.reach, b.reach), under)
+        chosen, limit = (formulas.least, min) if name == "MIN" else (formulas.most, max)
+        ends = limit(a.least, b.least), limit(a.most, b.most)
+        return ratio(keep(chosen(a.top, b.top)), bottom, ends, under)
     first = keep(_flag(below("<=", one, other)))
     is_first = compared("=", first, whole(1 if name == "MIN" else 0))
     return pick(is_first, one, other, keep)
@@ -137,17 +164,23 @@ def extreme(name: str, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
 def rounded(one: Ratio, places: int, mode: Rounding, keep: Keep) -> Ratio:
     """At so many decimal places."""
     scale = 10 ** abs(places)
-    top, bottom = (one.top, one.bottom)
-    reach, under = (one.reach, one.under)
+    top, bottom, under = one.top, one.bottom, one.under
+    least, most = one.least, one.most
     if places > 0:
-        top, reach = keep(times(whole(scale), top)), reach * scale
+        top, least, most = keep(times(whole(scale), top)), least * scale, most * scale
     elif places < 0:
         bottom, under = keep(times(whole(scale), bottom)), under * scale
-    ratio(top, bottom, 2 * reach + under, 2 * under)
+    ratio(top, bottom, (2 * least - under, 2 * most + under), 2 * under)  # what _whole works with
     found = keep(_whole(top, bottom, mode, keep))
+    divisor = bottom.constant
+    if divisor is not None:  # else the bottom can be as small as 1
+        least, most = least // divisor, -(-most // divisor)
+    ends = min(least, 0), max(most, 0)
     if places < 0:
-        return ratio(keep(times(whole(scale), found)), whole(1), reach + under, 1)
-    return ratio(found, whole(scale), reach + 1, scale)
+        return ratio(
+            keep(times(whole(scale), found)), whole(1), (ends[0] * scale, ends[1] * scale), 1
+        )
+    return ratio(found, whole(scale), ends, scale)
 
 
 def median(values: Sequence[Ratio], keep: Keep) -> Ratio:
@@ -158,8 +191,8 @@ def median(values: Sequence[Ratio], keep: Keep) -> Ratio:
     ordered, half = sorted(part.number for part in doubled), len(doubled) // 2
     found = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) // 2
     text = ",".join(part.text for part in doubled)  # equal ones count as often as they stand
-    reach = 2 * max(value.reach for value in raised)
-    return ratio(keep(Part(f"MEDIAN({text})", found)), whole(2 * bottom), reach, 2 * bottom)
+    ends = 2 * min(value.least for value in raised), 2 * max(value.most for value in raised)
+    return ratio(keep(Part(f"MEDIAN({text})", found)), whole(2 * bottom), ends, 2 * bottom)
 
 
 def _whole(top: Part, bottom: Part, mode: Rounding, keep: Keep) -> Part:
@@ -221,10 +254,12 @@ def multiply_top(one: Ratio, other: Ratio, keep: Keep) -> Ratio:
     first, second = sorted((one, other), key=lambda side: side.bottom.text)
     bottom = keep(times(first.bottom, second.bottom))
     top = keep(times(one.top, other.bottom))
-    return ratio(top, bottom, one.reach * other.under, one.under * other.under)
+    ends = min(one.least, one.least * other.under), max(one.most, one.most * other.under)
+    return ratio(top, bottom, ends, one.under * other.under)
 
 
 def _raised(one: Ratio, bottom: int, keep: Keep) -> Ratio:
     assert one.divisor is not None
     factor = bottom // one.divisor
-    return ratio(keep(times(whole(factor), one.top)), whole(bottom), one.reach * factor, bottom)
+    ends = one.least * factor, one.most * factor
+    return ratio(keep(times(whole(factor), one.top)), whole(bottom), ends, bottom)

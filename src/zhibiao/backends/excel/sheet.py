@@ -40,7 +40,7 @@ class CalculationSheet:
         if part.constant is not None or _is_reference(part.text):
             return part
         row = self.rows[-1].cells
-        return self._put(_letters(FIRST_STEP + sum(1 for c in row if c not in ANSWERS)), part)
+        return self._put(column_letters(FIRST_STEP + sum(1 for c in row if c not in ANSWERS)), part)
 
     def answer(self, index: int, part: Part) -> Part:
         """One of the up to four cells of the answer."""
@@ -63,7 +63,8 @@ def _is_reference(text: str) -> bool:
     return text.startswith("$") and text.replace("$", "").isalnum()
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """The name of a column that is counted from 1."""
     shown = ""
     while column:
         column, rest = divmod(column - 1, 26)

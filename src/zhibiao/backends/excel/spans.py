@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import product
 from math import gcd
 
-from attrs import field, frozen
+from attrs import frozen
 
 from zhibiao.backends.excel import formulas, ratios
 from zhibiao.backends.excel.formulas import Part, both, compared, either, plus, times, whole
@@ -52,20 +52,23 @@ class Spanned:
 
 @frozen
 class Figure:
-    """An input as the calculation sheet reads it: whole numbers over one fixed divisor."""
+    """An input as the calculation sheet reads it: whole numbers over one fixed divisor.
+
+    ``least`` and ``most`` are what the whole numbers can be.
+    """
 
     low: Part
     high: Part
     divisor: int
-    limit: int
-    kind: str = field(default="number")
+    least: int
+    most: int
 
     @property
     def ends(self) -> Spanned:
-        """Its two ends as ratios; ``limit`` is the most that either can be over the divisor."""
-        under = whole(self.divisor)
-        low = ratios.ratio(self.low, under, self.limit, self.divisor)
-        return Spanned(low, ratios.ratio(self.high, under, self.limit, self.divisor))
+        """Its two ends as ratios."""
+        under, ends = whole(self.divisor), (self.least, self.most)
+        low = ratios.ratio(self.low, under, ends, self.divisor)
+        return Spanned(low, ratios.ratio(self.high, under, ends, self.divisor))
 
 
 def exactly(value: Ratio) -> Spanned:
@@ -104,8 +107,8 @@ def divide(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
     """The quotient; any number at all where the denominator can be zero."""
     one, other = _without_shared_divisor(one, other)
     furthest = max(one.low.reach, one.high.reach) * max(other.low.under, other.high.under)
-    any_down = ratios.ratio(whole(-furthest), whole(1), furthest, 1)
-    any_up = ratios.ratio(whole(furthest), whole(1), furthest, 1)
+    any_down = ratios.ratio(whole(-furthest), whole(1), (-furthest, -furthest), 1)
+    any_up = ratios.ratio(whole(furthest), whole(1), (furthest, furthest), 1)
     below_zero = compared("<", other.high.top, whole(0))
     negative = keep(_flag(below_zero))
     clear = keep(either(compared("<", whole(0), other.low.top), whole(1), negative))
@@ -226,8 +229,8 @@ def within(value: Spanned, low: Ratio | None, high: Ratio | None, keep: Keep) ->
     """A number that is not known, within what it can be; one that is known stays as it is."""
     if value.low == value.high or (low is None and high is None):
         return value
-    open_ = keep(_flag(ratios.below("<", value.low, value.high)))
-    is_open = compared("=", open_, whole(1))
+    known = keep(_flag(ratios.same(value.low, value.high)))
+    is_open = compared("=", known, whole(0))
     ends = []
     for name, end, limit in (("MAX", value.low, low), ("MIN", value.high, high)):
         if limit is None:

@@ -7,17 +7,18 @@ in each of their figures, and where one is not, the corner is simply missed. Exa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from itertools import combinations
 
 from attrs import evolve, frozen
 
-from zhibiao.exact import ZERO
+from zhibiao.exact import ONE, ZERO
 from zhibiao.expr import build
 from zhibiao.expr.domain import EmptyError, Numeric, choice
 from zhibiao.expr.feel.lowering import condition
-from zhibiao.expr.nodes import Compare, Const, Div, Expr, Input, Named, Round
+from zhibiao.expr.nodes import Compare, Const, Div, Expr, Input, Max, Min, Named, Round
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.walk import inputs, kind_of, measures, nodes
 from zhibiao.model.clauses import MeasureId
@@ -112,6 +113,21 @@ def _corners(tree: Expr) -> Iterator[Corner]:
                 yield Corner(denominator)
 
 
+def edges(tree: Expr) -> tuple[Corner, ...]:
+    """All corners of one tree, the ends of its clamps included."""
+    found = dict.fromkeys(_corners(tree))
+    for node in nodes(tree):
+        if isinstance(node, (Min, Max)):
+            for one, other in combinations(node.operands, 2):
+                found[Corner(build.subtract(one, other))] = None
+    return tuple(corner for corner in found if corner.names)
+
+
+def value_at(tree: Expr, known: Known) -> Fraction | None:
+    """The exact value of a tree, or nothing where it is not exactly known."""
+    return _value(tree, known)
+
+
 def moved(corner: Corner, name: str, known: Known, target: Fraction) -> Fraction | None:
     """The value of one figure at which a corner's tree has a value, the others being as they are.
 
@@ -122,13 +138,52 @@ def moved(corner: Corner, name: str, known: Known, target: Fraction) -> Fraction
         target: the value that the tree shall have.
 
     Returns:
-        The exact figure, or nothing where the tree is not linear in it.
+        The exact figure, or nothing where the tree is neither linear in it nor a quotient of two
+        that are.
     """
-    ends = [_value(corner.tree, {**known, name: at}) for at in (ZERO, Fraction(1))]
-    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
-        return None
-    found = (target - ends[0]) / (ends[1] - ends[0])
-    return found if _value(corner.tree, {**known, name: found}) == target else None
+    for way in ways(corner, name, known):
+        found = way(target)
+        if found is not None and _value(corner.tree, {**known, name: found}) == target:
+            return found
+    return None
+
+
+Way = Callable[[Fraction], "Fraction | None"]
+
+
+def ways(
+    corner: Corner, name: str, known: Known, start: Fraction = ZERO, step: Fraction = ONE
+) -> tuple[Way, ...]:
+    """How one figure moves a corner's tree: from a value to the figure that should give it.
+
+    It is found from the tree's values at four places, ``start`` and on by ``step``. What comes
+    out is to be tried: the tree may be neither of the two shapes, or another one elsewhere.
+    """
+    places = [start + step * n for n in range(4)]
+    values = [_value(corner.tree, {**known, name: place}) for place in places]
+    found: list[Way] = []
+    pairs = [(x, v) for x, v in zip(places, values, strict=True) if v is not None]
+    if len(pairs) > 1 and pairs[0][1] != pairs[1][1]:
+        found.append(_line(*pairs[0], *pairs[1]))
+    if len(pairs) > 2:
+        found += _quotient(pairs[-3:], step)
+    return tuple(found)
+
+
+def _line(x: Fraction, at_x: Fraction, y: Fraction, at_y: Fraction) -> Way:
+    return lambda target: x + (target - at_x) * (y - x) / (at_y - at_x)
+
+
+def _quotient(pairs: list[tuple[Fraction, Fraction]], step: Fraction) -> list[Way]:
+    """``(p x + q) / (x + s)`` from three of its values, a step apart from each other."""
+    (x, a), (y, b), (z, c) = pairs
+    bend = a - 2 * b + c
+    if bend == 0:
+        return []
+    s = (2 * b * y - a * x - c * z) / bend
+    p = (b * y - a * x + s * (b - a)) / step
+    q = a * x + a * s - p * x
+    return [lambda target: None if target == p else (q - target * s) / (target - p)]
 
 
 def _value(tree: Expr, known: Known) -> Fraction | None:
