@@ -70,9 +70,7 @@ def test_a_finding_leads_to_its_cell_and_back(tmp_path: Path) -> None:
     assert cell is not None
     assert cell.name == "td"
     assert cell.find(string=True) == "14"
-    back = cell.find("a")
-    assert back is not None
-    assert back["href"] == f"#f{number}"
+    assert f"#f{number}" in [back["href"] for back in cell.find_all("a")]
     merged = page.find("td", rowspan=True)
     assert merged is not None
     assert (merged.text, merged["rowspan"]) == ("产出指标", "6")
