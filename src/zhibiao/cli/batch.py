@@ -31,9 +31,7 @@ def command(lang: str) -> click.Command:
         type=click.Path(path_type=Path),
         help=texts.OPT_SCORES.render(lang),
     )
-    @click.option(
-        "--places", multiple=True, metavar="COLUMN=N", help=texts.OPT_PLACES.render(lang)
-    )
+    @click.option("--places", multiple=True, metavar="COLUMN=N", help=texts.OPT_PLACES.render(lang))
     @click.option("--floats-as-text", is_flag=True, help=texts.OPT_FLOATS.render(lang))
     @click.option("--brief", is_flag=True, help=texts.OPT_BRIEF.render(lang))
     @click.option(

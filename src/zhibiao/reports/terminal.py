@@ -204,7 +204,6 @@ def print_ruleset(out: Console, rules: RuleSet, lang: str) -> None:
                 if item.criterion:
                     _print_inside(out, visible(item.criterion), 4)
                 _print_inside(out, visible(scheme_text(item.scheme, lang)), 4, style="dim")
-                )
     if heading.sources:
         out.print()
         out.print(Line(texts.SOURCES.render(lang), style="bold"))
