@@ -5,26 +5,20 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from docx import Document as new_docx
+import docx as python_docx
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 UNIT = "某市环境监测站"
 HEADS = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-)
+    "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因",
+)  # fmt: skip
+FUNDS = ("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "得分")
 
 
 def rows(count: int = 6) -> list[tuple[str, ...]]:
     """The indicator table; the second row lost points without a reason."""
-    found = []
+    found: list[tuple[str, ...]] = []
     share = 90 // count
     for number in range(1, count + 1):
         points = share if number < count else 90 - share * (count - 1)
@@ -51,14 +45,12 @@ def total(count: int = 6) -> str:
 
 def docx(count: int = 6, title: str = "2024年度项目支出绩效自评表") -> bytes:
     """A self-evaluation with merged level-1 cells, a funds table and a sentence of prose."""
-    document = new_docx()
+    document = python_docx.Document()
     document.add_paragraph(title)
     document.add_paragraph(f"填报单位：{UNIT}")
     document.add_paragraph("本项目自评得分为93分，全部任务按期完成。")
     funds = document.add_table(rows=2, cols=6)
-    for column, text in enumerate(
-        ("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "得分")
-    ):
+    for column, text in enumerate(FUNDS):
         funds.cell(0, column).text = text
     for column, text in enumerate(("年度资金总额", "100", "100", "100", "10", "10")):
         funds.cell(1, column).text = text

@@ -7,8 +7,8 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import docx as python_docx
 import pytest
-from docx import Document as read_docx
 from openpyxl import load_workbook
 
 from tests.reports import samples
@@ -55,7 +55,7 @@ def test_each_finding_with_a_place_is_a_comment_in_a_docx(tmp_path: Path) -> Non
     found = one.submission.all_findings
     assert {f.check for f in found} >= {"total-mismatch", "missing-reason"}
     copy = annotate(one.raw, one.submission, "zh")
-    comments = list(read_docx(BytesIO(copy.raw)).comments)
+    comments = list(python_docx.Document(BytesIO(copy.raw)).comments)
     assert len(comments) == copy.placed == len(found)
     assert copy.unplaced == ()
     for comment, expected in zip(comments, found, strict=True):
@@ -66,23 +66,24 @@ def test_each_finding_with_a_place_is_a_comment_in_a_docx(tmp_path: Path) -> Non
 def test_a_comment_spans_exactly_its_cell() -> None:
     """The range begins and ends in the paragraphs of the cell that the finding names."""
     raw = made("docx", samples.docx(), finding(Where(table=2, row=3, cell=7)))
-    table = read_docx(BytesIO(raw)).tables[1]
+    table = python_docx.Document(BytesIO(raw)).tables[1]
     marked = [
         (row, column)
         for row, line in enumerate(table.rows, 1)
-        for column, cell in enumerate(line._tr.tc_lst, 1)  # noqa: SLF001  # merged cells once
+        for column, cell in enumerate(line._tr.tc_lst, 1)  # merged cells once
         if "commentRangeStart" in cell.xml and "commentRangeEnd" in cell.xml
     ]
     assert marked == [(3, 7)]
-    assert table.rows[2]._tr.tc_lst[6].p_lst[0].text == "14"  # noqa: SLF001  # as above
+    assert table.rows[2]._tr.tc_lst[6].p_lst[0].text == "14"  # as above
 
 
 def test_a_sentence_is_commented_at_its_paragraph() -> None:
     """A finding in the prose goes to the paragraph that holds its words."""
     quoted = "本项目自评得分为93分，全部任务按期完成。"
     raw = made("docx", samples.docx(), finding(Where(sentence=1, text=quoted)))
-    paragraphs = read_docx(BytesIO(raw)).paragraphs
-    assert [p.text for p in paragraphs if "commentRangeStart" in p._p.xml] == [quoted]  # noqa: SLF001  # python-docx shows no ranges
+    paragraphs = python_docx.Document(BytesIO(raw)).paragraphs
+    marked = [p.text for p in paragraphs if "commentRangeStart" in p._p.xml]
+    assert marked == [quoted]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_comments_that_are_there_stay_in_a_docx() -> None:
     """A second round of comments keeps the first and continues its numbers."""
     first = made("docx", samples.docx(), finding(Where(table=2, row=2, cell=7), "one"))
     second = made("docx", first, finding(Where(table=2, row=2, cell=7), "two"))
-    comments = list(read_docx(BytesIO(second)).comments)
+    comments = list(python_docx.Document(BytesIO(second)).comments)
     assert [comment.comment_id for comment in comments] == [0, 1]
     assert "one" in comments[0].text
     assert "two" in comments[1].text
@@ -162,7 +163,7 @@ def test_a_text_from_the_file_is_only_ever_text() -> None:
     """Markup, formulas and control signs in a message arrive as the text that they are."""
     hostile = '=HYPERLINK("http://x")<w:p/>&amp;]]>\x07\ud800'
     docx = made("docx", samples.docx(), finding(Where(table=1, row=1, cell=1), hostile))
-    (comment,) = read_docx(BytesIO(docx)).comments
+    (comment,) = python_docx.Document(BytesIO(docx)).comments
     assert '=HYPERLINK("http://x")<w:p/>&amp;]]>\ufffd\ufffd' in comment.text
     xlsx = made("xlsx", samples.xlsx(), finding(Where(sheet="自评表", row=1, cell=1), hostile))
     sheet = load_workbook(BytesIO(xlsx))["自评表"]

@@ -1,1 +1,1 @@
-"""Many at once: folders of files over processes; tables by Polars, or mapped by Spark."""
+"""Many at once: folders of files over processes, and tables of figures by Polars or Spark."""

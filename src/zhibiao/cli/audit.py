@@ -15,7 +15,6 @@ from zhibiao.errors import FormError
 from zhibiao.messages import bulk as bulk_texts
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
-from zhibiao.model.problem import Severity
 
 
 def command(lang: str) -> click.Command:
@@ -116,12 +115,4 @@ def _audit_many(
     made = Folder(session, files, wanted, root).run()
     if made.failed:
         return WRONG_INPUT
-    found = [severity for severity, count in made.counts.items() if count]
-    return status_of([_Graded(severity) for severity in found], fail_on)
-
-
-class _Graded:
-    """A severity that was found, for the exit status."""
-
-    def __init__(self, severity: Severity) -> None:
-        self.severity = severity
+    return status_of(made.checks, fail_on)

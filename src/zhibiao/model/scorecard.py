@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from importlib import import_module
 
 from attrs import Factory, field, frozen
 
@@ -167,6 +168,11 @@ class Scorecard:
     evidence: Table[str, tuple[Reading, ...]] = field(factory=Table, repr=False)
     remarks: tuple[Message, ...] = ()
     meanings: Table[str, str] = field(factory=Table, repr=False)
+
+    def _repr_html_(self) -> str | None:
+        """How a notebook shows it; found by name, since reports stand above the model."""
+        shown: str | None = import_module("zhibiao.reports.html.notebook").scorecard(self)
+        return shown
 
     def __getitem__(self, name: str) -> Score:
         for score in self.scores:

@@ -123,6 +123,8 @@ def zhibiao_report_formats() -> Iterable[ReportFormat | Lazy]:  # type: ignore[e
 
     Called before the first report is written.
 
+    Called before the first report is written.
+
     Example:
         ``return ["my_city.lists:LIST"]``
     """
