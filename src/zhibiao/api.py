@@ -18,10 +18,12 @@ from zhibiao.auditing.results import AuditedDocument, AuditResult
 from zhibiao.errors import FormError, NotFoundError, PluginError, RuleSetError
 from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
+from zhibiao.messages import arguments as asked
 from zhibiao.messages import catalog as texts
 from zhibiao.messages import plugins as plugin_texts
 from zhibiao.messages import reports as report_texts
 from zhibiao.messages import scoring as scoring_texts
+from zhibiao.model.argument import require
 from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
 from zhibiao.plugins import parts as plugin_parts
@@ -196,6 +198,7 @@ class Workbench:
             NotFoundError: there is none of that id.
             RuleSetError: it is broken; every fault with its place.
         """
+        require("name", name, (str, Path), asked.A_NAME, asked.GIVE_NAME)
         return self.catalog.load(str(name))
 
     def loads(self, text: str, name: str = "<text>") -> RuleSet:
@@ -204,6 +207,7 @@ class Workbench:
         Raises:
             RuleSetError: it is broken; every fault with its place.
         """
+        require("text", text, str, asked.A_TEXT, asked.GIVE_TEXT)
         return self.loader.parse(text.encode(), name, name)
 
     def list_rulesets(self) -> tuple[list[Summary], list[Problem]]:
@@ -310,8 +314,11 @@ class Workbench:
             FiguresError: plain figures that do not fit the rule set, all of them at once.
         """
         from zhibiao.model.form import Form
+        from zhibiao.model.ruleset import RuleSet
         from zhibiao.scoring.score import score_figures, score_form
 
+        require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+        require("given", given, (Form, Mapping), asked.FIGURES, asked.GIVE_FIGURES)
         return score_form(given, rules) if isinstance(given, Form) else score_figures(given, rules)
 
     def audit(
@@ -358,7 +365,12 @@ class Workbench:
         """
         from zhibiao.auditing.audit import run, run_between
         from zhibiao.auditing.check import Audit
+        from zhibiao.model.form import Form
+        from zhibiao.model.ruleset import RuleSet
 
+        for form in forms:
+            require("form", form, Form, asked.A_FORM, asked.READ_FIRST)
+        require("rules", rules, (RuleSet, str, type(None)), asked.RULES, asked.LOAD_FIRST)
         checks = self.chosen_checks(select, ignore)
         results, audits = [], []
         load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
@@ -475,6 +487,7 @@ class Workbench:
         """
         found: list[str] = []
         for given in paths:
+            require("paths", given, (str, Path), asked.A_NAME, asked.GIVE_PATHS)
             path = Path(given)
             if path.is_dir():
                 found += [str(inner) for inner in files_in(path)]
@@ -560,6 +573,7 @@ def read(path: str | Path) -> Form:
     Raises:
         FormError: it cannot be read as a form.
     """
+    require("path", path, (str, Path), asked.A_PATH, asked.GIVE_PATH)
     return default_workbench().read(path)[0]
 
 
@@ -594,8 +608,10 @@ def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
         every score, tier and the total. Its method ``scaled`` takes a row of scaled integers
         and is as fast as Python written by hand; the scores of both equal those of ``score``.
     """
+    from zhibiao.model.ruleset import RuleSet
     from zhibiao.scoring.scorer import Scorer
 
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
     return Scorer(rules, dict(places or {}))
 
 
@@ -607,8 +623,13 @@ def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str
     Raises:
         FiguresError: figures that do not fit, or that cannot be put together.
     """
+    from zhibiao.model.ruleset import RuleSet
     from zhibiao.scoring.aggregating import aggregate as put_together
 
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+    require("units", units, (list, tuple), asked.UNITS, asked.GIVE_UNITS)
+    for figures in units:
+        require("units", figures, Mapping, asked.UNITS, asked.GIVE_UNITS)
     return put_together(rules, units)
 
 
@@ -618,8 +639,11 @@ def explain(card: Scorecard, indicator: str | None = None, lang: str | None = No
     Raises:
         NotFoundError: there is no such indicator.
     """
+    from zhibiao.model.scorecard import Scorecard
     from zhibiao.scoring.explaining import explain_score
 
+    require("card", card, Scorecard, asked.A_CARD, asked.SCORE_FIRST)
+    require("indicator", indicator, (str, type(None)), asked.AN_ID, asked.GIVE_ID)
     chosen = lang if lang in LANGUAGES else default_language()
     scores = card.scores if indicator is None else (card[indicator],)
     return "\n\n".join("\n".join(explain_score(card, score, chosen)) for score in scores)
