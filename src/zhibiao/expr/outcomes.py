@@ -18,7 +18,7 @@ from typing import cast
 from zhibiao.errors import OutsideError
 from zhibiao.exact import round_to
 from zhibiao.expr import arithmetic, domain
-from zhibiao.expr.domain import UNBOUNDED, Choice, EmptyError, Numeric, Span, contains
+from zhibiao.expr.domain import UNBOUNDED, Choice, EmptyError, Numeric, Span
 from zhibiao.expr.nodes import (
     Add,
     And,
@@ -231,8 +231,6 @@ class Interpretation:
         value = self.value(node.child) if found is None else found
         if isinstance(value, (Choice, Span)):
             value = _possible(value, node.within)
-        elif node.role == "measure" and isinstance(value, Fraction) and found is None:
-            value = value if contains(node.within, value) else node.within  # bad figures below
         elif value is NULL and node.role == "score":  # no clause gives one: it is not known
             value = node.within
         if not self.facts:

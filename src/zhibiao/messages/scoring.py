@@ -30,11 +30,6 @@ FIGURE_OUT_OF_RANGE = Text(
     zh="“{label}”的数据“{raw}”超出该量可能的范围，没有采用",
     en='the figure "{raw}" of "{label}" lies outside what the measure can be; it was not used',
 )
-IMPLAUSIBLE = Text(
-    zh="“{label}”按所给的数据算出 {value}，超出该量可能的范围（{range}）；请核对这些数据",
-    en='"{label}" comes to {value} by the figures given, outside what it can be ({range}); '
-    "check those figures",
-)
 STATE_UNKNOWN = Text(
     zh="“{label}”的情形“{raw}”不在评分标准所列之中：{known}",
     en='the state "{raw}" of "{label}" is none of those in the criterion: {known}',

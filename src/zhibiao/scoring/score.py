@@ -8,16 +8,13 @@ from fractions import Fraction
 from attrs import evolve
 
 from zhibiao.backends.evaluate import evaluate
-from zhibiao.errors import FiguresError
 from zhibiao.expr.domain import Numeric, Span, contains, union
 from zhibiao.expr.feel.lowering import unary_test
 from zhibiao.expr.nodes import Expr, Input
 from zhibiao.expr.outcomes import holds
-from zhibiao.messages import Message, say
-from zhibiao.messages import scoring as texts
+from zhibiao.messages import Message
 from zhibiao.model.form import Form
-from zhibiao.model.place import Place, Where
-from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.place import Where
 from zhibiao.model.program import JUDGED, STATE, lower, scope_of
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scorecard import (
@@ -32,7 +29,6 @@ from zhibiao.model.table import Table
 from zhibiao.scoring.around import add_up, left_out
 from zhibiao.scoring.coherence import coherent
 from zhibiao.scoring.evidence import Figure, Readings, from_figures, from_form
-from zhibiao.scoring.implausible import implausible
 from zhibiao.scoring.matching import Matches, match
 from zhibiao.scoring.open_rows import expand
 
@@ -43,7 +39,6 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
     rules = expanded.rules
     matches = match(form, rules, expanded.rows)
     readings, remarks = from_form(form, rules, matches)
-    remarks += [one.message for one in implausible(rules, readings)]
     return _scorecard(
         rules,
         readings,
@@ -60,23 +55,7 @@ def score_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Scorecard:
     Raises:
         FiguresError: when a figure does not fit the rule set.
     """
-    return _scorecard(rules, plausible_figures(figures, rules), {})
-
-
-def plausible_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Readings:
-    """Plain figures as evidence, with what is computed from them within its range.
-
-    Raises:
-        FiguresError: when a figure does not fit, or what follows from the figures cannot be.
-    """
-    readings = from_figures(figures, rules, lower(rules))
-    problems = [
-        Problem("bad-figure", Severity.ERROR, one.message, Place(one.name, 0))
-        for one in implausible(rules, readings)
-    ]
-    if problems:
-        raise FiguresError(say(texts.FIGURES_WRONG, count=len(problems)), problems)
-    return readings
+    return _scorecard(rules, from_figures(figures, rules, lower(rules)), {})
 
 
 def rescored(card: Scorecard, changes: Mapping[str, Numeric | bool]) -> Scorecard:
