@@ -88,6 +88,10 @@ class NotFoundError(ZhibiaoError):
     """A rule set, an edition, a file or an indicator that was asked for does not exist."""
 
 
+class ArgumentError(ZhibiaoError, TypeError):
+    """A function of the Python API was called with a value of the wrong kind; what to give it."""
+
+
 class PluginError(ZhibiaoError):
     """Two plug-ins claim one name, or a plug-in registers what is not a part of that kind."""
 

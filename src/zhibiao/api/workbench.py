@@ -14,7 +14,9 @@ from zhibiao.auditing.results import AuditedDocument, AuditResult
 from zhibiao.errors import FormError, NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Summary, files_in, is_ruleset_file
 from zhibiao.messages import Message, Text, say
+from zhibiao.messages import arguments as asked
 from zhibiao.messages import scoring as scoring_texts
+from zhibiao.model.argument import require
 from zhibiao.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class Workbench(Registries):
             NotFoundError: there is none of that id.
             RuleSetError: it is broken; every fault with its place.
         """
+        require("name", name, (str, Path), asked.A_NAME, asked.GIVE_NAME)
         return self.catalog.load(str(name))
 
     def loads(self, text: str, name: str = "<text>") -> RuleSet:
@@ -71,6 +74,7 @@ class Workbench(Registries):
         Raises:
             RuleSetError: it is broken; every fault with its place.
         """
+        require("text", text, str, asked.A_TEXT, asked.GIVE_TEXT)
         return self.loader.parse(text.encode(), name, name)
 
     def list_rulesets(self) -> tuple[list[Summary], list[Problem]]:
@@ -171,8 +175,11 @@ class Workbench(Registries):
             FiguresError: plain figures that do not fit the rule set, all of them at once.
         """
         from zhibiao.model.form import Form
+        from zhibiao.model.ruleset import RuleSet
         from zhibiao.scoring.score import score_figures, score_form
 
+        require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+        require("given", given, (Form, Mapping), asked.FIGURES, asked.GIVE_FIGURES)
         return score_form(given, rules) if isinstance(given, Form) else score_figures(given, rules)
 
     def audit(
@@ -219,7 +226,12 @@ class Workbench(Registries):
         """
         from zhibiao.auditing.audit import run, run_between
         from zhibiao.auditing.check import Audit
+        from zhibiao.model.form import Form
+        from zhibiao.model.ruleset import RuleSet
 
+        for form in forms:
+            require("form", form, Form, asked.A_FORM, asked.READ_FIRST)
+        require("rules", rules, (RuleSet, str, type(None)), asked.RULES, asked.LOAD_FIRST)
         checks = self.chosen_checks(select, ignore)
         results, audits = [], []
         load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
@@ -336,6 +348,7 @@ class Workbench(Registries):
         """
         found: list[str] = []
         for given in paths:
+            require("paths", given, (str, Path), asked.A_NAME, asked.GIVE_PATHS)
             path = Path(given)
             if path.is_dir():
                 found += [str(inner) for inner in files_in(path)]
