@@ -13,10 +13,10 @@ import pytest
 
 import zhibiao
 from tests.written import STANDARDS
-from zhibiao.bulk.columns import sources
-from zhibiao.bulk.kernel import Kernel
-from zhibiao.bulk.plan import Plan
-from zhibiao.bulk.reading import headers
+from zhibiao.bulk.tables.columns import sources
+from zhibiao.bulk.tables.kernel import Kernel
+from zhibiao.bulk.tables.plan import Plan
+from zhibiao.bulk.tables.reading import headers
 from zhibiao.exact import text
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.score import score_figures

@@ -1,1 +1,1 @@
-"""Many forms at once: tables in, scores out, with Polars in one process or mapped by Spark."""
+"""Many at once: work on whole folders, spread over processes."""

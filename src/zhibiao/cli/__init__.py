@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         from zhibiao.cli.root import build
 
-        build(lang).main(args=given, prog_name="zhibiao")
+        build(lang, plugins="--no-plugins" not in given).main(args=given, prog_name="zhibiao")
     except Exception:  # noqa: BLE001  # whatever it is, it is ours; users' mistakes end in the verbs
         sys.stderr.write(texts.INTERNAL.render(lang) + "\n" + traceback.format_exc())
         sys.exit(INTERNAL_ERROR)

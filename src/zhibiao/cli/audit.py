@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
-from zhibiao.api import AuditResult
+from zhibiao.api import AuditedDocument
 from zhibiao.cli.root import (
     WRONG_INPUT,
     Session,
@@ -23,10 +23,10 @@ from zhibiao.messages import cli as texts
 
 @frozen
 class _Audited:
-    """One file: its results, or why it could not be read."""
+    """One file: what was found in it, or why it could not be read."""
 
     file: str
-    results: tuple[AuditResult, ...] = ()
+    document: AuditedDocument = field(factory=AuditedDocument)
     error: FormError | None = None
 
 
@@ -54,7 +54,7 @@ def command(lang: str) -> click.Command:
             session.emit({"files": [_shape(session, one) for one in audited]})
         if any(one.error is not None for one in audited):
             return WRONG_INPUT
-        findings = [f for one in audited for result in one.results for f in result.findings]
+        findings = [f for one in audited for f in one.document.all_findings]
         return status_of(findings, fail_on)
 
     return verb(lang, "audit", texts.AUDIT.render(lang))(run)
@@ -69,15 +69,15 @@ def _audit(
     except FormError as error:
         click.echo(texts.ERROR.render(session.lang) + error.render(session.lang), err=True)
         return _Audited(name, error=error)
-    results = tuple(session.workbench.audit(form, ruleset, **checks) for form in forms)
-    return _Audited(name, results)
+    return _Audited(name, session.workbench.audit_document(forms, ruleset, **checks))
 
 
 def _print(session: Session, one: _Audited) -> None:
-    from zhibiao.reports.terminal import console, print_audit
+    from zhibiao.reports.terminal import console, print_audit, print_between
 
     out = console()
-    for result in one.results:
+    print_between(out, one.file, one.document.findings, session.lang)
+    for result in one.document.results:
         print_audit(out, one.file, result, session.lang)
         if result.card is not None:
             for remark in result.card.remarks:
@@ -88,10 +88,11 @@ def _shape(session: Session, one: _Audited) -> dict[str, Any]:
     from zhibiao.reports.shapes import finding, scorecard
 
     lang = session.lang
-    shape: dict[str, Any] = {"file": one.file, "kind": "toml", "forms": [], "findings": []}
+    between = [finding(found, lang) for found in one.document.findings]
+    shape: dict[str, Any] = {"file": one.file, "kind": "toml", "forms": [], "findings": between}
     if one.error is not None:
         shape["error"] = error_shape(one.error, lang)
-    for result in one.results:
+    for result in one.document.results:
         form, card = result.form, result.card
         shape["forms"].append(
             {

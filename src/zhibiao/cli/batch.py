@@ -10,12 +10,12 @@ import click
 
 from zhibiao.cli.root import FINDINGS, Session, verb
 from zhibiao.errors import FormError
-from zhibiao.messages import bulk as said
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
+from zhibiao.messages import tables as said
 
 if TYPE_CHECKING:
-    from zhibiao.bulk.batch import Batch, Done
+    from zhibiao.bulk.tables.batch import Batch, Done
 
 
 def command(lang: str) -> click.Command:
@@ -31,9 +31,7 @@ def command(lang: str) -> click.Command:
         type=click.Path(path_type=Path),
         help=texts.OPT_SCORES.render(lang),
     )
-    @click.option(
-        "--places", multiple=True, metavar="COLUMN=N", help=texts.OPT_PLACES.render(lang)
-    )
+    @click.option("--places", multiple=True, metavar="COLUMN=N", help=texts.OPT_PLACES.render(lang))
     @click.option("--floats-as-text", is_flag=True, help=texts.OPT_FLOATS.render(lang))
     @click.option("--brief", is_flag=True, help=texts.OPT_BRIEF.render(lang))
     @click.option(
@@ -67,7 +65,7 @@ def _made(
     rules: Any, table: Path, places: dict[str, int], options: dict[str, Any], session: Session
 ) -> Batch:
     try:
-        from zhibiao.bulk.batch import Batch
+        from zhibiao.bulk.tables.batch import Batch
     except ModuleNotFoundError:
         raise FormError(say(said.NEEDS_BATCH)) from None
     return Batch(
@@ -150,7 +148,7 @@ def shape(job: Batch, done: Done, lang: str) -> dict[str, Any]:
 
 def _spark(job: Batch, session: Session) -> int:
     try:
-        from zhibiao.bulk.spark import run_file
+        from zhibiao.bulk.tables.spark import run_file
     except ModuleNotFoundError:
         raise FormError(say(said.NEEDS_SPARK)) from None
     return _report(job, run_file(job), session)

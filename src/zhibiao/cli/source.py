@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhibiao.api import Workbench
 from zhibiao.errors import NotFoundError
-from zhibiao.loading.toml import MAX_BYTES
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.model.form import Form
+from zhibiao.readers.limits import MAX_BYTES
+
+if TYPE_CHECKING:
+    from zhibiao.interpreting import Interpretation
 
 STDIN = "-"
 FORM = ".form.toml"
@@ -23,9 +27,23 @@ def read_forms(workbench: Workbench, name: str) -> tuple[Form, ...]:
         FormError: they cannot be read.
     """
     if name == STDIN:
-        raw = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
-        return workbench.read("<stdin>", raw)
+        return workbench.read("<stdin>", _standard_input())
     return workbench.read(name)
+
+
+def _standard_input() -> bytes:
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def interpreted(workbench: Workbench, name: str) -> Interpretation:
+    """The forms in a file, or on standard input, with what could not be read.
+
+    Raises:
+        FormError: they cannot be read.
+    """
+    if name == STDIN:
+        return workbench.interpret("<stdin>", _standard_input())
+    return workbench.interpret(name)
 
 
 def form_files(names: tuple[str, ...]) -> list[str]:

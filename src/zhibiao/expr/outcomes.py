@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import Enum
 from fractions import Fraction
+from typing import cast
 
+from zhibiao.errors import OutsideError
 from zhibiao.exact import round_to
 from zhibiao.expr import arithmetic, domain
 from zhibiao.expr.domain import UNBOUNDED, Choice, EmptyError, Numeric, Span
@@ -34,11 +36,13 @@ from zhibiao.expr.nodes import (
     Not,
     Operator,
     Or,
+    Outside,
     Power,
     Round,
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.messages import Message
 
 
 class Null(Enum):
@@ -84,6 +88,7 @@ class Interpretation:
         self.patience = PATIENCE
         self.steps: dict[Named, Value] = {}
         self.open_inputs: dict[str, None] = {}
+        self.failures: dict[Message, None] = {}
 
     def number(self, node: Expr) -> Numeric:
         """The value of a numeric tree; whatever cannot be said of it is unbounded."""
@@ -194,10 +199,29 @@ class Interpretation:
         found = self.evidence.get(node.name)
         if isinstance(found, (bool, Fraction)):
             return found
+        if node.outside is not None:
+            reckoned = self.reckoned(node, node.outside)
+            if reckoned is not None:
+                return reckoned
         self.open_inputs[node.name] = None
         if node.kind == "boolean":
             return None
         return node.within if found is None else _possible(found, node.within)
+
+    def reckoned(self, node: Input, outside: Outside) -> Value:
+        """What a program outside gives: a figure where all that it asks for is exactly known."""
+        values: dict[str, Fraction | bool] = {}
+        for name, tree in outside.arguments:
+            value = self.value(tree)
+            if isinstance(value, (Fraction, bool)):
+                values[name] = value
+        if len(values) < len(outside.arguments):
+            return node.within
+        try:
+            return outside.run(values)
+        except OutsideError as error:
+            self.failures[cast(Message, error.message)] = None
+            return None
 
     def named(self, node: Named) -> Value:
         """A named value, which is kept as a step."""
@@ -278,7 +302,7 @@ class Interpretation:
         for assumed, way in ((True, node.then), (False, node.otherwise)):
             try:
                 if follows:
-                    more = _merged(kept, self.implied(node.condition, truth=assumed))
+                    more = merged(kept, self.implied(node.condition, truth=assumed))
                     self.facts, self.settled = more, {}
                 found.append(self.value(way))
             except EmptyError:
@@ -294,23 +318,23 @@ class Interpretation:
         facts: Facts = {condition: truth}
         match condition:
             case Not(operand):
-                facts = _merged(facts, self.implied(operand, truth=not truth))
+                facts = merged(facts, self.implied(operand, truth=not truth))
             case Named(child=child):
-                facts = _merged(facts, self.implied(child, truth=truth))
+                facts = merged(facts, self.implied(child, truth=truth))
             case And(operands) | Or(operands):
                 wanted = isinstance(condition, And)
                 if truth is wanted:
                     for operand in operands:
-                        facts = _merged(facts, self.implied(operand, truth=truth))
+                        facts = merged(facts, self.implied(operand, truth=truth))
                 else:
                     # The last one that can decide does, unless another has decided already.
                     values = [self.value(operand) for operand in operands]
                     pairs = zip(operands, values, strict=True)
                     undecided = [operand for operand, value in pairs if value is not wanted]
                     if len(undecided) == 1:
-                        facts = _merged(facts, self.implied(undecided[0], truth=truth))
+                        facts = merged(facts, self.implied(undecided[0], truth=truth))
             case Compare():
-                facts = _merged(facts, self.narrowed(condition, truth=truth))
+                facts = merged(facts, self.narrowed(condition, truth=truth))
             case _:
                 pass
         return facts
@@ -344,7 +368,7 @@ class Interpretation:
         return facts
 
 
-def _merged(facts: Facts, more: Facts) -> Facts:
+def merged(facts: Facts, more: Facts) -> Facts:
     """Both sets of facts; of a number that stands in both, what both allow."""
     result = dict(facts)
     for node, fact in more.items():

@@ -18,7 +18,7 @@ from zhibiao.model.around import OpenRows
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.form import Form, FormRow, word
 from zhibiao.model.measure import Measure
-from zhibiao.model.ruleset import Group, Indicator, RuleSet
+from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.sums import OPEN_GROUP
@@ -153,5 +153,10 @@ def open_group(name: str) -> str:
     return OPEN_GROUP + name
 
 
+def is_own(scored: Scored) -> bool:
+    """Whether a form brought this indicator itself."""
+    return scored.group.startswith(OPEN_GROUP) and scored.id.startswith(OPEN_GROUP)
+
+
 def _id(index: int) -> str:
-    return f"open_{index + 1}"
+    return f"{OPEN_GROUP}{index + 1}"

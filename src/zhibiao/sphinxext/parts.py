@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from zhibiao.auditing.check import FormCheck
+    from zhibiao.auditing.check import DocumentCheck, FormCheck
     from zhibiao.linting.check import LintCheck
 
-    Check = FormCheck | LintCheck
+    Check = FormCheck | DocumentCheck | LintCheck
 
 NO_CHECK = Text(zh="没有名为“{name}”的检查项", en='there is no check "{name}"')
 NO_SCHEME = Text(zh="没有名为“{name}”的计分方式", en='there is no scheme "{name}"')

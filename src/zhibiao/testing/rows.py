@@ -17,8 +17,8 @@ from zhibiao.expr.nodes import Input
 from zhibiao.model.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.sums import lower_sums
+from zhibiao.scoring.corners import Corner, Ground, ground, moved
 from zhibiao.scoring.evidence import Figure
-from zhibiao.testing.corners import Corner, Ground, ground, moved
 
 Figures = dict[str, Figure]
 

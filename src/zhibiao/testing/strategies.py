@@ -16,8 +16,8 @@ from zhibiao.expr.walk import inputs, nodes
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.corners import Ground, ground, moved
 from zhibiao.scoring.evidence import Figure
-from zhibiao.testing.corners import Ground, ground, moved
 
 Figures = dict[str, Figure]
 _Values = dict[str, Any]  # a fraction, or the answer to a question
@@ -119,7 +119,7 @@ def _reach(name: str, land: Ground) -> list[Numeric]:
     """What a figure can be at all; a judged one in one of its bands."""
     if name in land.computed:
         return [land.computed[name].within]
-    return [leaf.within for leaf in land.leaves[name]]
+    return [leaf.within for leaf in land.leaves.get(name, ())]  # none: no plain figure says it
 
 
 def _any(leaves: tuple[Input, ...]) -> SearchStrategy[Any]:

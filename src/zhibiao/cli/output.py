@@ -1,0 +1,34 @@
+"""Files that verbs write: whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from zhibiao.errors import ZhibiaoError
+from zhibiao.messages import cli as texts
+from zhibiao.messages import say
+
+
+def write_whole(path: Path, text: str) -> None:
+    """The whole text or nothing: an editor that reads meanwhile never sees a half of it.
+
+    Raises:
+        ZhibiaoError: the file cannot be written.
+    """
+    beside = ""
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as stream:
+            beside = stream.name
+            stream.write(text)
+        Path(beside).chmod(0o644)  # a temporary file is for its owner alone
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside:
+            with suppress(OSError):
+                Path(beside).unlink()
+        why = error.strerror or str(error)
+        raise ZhibiaoError(say(texts.NOT_WRITTEN, file=path.as_posix(), why=why)) from None

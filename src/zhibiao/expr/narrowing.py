@@ -1,0 +1,167 @@
+"""A tree with the questions left out that its own conditions have answered.
+
+Where ``x >= 95%`` has failed, ``[85%..95%)`` asks no more than ``x >= 85%``, and the last of
+several bands that cover everything asks nothing. What is left means the same on all figures
+that lie in their declared ranges; computed measures are taken as they come, since a sum may
+leave its range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from zhibiao.expr import build
+from zhibiao.expr.domain import UNBOUNDED, EmptyError
+from zhibiao.expr.nodes import (
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    Expr,
+    If,
+    Input,
+    Max,
+    Median,
+    Min,
+    Mul,
+    Named,
+    Not,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+    assert_never,
+)  # fmt: skip
+from zhibiao.expr.outcomes import Facts, Interpretation, merged
+from zhibiao.expr.walk import nodes
+
+Change = Callable[[Expr], Expr]
+
+
+def narrowed(tree: Expr) -> Expr:
+    """The tree with each test reduced to what is still open where it stands."""
+    return _Narrowing().go(_without_ranges(tree, {}), {})
+
+
+class _Narrowing:
+    def __init__(self) -> None:
+        self.run = Interpretation({})
+
+    def go(self, node: Expr, facts: Facts) -> Expr:
+        match node:
+            case If():
+                return self.choice(node, facts)
+            case And(operands) | Or(operands):
+                return self.joined(node, operands, facts)
+            case Compare() | Not():
+                found = self.answer(node, facts)
+                return node if found is None else Const(found)
+            case Named(role="measure") | Const() | Input():
+                return node
+            case Named(child=child):
+                return evolve(node, child=self.go(child, facts))
+            case _:
+                return rebuilt(node, lambda child: self.go(child, facts))
+
+    def answer(self, node: Expr, facts: Facts) -> bool | None:
+        """Whether a test holds on all figures that bring one here."""
+        if _may_be_null(node):
+            return None
+        self.run.facts, self.run.settled = facts, {}
+        try:
+            return self.run.truth(node)
+        finally:
+            self.run.facts, self.run.settled = {}, {}
+
+    def choice(self, node: If, facts: Facts) -> Expr:
+        decided = self.answer(node.condition, facts)
+        if decided is not None:
+            return self.go(node.then if decided else node.otherwise, facts)
+        ways: list[Expr | None] = []
+        for assumed, way in ((True, node.then), (False, node.otherwise)):
+            try:
+                ways.append(self.go(way, self.more(node.condition, facts, truth=assumed)))
+            except EmptyError:
+                ways.append(None)
+        then, otherwise = ways
+        if then is None or otherwise is None:
+            return then if then is not None else (otherwise or node)
+        return If(self.go(node.condition, facts), then, otherwise)
+
+    def more(self, condition: Expr, facts: Facts, *, truth: bool) -> Facts:
+        if _may_be_null(condition):
+            return facts
+        self.run.facts, self.run.settled = facts, {}
+        try:
+            return merged(facts, self.run.implied(condition, truth=truth))
+        finally:
+            self.run.facts, self.run.settled = {}, {}
+
+    def joined(self, node: And | Or, operands: tuple[Expr, ...], facts: Facts) -> Expr:
+        """All that is open of several tests, each under what the ones before it left."""
+        stop = isinstance(node, Or)
+        kept = []
+        for operand in operands:
+            found = self.answer(operand, facts)
+            if found is stop:
+                return Const(stop)
+            if found is None:
+                kept.append(self.go(operand, facts))
+        return build.either(*kept) if stop else build.both(*kept)
+
+
+def _may_be_null(condition: Expr) -> bool:
+    """Whether a test looks at FEEL's null, of which nothing follows for numbers."""
+    return any(isinstance(node, Const) and node.value is None for node in nodes(condition))
+
+
+def rebuilt(
+    node: Add | Mul | Div | Power | Sqrt | Round | Min | Max | Median, change: Change
+) -> Expr:
+    """An arithmetic node over changed operands."""
+    match node:
+        case Add(terms):
+            return evolve(node, terms=tuple(map(change, terms)))
+        case Mul(factors):
+            return evolve(node, factors=tuple(map(change, factors)))
+        case Min(operands) | Max(operands) | Median(operands):
+            return evolve(node, operands=tuple(map(change, operands)))
+        case Div(numerator=numerator, denominator=denominator):
+            return evolve(node, numerator=change(numerator), denominator=change(denominator))
+        case Power() | Sqrt() | Round():
+            return evolve(node, operand=change(node.operand))
+        case _:
+            assert_never(node)
+
+
+def _without_ranges(node: Expr, done: dict[Expr, Expr]) -> Expr:
+    """The tree with computed measures that may be any number."""
+    if node not in done:
+        done[node] = _opened(node, done)
+    return done[node]
+
+
+def _opened(node: Expr, done: dict[Expr, Expr]) -> Expr:
+    def change(child: Expr) -> Expr:
+        return _without_ranges(child, done)
+
+    match node:
+        case Const() | Input():
+            return node
+        case Named(role="measure"):
+            return evolve(node, child=change(node.child), within=UNBOUNDED)
+        case Named(child=child):
+            return evolve(node, child=change(child))
+        case Not(operand):
+            return Not(change(operand))
+        case And(operands) | Or(operands):
+            return evolve(node, operands=tuple(map(change, operands)))
+        case Compare(left=left, right=right):
+            return evolve(node, left=change(left), right=change(right))
+        case If(condition, then, otherwise):
+            return If(change(condition), change(then), change(otherwise))
+        case _:
+            return rebuilt(node, change)

@@ -1,0 +1,132 @@
+"""The words of a workbook: sheets, headings, prompts and notes."""
+
+from zhibiao.messages import Text
+
+SHEET_TABLE = Text(zh="评分表", en="Scorecard")
+SHEET_FIGURES = Text(zh="填报", en="Figures")
+SHEET_CALCULATION = Text(zh="计算", en="Calculation")
+SHEET_NOTES = Text(zh="说明", en="Notes")
+
+YES = Text(zh="是", en="yes")
+NO = Text(zh="否", en="no")
+JUDGED = Text(zh="评审得分", en="assessor's score")
+STATE = Text(zh="属于哪种情形", en="which of the states")
+REASON = Text(zh="扣分原因", en="reason")
+APPLIES = Text(zh="是否适用", en="does it apply")
+BY_HAND = Text(zh="得分（人工填写）", en="score (entered by hand)")
+UNFILLED = Text(zh="个性指标", en="rows of the unit's own")
+
+UNIT_NAME = Text(zh="填报单位：", en="Unit:")
+YEAR = Text(zh="年度：", en="Fiscal year:")
+TIER = Text(zh="一级指标", en="Tier")
+GROUP = Text(zh="二级指标", en="Group")
+INDICATOR = Text(zh="三级指标", en="Indicator")
+CRITERION = Text(zh="评分标准", en="Criterion")
+POINTS = Text(zh="分值", en="Points")
+ACTUAL = Text(zh="实际完成值", en="Actual")
+FILLED_IN = Text(zh="已填", en="Filled")
+COMPUTED = Text(zh="核算得分", en="Computed")
+LOW = Text(zh="最低", en="Least")
+HIGH = Text(zh="最高", en="Most")
+STATUS = Text(zh="状态", en="Status")
+CLAIMED = Text(zh="自评得分", en="Claimed")
+WHY = Text(zh="扣分原因", en="Reason")
+SUBTOTAL = Text(zh="{label} 小计", en="{label}: subtotal")
+TOTAL = Text(zh="总分", en="Total")
+RATING = Text(zh="评价等级", en="Rating")
+AFTER_SUM = Text(zh="加总之后", en="After the sum")
+WITH_POINTS = Text(zh="{label}（{points}分）", en="{label} ({points})")
+
+KNOWN = Text(zh="已算定", en="computed")
+MISSING = Text(zh="待填", en="to fill in")
+TO_JUDGE = Text(zh="待评", en="to judge")
+LEFT_OUT = Text(zh="不适用", en="n/a")
+
+FUNDS = Text(zh="资金情况", en="Funds")
+RATE = Text(zh="执行率", en="Execution rate")
+
+WHAT = Text(zh="填报内容", en="What is asked")
+UNIT = Text(zh="单位", en="Unit")
+VALUE = Text(zh="填报值", en="Value")
+AT_LEAST = Text(zh="至少", en="At least")
+AT_MOST = Text(zh="至多", en="At most")
+RESULT = Text(zh="计算值", en="Computed")
+CHECK = Text(zh="检查", en="Check")
+RANGE = Text(zh="可填范围", en="Allowed")
+SOURCE = Text(zh="依据（佐证材料、文号）", en="Evidence (document, number)")
+FITS = Text(zh="✓", en="✓")
+UNUSABLE = Text(zh="不可用", en="not usable")
+
+FIGURES_TITLE = Text(zh="填报数据", en="Figures to fill in")
+FIGURES_HINT = Text(
+    zh="黄色单元格填写；只知道界限时填“至少”“至多”。能由其他数据算出的比率不必填写，数据不全时可直接填报。",
+    en="Fill in the yellow cells; where only a bound is known, use “At least” and “At most”. "
+    "A rate that follows from other figures needs no entry, but may be stated while they are "
+    "missing.",
+)
+TABLE_HINT = Text(
+    zh="黄色单元格填写（数据在“填报”表），其余自动计算；未填全的得分以最低、最高表示。",
+    en="Fill in the yellow cells (figures on the sheet “Figures”); the rest is computed. A score "
+    "that is not settled yet shows its least and its most.",
+)
+COMPUTED_BY = Text(zh="= {formula}（可不填）", en="= {formula} (may be left empty)")
+ANY_NUMBER = Text(
+    zh="{least} 至 {most}，至多 {places} 位小数", en="{least} to {most}, {places} places"
+)
+WHOLE_NUMBER = Text(zh="{least} 至 {most} 的整数", en="a whole number, {least} to {most}")
+PERCENT = Text(zh="{least} 至 {most}，按百分数填，如 103.7%", en="{least} to {most}, as in 103.7%")
+ONE_OF = Text(zh="从下拉列表中选", en="choose from the list")
+YES_OR_NO = Text(zh="是 / 否", en="yes / no")
+WRONG_TITLE = Text(zh="不能这样填", en="This cannot be used")
+WRONG = Text(zh="请填：{range}", en="Please enter: {range}")
+CONFLICT = Text(zh="表中有不一致的数：{values}", en="the form states several: {values}")
+
+NOTES_TITLE = Text(zh="使用说明", en="How this workbook works")
+NOTES = (
+    Text(
+        zh="“填报”表填数据，“评分表”自动得分。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
+        en="Figures go into “Figures”; “Scorecard” follows. Every score is a formula, whose steps "
+        "stand on the hidden sheet “Calculation”.",
+    ),
+    Text(
+        zh="计算一律用整数：数据先乘成整数，得分只除一次，所以正好压线的数据不会算错。",
+        en="All arithmetic is on whole numbers: figures are scaled first and a score is divided "
+        "once, so that a figure on a boundary is never computed wrongly.",
+    ),
+    Text(
+        zh="没有填全时，得分给出最低和最高：在已填数据下规则所允许的范围（有时略宽，绝不偏窄）。",
+        en="Until all is filled in a score shows its least and its most: what the rules allow on "
+        "the figures so far (sometimes a little wider, never narrower).",
+    ),
+    Text(
+        zh="工作表受保护，没有密码；“审阅”里可以撤销保护。",
+        en="The sheets are protected without a password.",
+    ),
+    Text(
+        zh="金额至多 {places} 位小数（按万元计），不超过 {largest}；"
+        "超出的数据标“不可用”，按未填处理。",
+        en="Amounts have at most {places} decimal places (in 万元) and come to at most {largest}; "
+        "others are marked and count as not filled in.",
+    ),
+)
+NOT_LIVE = Text(
+    zh="以下得分不能写成精确公式，请人工填写：",
+    en="These scores have no exact formula; enter them by hand:",
+)
+NO_TOTAL = Text(zh="总分不能写成精确公式：{why}", en="The total has no exact formula: {why}")
+RULESET = Text(zh="评分办法：{id}", en="Rule set: {id}")
+SOURCES = Text(zh="出处", en="Sources")
+CALCULATION_HINT = Text(
+    zh="每行一个中间结果：B/C 为最低（分子/分母），D/E 为最高；判断题 B 为一定成立，C 为可能成立。",
+    en="One row a step: B/C is its least (top/bottom), D/E its most; of a test B says whether it "
+    "surely and C whether it possibly holds.",
+)
+MADE = Text(zh="已写入 {path}", en="wrote {path}")
+NOT_EXACT = Text(
+    zh="得分的分母各不相同，通分后超过电子表格能够精确计算的整数",
+    en="its scores have several denominators, and their common one passes what is counted exactly",
+)
+NO_LIBRARY = Text(
+    zh='写工作簿需要 XlsxWriter：pip install "zhibiao[forms]"',
+    en='writing a workbook needs XlsxWriter: pip install "zhibiao[forms]"',
+)

@@ -1,0 +1,255 @@
+"""The sheet on which figures are filled in: a block for each indicator, each figure once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from zhibiao.messages import say
+from zhibiao.messages import workbook as texts
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.reports.workbook.calculation import Address, Calculation, Plan
+from zhibiao.reports.workbook.canvas import Canvas, letters
+from zhibiao.reports.workbook.cells import height, number, number_format, safe, shown
+from zhibiao.reports.workbook.entries import Entry, blocks, scaled
+
+WIDTHS = (20, 36, 8, 14, 11, 11, 14, 8, 26, 26)
+OWNER, WHAT, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
+FIRST = 3
+ASIDE = 26
+LISTED = 240
+"""So many letters of words to choose from can stand in the rule of a cell itself."""
+
+
+@frozen
+class FiguresSheet:
+    """Where each entry stands."""
+
+    rows: Mapping[str, int]
+    canvas: Canvas
+
+    def addresses(self, entries: Iterable[Entry]) -> dict[str, Address]:
+        """The cells of the entries that stand on this sheet."""
+        found = {}
+        for entry in entries:
+            row = self.rows.get(entry.name)
+            if row is None:
+                continue
+            cells = [self.canvas.address(row, column) for column in (VALUE, LEAST, MOST)]
+            bounded = entry.kind in ("number", "count", "judged")
+            found[entry.name] = Address(*cells) if bounded else Address(cells[0])
+        return found
+
+
+def lay_out(plan: Plan, canvas: Canvas, elsewhere: Iterable[str]) -> FiguresSheet:
+    """The rows of all entries that do not stand on another sheet."""
+    rows, row = {}, FIRST
+    left_out = set(elsewhere)
+    for entries in blocks(plan.entries).values():
+        for entry in entries:
+            if entry.name not in left_out:
+                rows[entry.name] = row
+                row += 1
+    return FiguresSheet(rows, canvas)
+
+
+class FiguresWriter:
+    """Writes the sheet."""
+
+    def __init__(
+        self, plan: Plan, placed: FiguresSheet, calculation: Calculation, lang: str
+    ) -> None:
+        self.plan = plan
+        self.placed = placed
+        self.canvas = placed.canvas
+        self.calculation = calculation
+        self.lang = lang
+        self.items = {item.id: item for item in plan.rules.items}
+
+    def write(self) -> None:
+        """Heading, then block by block."""
+        canvas = self.canvas
+        canvas.columns(WIDTHS)
+        canvas.merged((0, 0), (0, SOURCE), texts.FIGURES_TITLE.render(self.lang), "title")
+        canvas.sheet.set_row(0, 28)
+        hint = texts.FIGURES_HINT.render(self.lang)
+        canvas.merged((1, 0), (1, SOURCE), hint, "hint")
+        canvas.sheet.set_row(1, height((hint, sum(WIDTHS))))
+        heads = (
+            texts.INDICATOR, texts.WHAT, texts.UNIT, texts.VALUE, texts.AT_LEAST, texts.AT_MOST,
+            texts.RESULT, texts.CHECK, texts.RANGE, texts.SOURCE,
+        )  # fmt: skip
+        for column, head in enumerate(heads):
+            canvas.words(2, column, head.render(self.lang), "head")
+        canvas.sheet.set_row(2, 22)
+        for owner, entries in blocks(self.plan.entries).items():
+            self._block(owner, [entry for entry in entries if entry.name in self.placed.rows])
+        last = max(self.placed.rows.values(), default=FIRST)
+        canvas.sheet.freeze_panes(FIRST, 2)
+        canvas.printed(title_rows=(2, 2), last=(last, SOURCE))
+        canvas.protected()
+        self._lights(last)
+
+    def _block(self, owner: str, entries: list[Entry]) -> None:
+        if not entries:
+            return
+        first, last = (self.placed.rows[entries[i].name] for i in (0, -1))
+        self.canvas.merged(
+            (first, OWNER), (last, OWNER), owner_label(owner, self.plan.rules), "tier"
+        )
+        for entry in entries:
+            self._entry(entry, self.placed.rows[entry.name])
+
+    def _entry(self, entry: Entry, row: int) -> None:
+        canvas = self.canvas
+        what = entry.label
+        if entry.formula:
+            written = say(texts.COMPUTED_BY, formula=entry.formula).render(self.lang)
+            what = f"{what}\n{written}"
+        allowed = allowed_text(entry, self.plan, self.lang)
+        canvas.words(row, WHAT, what, "words")
+        canvas.words(row, UNIT, "" if entry.unit == "%" else entry.unit, "middle")
+        canvas.words(row, RANGE, allowed, "small")
+        canvas.empty(row, SOURCE, "note")
+        canvas.sheet.set_row(row, height((what, WIDTHS[WHAT]), (allowed, WIDTHS[RANGE] * 1.1)))
+        if entry.kind in ("truth", "choice", "applies"):
+            self._answer(entry, row, allowed)
+            return
+        given = entry.given
+        value = given.value if isinstance(given.value, Fraction) else None
+        shape = "0.00##%" if entry.unit == "%" else "General"
+        for column, known in ((VALUE, value), (LEAST, given.at_least), (MOST, given.at_most)):
+            put_number(canvas, row, column, known, shape)
+            allow_numbers(canvas, row, column, entry, self.plan, self.lang)
+        self._result(entry, row)
+        self._check(entry, row)
+
+    def _answer(self, entry: Entry, row: int, allowed: str) -> None:
+        canvas, given = self.canvas, entry.given.value
+        words = choices(entry, self.lang)
+        if given is None:
+            canvas.empty(row, VALUE, "choice")
+        elif isinstance(given, bool):
+            canvas.words(row, VALUE, words[0 if given else 1], "choice")
+        else:
+            canvas.words(row, VALUE, words[int(given) - 1], "choice")
+        for column in (LEAST, MOST, RESULT, CHECK):
+            canvas.empty(row, column, "middle")
+        allow_list(canvas, row, VALUE, words, entry.label, allowed)
+
+    def _result(self, entry: Entry, row: int) -> None:
+        found = self.calculation.measures.get(entry.name)
+        if found is None or not entry.formula:
+            self.canvas.empty(row, RESULT, "figure")
+            return
+        value = number(found.ends[0]) if found.known.value else ""
+        text = f'IF({found.known.text}=1,{found.low.text},"")'
+        shape = number_format(entry.unit)
+        self.canvas.formula(row, RESULT, text, value, look="figure", shape=shape)
+
+    def _check(self, entry: Entry, row: int) -> None:
+        """Says whether what stands there can be used."""
+        cells = [f"{letter}{row + 1}" for letter in "DEF"]
+        checks = self.calculation.checks[entry.name]
+        pairs = zip(cells, checks, strict=False)
+        wrong = ",".join(f'AND({cell}<>"",{check.text}=0)' for cell, check in pairs)
+        fits, unusable = (t.render(self.lang) for t in (texts.FITS, texts.UNUSABLE))
+        text = f'IF(OR({wrong}),"{unusable}",IF({"&".join(cells)}="","","{fits}"))'
+        given = entry.given
+        known = (given.value, given.at_least, given.at_most)
+        value = fits if any(one is not None for one in known) else ""
+        self.canvas.formula(row, CHECK, text, value, look="middle")
+
+    def _lights(self, last: int) -> None:
+        unusable = texts.UNUSABLE.render(self.lang)
+        self.canvas.sheet.conditional_format(
+            FIRST, CHECK, last, CHECK,
+            {
+                "type": "cell", "criteria": "==", "value": f'"{unusable}"',
+                "format": self.canvas.styles.light("#F8CBAD"),
+            },
+        )  # fmt: skip
+
+
+def owner_label(owner: str, rules: RuleSet) -> str:
+    """What a block is called: an indicator's label, or that of an adjustment."""
+    for item in rules.items:
+        if item.id == owner:
+            return item.label
+    name = owner.partition(".")[2]
+    if name in rules.adjustments:
+        return rules.adjustments[name].label or name
+    return rules.tiers[name].label if name in rules.tiers else owner
+
+
+def choices(entry: Entry, lang: str) -> tuple[str, ...]:
+    """The words of which one is chosen."""
+    if entry.kind == "choice":
+        return entry.choices
+    return texts.YES.render(lang), texts.NO.render(lang)
+
+
+def allowed_text(entry: Entry, plan: Plan, lang: str) -> str:
+    """What may be filled in, in words."""
+    if entry.kind in ("truth", "applies"):
+        return texts.YES_OR_NO.render(lang)
+    if entry.kind == "choice":
+        return texts.ONE_OF.render(lang)
+    divisor, least, most = scaled(entry, plan.limits)
+    ends = [shown(Fraction(end, divisor), entry.unit) for end in (least, most)]
+    if divisor == 1:
+        template = texts.WHOLE_NUMBER
+    else:
+        template = texts.PERCENT if entry.unit == "%" else texts.ANY_NUMBER
+    places = len(str(divisor)) - 1
+    return say(template, least=ends[0], most=ends[1], places=places).render(lang)
+
+
+def put_number(canvas: Canvas, row: int, column: int, value: Fraction | None, shape: str) -> None:
+    """A figure that is known, or room for one."""
+    if value is None:
+        canvas.empty(row, column, "input", shape)
+    else:
+        canvas.number(row, column, number(value), "input", shape)
+
+
+def allow_numbers(
+    canvas: Canvas, row: int, column: int, entry: Entry, plan: Plan, lang: str
+) -> None:
+    """The rule of a cell for a number, with its note."""
+    divisor, least, most = scaled(entry, plan.limits)
+    allowed = allowed_text(entry, plan, lang)
+    rule = {
+        "validate": "integer" if divisor == 1 else "decimal",
+        "criteria": "between",
+        "minimum": number(Fraction(least, divisor)),
+        "maximum": number(Fraction(most, divisor)),
+        "input_title": safe(entry.label, 32),
+        "input_message": safe(allowed, 255),
+        "error_title": texts.WRONG_TITLE.render(lang),
+        "error_message": safe(say(texts.WRONG, range=allowed).render(lang), 255),
+    }
+    canvas.sheet.data_validation(row, column, row, column, rule)
+
+
+def allow_list(
+    canvas: Canvas, row: int, column: int, words: tuple[str, ...], label: str, allowed: str
+) -> None:
+    """The rule of a cell for one of several words; long ones stand in hidden columns beside it."""
+    rule: dict[str, object] = {
+        "validate": "list",
+        "input_title": safe(label, 32),
+        "input_message": safe(allowed, 255),
+        "source": list(words),
+    }
+    listed = ",".join(words)
+    if len(listed) > LISTED or any(set(word) & set(',"=') for word in words):
+        for position, word in enumerate(words):
+            canvas.words(row, ASIDE + position, word, "plain")
+        rule["source"] = (
+            f"=${letters(ASIDE)}${row + 1}:${letters(ASIDE + len(words) - 1)}${row + 1}"
+        )
+        canvas.sheet.set_column(ASIDE, ASIDE + len(words) - 1, 8, None, {"hidden": True})
+    canvas.sheet.data_validation(row, column, row, column, rule)

@@ -1,0 +1,139 @@
+"""A workbook file, from a rule set alone or with what a form says filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from zhibiao.backends.excel import CalculationSheet
+from zhibiao.errors import NotFoundError
+from zhibiao.messages import say
+from zhibiao.messages import workbook as texts
+from zhibiao.model.form import Form
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.scorecard import Reading, Scorecard
+from zhibiao.model.table import Table
+from zhibiao.reports.workbook import figures, table
+from zhibiao.reports.workbook.calculation import Address, Plan, calculate, plan_of
+from zhibiao.reports.workbook.canvas import Canvas
+from zhibiao.reports.workbook.notes import write_calculation, write_notes
+from zhibiao.reports.workbook.styles import Styles
+from zhibiao.reports.workbook.table import Said, TableSheet
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+
+@frozen
+class Layout:
+    """Where a workbook holds its entries and shows its scores."""
+
+    plan: Plan
+    table: TableSheet
+    addresses: Mapping[str, Address]
+
+
+def workbook_of(
+    rules: RuleSet, card: Scorecard | None = None, form: Form | None = None, lang: str = "zh"
+) -> bytes:
+    """A workbook as the bytes of an ``.xlsx`` file.
+
+    Args:
+        rules: the rule set.
+        card: a scorecard, whose figures are filled in.
+        form: the form that was scored, for its claims and reasons.
+        lang: the language of its headings.
+
+    Raises:
+        NotFoundError: XlsxWriter is not installed.
+    """
+    if card is not None:
+        rules = card.rules  # with the rows that a form brought
+    readings = _used(card) if card is not None else {}
+    plan = plan_of(rules, readings, lang)
+    out = BytesIO()
+    book = _book(out)
+    write_workbook(book, plan, _said(card, form), lang)
+    book.close()
+    return out.getvalue()
+
+
+def write_workbook(book: Workbook, plan: Plan, said: Said, lang: str) -> Layout:
+    """All sheets of a workbook.
+
+    Returns:
+        Where everything stands.
+    """
+    names = (texts.SHEET_TABLE, texts.SHEET_FIGURES, texts.SHEET_NOTES, texts.SHEET_CALCULATION)
+    styles = Styles(book, lang)
+    canvases = [
+        Canvas(book.add_worksheet(name.render(lang)), styles, name.render(lang)) for name in names
+    ]
+    placed = table.lay_out(plan, canvases[0])
+    addresses = placed.addresses()
+    below = figures.lay_out(plan, canvases[1], addresses)
+    addresses |= below.addresses(plan.entries)
+    for entry in plan.entries:  # what nobody fills in has no cell
+        addresses.setdefault(entry.name, _NOWHERE)
+    sheet = CalculationSheet(f"'{canvases[3].name}'")
+    calculation = calculate(plan, addresses, sheet, lang)
+    table.TableWriter(plan, placed, calculation, addresses, said=said, lang=lang).write()
+    figures.FiguresWriter(plan, below, calculation, lang).write()
+    write_notes(plan, calculation, canvases[2], lang)
+    write_calculation(calculation, canvases[3], lang)
+    canvases[0].sheet.activate()
+    return Layout(plan, placed, addresses)
+
+
+_NOWHERE = Address("")
+
+
+def _book(out: BytesIO) -> Workbook:
+    try:
+        from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, loaded when it is used
+    except ModuleNotFoundError:
+        raise NotFoundError(say(texts.NO_LIBRARY)) from None
+    book = Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    # The same rule set gives the same file.
+    book.set_properties({"created": datetime(2020, 1, 1, tzinfo=timezone.utc)})
+    return book
+
+
+def _used(card: Scorecard) -> Mapping[str, tuple[Reading, ...]]:
+    """The readings that the scores were made from; stated rates that were not needed are left."""
+    used = {name for score in card.scores for chain in score.chains for name in chain.readings}
+    return Table(
+        {
+            name: readings
+            for name, readings in card.evidence.items()
+            if name in used or not _is_computed(card.rules, name)
+        }
+    )
+
+
+def _is_computed(rules: RuleSet, name: str) -> bool:
+    return name in rules.measures and rules.measures[name].formula is not None
+
+
+def _said(card: Scorecard | None, form: Form | None) -> Said:
+    if card is None:
+        return Said()
+    claims = {score.id: score.claimed for score in card.scores if score.claimed is not None}
+    reasons = {}
+    if form is not None:
+        for score in card.scores:
+            if score.row is not None and not form.rows[score.row].reason.is_empty:
+                reasons[score.id] = form.rows[score.row].reason.raw
+    return Said(card.unit, claims, reasons)

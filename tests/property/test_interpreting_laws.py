@@ -1,0 +1,51 @@
+"""Laws of interpreting: what was laid out at random is read back, and written forms come back."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from tests.documents import FormDocument, form_documents, plain
+from zhibiao.interpreting import interpret
+from zhibiao.loading.form_writing import forms_toml
+from zhibiao.loading.forms import parse_forms
+from zhibiao.model.document import Document
+from zhibiao.model.form import Cell, Form
+from zhibiao.model.place import Where
+
+
+@given(form_documents())
+def test_interpret_gives_what_was_laid_out(made: FormDocument) -> None:
+    """Whatever the order, the headings and the merges: the same title, rows, funds and total."""
+    found = interpret(made.document)
+    assert len(found.forms) == 1
+    assert plain(found.forms[0]) == made.form
+
+
+@given(form_documents())
+def test_every_cell_stands_where_it_says(made: FormDocument) -> None:
+    """The place of a cell is that of a cell of the document with the same text."""
+    (form,) = interpret(made.document).forms
+    for cell in _cells(form):
+        if cell.at != Where():
+            assert cell.raw in _texts(made.document, cell.at)
+
+
+@given(form_documents())
+def test_reading_what_was_written_gives_the_same_forms(made: FormDocument) -> None:
+    """A form goes to TOML and back without a change, places and all."""
+    forms = interpret(made.document).forms * 2
+    assert parse_forms(forms_toml(forms).encode(), "x") == forms
+    assert parse_forms(forms_toml(forms[:1]).encode(), "x") == forms[:1]
+
+
+def _cells(form: Form) -> list[Cell]:
+    cells = [form.total.points, form.total.claimed, form.funds.points, form.funds.claimed]
+    for row in form.rows:
+        cells += [row.target, row.actual, row.points, row.claimed, row.reason, row.tier_points]
+    for line in form.funds.lines:
+        cells += line.cells.values()
+    return cells
+
+
+def _texts(document: Document, at: Where) -> set[str]:
+    return {cell.raw.strip() for grid in document.grids for cell in grid.cells if cell.at == at}
