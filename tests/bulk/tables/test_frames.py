@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import polars as pl
@@ -48,7 +48,7 @@ def test_a_frame_comes_back_as_what_it_came(frame: Any, kind: type) -> None:
     """Labels name the columns; integers, text and decimals are all exact."""
     found: Any = zhibiao.batch(RULES, frame)
     assert isinstance(found, kind)
-    totals = pl.DataFrame(found)["total.low"].to_list()
+    totals = pl.DataFrame(cast(Any, found))["total.low"].to_list()
     assert totals == [Decimal("27.50"), Decimal("37.95"), Decimal("10.70")]
 
 
