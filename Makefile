@@ -66,7 +66,7 @@ conformance: $(DEV) ## every back end on 100,000 rows of every standard (ROWS=â€
 	ZHIBIAO_ROWS=$(ROWS) $(BIN)/pytest -n auto tests/conformance/test_back_ends.py $(ARGS)
 
 spark: $(SPARK) ## the kernel in a real local Spark session (needs Java 17); before each release
-	$(BIN)/pytest tests/spark $(ARGS)
+	ZHIBIAO_SPARK=1 $(BIN)/pytest tests/spark $(ARGS)
 
 clean: ## remove all that the other verbs made, the environments too
 	rm -rf .venv .venv-demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
