@@ -4,15 +4,17 @@
 PYTHON ?= python3
 FORM ?= examples/documents/miluo-2020.docx
 ARGS ?=
+ROWS ?= 100000
 
 BIN := .venv/bin
 DEV := .venv/.installed
 BENCH := .venv/.installed-bench
+SPARK := .venv/.installed-spark
 DEMO := .venv-demo/.installed
 PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test property check lint format types imports docs translations bench clean
+.PHONY: help demo test property check lint format types imports docs translations bench conformance spark clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +62,12 @@ translations: $(DEV) ## bring docs/locale up to date with the English pages, to 
 bench: $(BENCH) ## scores per second, beside the hand-written rivals
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
+conformance: $(DEV) ## every back end on 100,000 rows of every standard (ROWS=…), cell by cell
+	ZHIBIAO_ROWS=$(ROWS) $(BIN)/pytest -n auto tests/conformance/test_back_ends.py $(ARGS)
+
+spark: $(SPARK) ## the kernel in a real local Spark session (needs Java 17); before each release
+	ZHIBIAO_SPARK=1 $(BIN)/pytest tests/spark $(ARGS)
+
 clean: ## remove all that the other verbs made, the environments too
 	rm -rf .venv .venv-demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf docs/_build docs/rulesets/_generated docs/reference/*/_generated dist
@@ -70,6 +78,10 @@ $(DEV): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python $(PIP_INSTALL) hatchling editables
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[dev]"
+	@touch $@
+
+$(SPARK): $(DEV)
+	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[spark]"
 	@touch $@
 
 $(BENCH): $(DEV)

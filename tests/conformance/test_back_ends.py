@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -13,10 +14,10 @@ import pytest
 
 import zhibiao
 from tests.written import STANDARDS
-from zhibiao.bulk.columns import sources
-from zhibiao.bulk.kernel import Kernel
-from zhibiao.bulk.plan import Plan
-from zhibiao.bulk.reading import headers
+from zhibiao.bulk.tables.columns import sources
+from zhibiao.bulk.tables.kernel import Kernel
+from zhibiao.bulk.tables.plan import Plan
+from zhibiao.bulk.tables.reading import headers
 from zhibiao.exact import text
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.score import score_figures
@@ -25,7 +26,8 @@ from zhibiao.testing.rows import Figures, rows
 
 Pairs = dict[str, tuple[Fraction, Fraction]]
 BackEnd = Callable[[RuleSet, Sequence[Figures]], list[Pairs]]
-ROWS = 60
+ROWS = int(os.environ.get("ZHIBIAO_ROWS", "60"))
+"""`make conformance` takes 100,000."""
 
 
 def evaluated(rules: RuleSet, given: Sequence[Figures]) -> list[Pairs]:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zhibiao.api.workbench import CaseRun, Workbench
 from zhibiao.auditing.results import AuditedDocument, AuditResult
@@ -65,6 +65,8 @@ __all__ = [
     "Workbench",
     "default_workbench",
 ]
+
+Frame = TypeVar("Frame")
 
 
 @lru_cache(maxsize=1)
@@ -152,6 +154,46 @@ def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
 
     require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
     return Scorer(rules, dict(places or {}))
+
+
+def batch(
+    rules: RuleSet,
+    frame: Frame,
+    *,
+    places: Mapping[str, int] | None = None,
+    floats_as_text: bool = False,
+    detail: bool = True,
+) -> Frame:
+    """A frame of figures as a frame of exact scores, row for row.
+
+    Args:
+        rules: the rule set.
+        frame: a frame of Polars, pandas or Arrow, or of anything that speaks Arrow's interface.
+            Its columns are named by measure ids, labels or aliases, judged scores by the
+            indicator's, with the unit behind the name where it is another one: ``rate(%)``.
+            Numbers are integers, decimals or text; other columns are left aside.
+        places: for columns of scaled integers, how many decimal places, by column.
+        floats_as_text: read floats as their shortest decimals, instead of refusing them.
+        detail: for each score, tier and the total its ``.low`` and ``.high`` as decimals, for
+            each score its ``.status``, and the ``rating``. Otherwise one column of scaled
+            integers each, null where it is not exactly known.
+
+    Returns:
+        A frame of the same library.
+
+    Raises:
+        FiguresError: columns that cannot be used; or rows, the first of them with their reasons.
+            ``zhibiao batch`` keeps such rows apart instead.
+        FormError: ``zhibiao[batch]`` is not installed.
+    """
+    from zhibiao.errors import FormError
+    from zhibiao.messages import say, tables
+
+    try:
+        from zhibiao.bulk.tables.frames import score_frame
+    except ModuleNotFoundError:
+        raise FormError(say(tables.NEEDS_BATCH)) from None
+    return score_frame(rules, frame, places=places, floats_as_text=floats_as_text, detail=detail)
 
 
 def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str, Fraction | bool]:

@@ -10,12 +10,12 @@ import click
 
 from zhibiao.cli.root import FINDINGS, Session, verb
 from zhibiao.errors import FormError
-from zhibiao.messages import batch as said
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
+from zhibiao.messages import tables as said
 
 if TYPE_CHECKING:
-    from zhibiao.bulk.batch import Batch, Done
+    from zhibiao.bulk.tables.batch import Batch, Done
 
 
 def command(lang: str) -> click.Command:
@@ -65,7 +65,7 @@ def _made(
     rules: Any, table: Path, places: dict[str, int], options: dict[str, Any], session: Session
 ) -> Batch:
     try:
-        from zhibiao.bulk.batch import Batch
+        from zhibiao.bulk.tables.batch import Batch
     except ModuleNotFoundError:
         raise FormError(say(said.NEEDS_BATCH)) from None
     return Batch(
@@ -148,7 +148,7 @@ def shape(job: Batch, done: Done, lang: str) -> dict[str, Any]:
 
 def _spark(job: Batch, session: Session) -> int:
     try:
-        from zhibiao.bulk.spark import run_file
+        from zhibiao.bulk.tables.spark import run_file
     except ModuleNotFoundError:
         raise FormError(say(said.NEEDS_SPARK)) from None
     return _report(job, run_file(job), session)

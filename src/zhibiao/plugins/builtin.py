@@ -108,6 +108,7 @@ COMMANDS = {
     "read": _CLI + "read:command",
     "criterion": _CLI + "criterion:command",
     "schema": _CLI + "schema:command",
+    "batch": _CLI + "batch:command",
     "new": _CLI + "new:command",
     "plugins": _CLI + "plugins:command",
 }

@@ -14,11 +14,11 @@ from typing import Any
 import polars as pl
 from attrs import define, field, frozen
 
-from zhibiao.bulk import results
-from zhibiao.bulk.columns import Source
-from zhibiao.bulk.plan import Plan
-from zhibiao.bulk.reading import Reader
-from zhibiao.bulk.written import Written
+from zhibiao.bulk.tables import results
+from zhibiao.bulk.tables.columns import Source
+from zhibiao.bulk.tables.plan import Plan
+from zhibiao.bulk.tables.reading import Reader
+from zhibiao.bulk.tables.written import Written
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.walk import inputs, measures
 from zhibiao.messages import Message

@@ -5,7 +5,7 @@ Known before the first row is read, and said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -14,15 +14,16 @@ from typing import cast
 from attrs import define, field, frozen
 
 from zhibiao.backends.columnar import width
-from zhibiao.bulk.columns import Source
+from zhibiao.bulk.tables.columns import Source
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.expr.integers import Integer, Logical, Lowering, Ratio, Scales, build
 from zhibiao.expr.integers.nodes import Column
 from zhibiao.expr.integers.ratios import Rational
-from zhibiao.expr.nodes import Expr
+from zhibiao.expr.nodes import Expr, Input, Named
+from zhibiao.expr.walk import children
 from zhibiao.messages import Message, say
-from zhibiao.messages import batch as texts
-from zhibiao.model.program import APPLICABLE, lower
+from zhibiao.messages import tables as texts
+from zhibiao.model.program import APPLICABLE, JUDGED, STATE, lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.sums import SCORE, Ends, lower_sums
 
@@ -85,6 +86,18 @@ class Plan:
         sums = [end for pair in self.sums.values() for end in pair]
         whys = [value.why for value in (*self.around.values(), *sums)]
         return next((why for why in whys if why is not None), None)
+
+    @cached_property
+    def lacking(self) -> tuple[str, ...]:
+        """The figures and answers that scores ask for and the table does not give."""
+        given = {source.input for source in self.sources}
+        return tuple(
+            dict.fromkeys(
+                name.removeprefix(JUDGED).removeprefix(STATE)
+                for tree in lower(self.rules).scores.values()
+                for name in missing(tree, given)
+            )
+        )
 
     @cached_property
     def scores(self) -> dict[str, Value]:
@@ -163,3 +176,16 @@ class Plan:
             return Value(numerator, under, width(numerator))
         except UnsupportedNodeError as error:
             return Value(None, under, why=cast(Message, error.message))
+
+
+def missing(tree: Expr, given: Container[str]) -> Iterator[str]:
+    """The inputs of a tree that nothing given stands in for."""
+    match tree:
+        case Input(name=name) if name not in given:
+            yield name
+        case Named(role="measure", name=name) if name in given:
+            return
+        case _:
+            pass
+    for child in children(tree):
+        yield from missing(child, given)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from zhibiao.backends.columnar import Columnar
-from zhibiao.bulk.plan import Plan, Value
-from zhibiao.bulk.results import HIGH, LOW, STATUS
+from zhibiao.bulk.tables.plan import Plan, Value
+from zhibiao.bulk.tables.results import HIGH, LOW, STATUS
 from zhibiao.model.scorecard import Status
 from zhibiao.model.sums import SCORE
 

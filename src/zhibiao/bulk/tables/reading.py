@@ -7,7 +7,7 @@ scored by itself, or it is wrong and its row is rejected with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -16,11 +16,11 @@ from typing import Any
 import polars as pl
 from attrs import define, field, frozen
 
-from zhibiao.bulk.columns import Header, Kind, Source
+from zhibiao.bulk.tables.columns import Header, Kind, Source
 from zhibiao.errors import FiguresError
 from zhibiao.exact import fold
 from zhibiao.messages import Message, say
-from zhibiao.messages import batch as texts
+from zhibiao.messages import tables as texts
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.program import lower
@@ -95,23 +95,16 @@ class Reader:
         return self._patched(read, patches)
 
     def _checked(self, frame: pl.DataFrame, plain: Sequence[Source]) -> set[str]:
-        """The plain columns all of whose integers lie in their range: two ends tell."""
+        """The plain columns all of whose integers lie in their range: their ends tell."""
         if not plain:
             return set()
-        ends = frame.lazy().select(
-            one
-            for s in plain
-            for one in (
-                pl.col(s.column).min().alias(f"{s.input} min"),
-                pl.col(s.column).max().alias(f"{s.input} max"),
-            )
-        )
-        found = ends.collect().row(0)
+        ends = [end for source in plain for end in _ends(source)]
+        found = frame.lazy().select(ends).collect().row(0, named=True) if ends else {}
         kept = set()
-        for index, source in enumerate(plain):
-            low, high = found[2 * index : 2 * index + 2]
+        for source in plain:
+            low, high = found.get(f"{source.input} low", 0), found.get(f"{source.input} high")
             figure = source.figure
-            if figure is None or low is None or (figure.low <= low and high <= figure.high):
+            if figure is None or high is None or (figure.low <= low and high <= figure.high):
                 kept.add(source.input)
         return kept
 
@@ -169,6 +162,18 @@ class Reader:
             values = pl.Series(list(cells.values()), dtype=ints[name].dtype)
             ints = ints.with_columns(ints[name].scatter(rows, values).alias(name))
         return Read(ints, read.odd, read.faults)
+
+
+def _ends(source: Source) -> Iterator[pl.Expr]:
+    """What a column's integers reach; read without a sign, one below zero is beyond all others."""
+    column = pl.col(source.column)
+    if source.figure is None:
+        return
+    if source.figure.low == 0:
+        yield column.reinterpret(signed=False).max().alias(f"{source.input} high")
+    else:
+        yield column.min().alias(f"{source.input} low")
+        yield column.max().alias(f"{source.input} high")
 
 
 def _is_plain(source: Source, schema: Any) -> bool:

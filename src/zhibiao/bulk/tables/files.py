@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import define, frozen
 
-from zhibiao.bulk.columns import Header
-from zhibiao.bulk.reading import headers
+from zhibiao.bulk.tables.columns import Header
+from zhibiao.bulk.tables.reading import headers
 from zhibiao.errors import FormError
 from zhibiao.messages import Message, say
-from zhibiao.messages import batch as texts
+from zhibiao.messages import tables as texts
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 

@@ -20,13 +20,13 @@ import pyarrow.parquet as pq
 from attrs import define, field, frozen
 
 from zhibiao._version import __version__
-from zhibiao.bulk.columns import Source, sources
-from zhibiao.bulk.kernel import Kernel
-from zhibiao.bulk.plan import Plan
-from zhibiao.bulk.tables import Part, Table
+from zhibiao.bulk.tables.columns import Source, sources
+from zhibiao.bulk.tables.files import Part, Table
+from zhibiao.bulk.tables.kernel import Kernel
+from zhibiao.bulk.tables.plan import Plan
 from zhibiao.errors import FormError
 from zhibiao.messages import Message, say
-from zhibiao.messages import batch as texts
+from zhibiao.messages import tables as texts
 from zhibiao.model.ruleset import RuleSet
 
 ROW = "row"

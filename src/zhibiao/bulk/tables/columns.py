@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -16,7 +17,7 @@ from zhibiao.expr.integers.nodes import Column
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import inputs, measures
 from zhibiao.messages import Message, say
-from zhibiao.messages import batch as texts
+from zhibiao.messages import tables as texts
 from zhibiao.model.form import word
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Place
@@ -122,6 +123,7 @@ def wanted_columns(rules: RuleSet) -> tuple[str, ...]:
     return tuple(map(_plain, _inputs(rules)))
 
 
+@lru_cache(maxsize=32)
 def _inputs(rules: RuleSet) -> dict[str, Input | Named]:
     """Everything that a table can give: inputs, and measures with a formula."""
     sums = lower_sums(rules)
@@ -134,7 +136,7 @@ def _inputs(rules: RuleSet) -> dict[str, Input | Named]:
     return found
 
 
-def _split(written: str, wanted: Iterable[str], rules: RuleSet) -> tuple[str, str]:
+def _split(written: str, wanted: Container[str], rules: RuleSet) -> tuple[str, str]:
     """A heading's name and unit; brackets that belong to a label stay there."""
     matched = _UNIT.fullmatch(written)
     if matched is None or _key(written, wanted, rules) is not None:
@@ -142,22 +144,28 @@ def _split(written: str, wanted: Iterable[str], rules: RuleSet) -> tuple[str, st
     return matched["name"], fold(matched["unit"])
 
 
-def _key(name: str, wanted: Iterable[str], rules: RuleSet) -> str | None:
+def _key(name: str, wanted: Container[str], rules: RuleSet) -> str | None:
     """The input of a name: by id, by a judged indicator's id, by a label or alias."""
     for key in (name, JUDGED + name, STATE + name):
         if key in wanted:
             return key
-    said = word(name)
-    named = [key for key, words in _words(rules) if key in wanted and said in map(word, words)]
-    return named[0] if len(set(named)) == 1 else None
+    named = _named(rules).get(word(name), ())
+    return named[0] if len(named) == 1 else None
 
 
-def _words(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=32)
+def _named(rules: RuleSet) -> dict[str, tuple[str, ...]]:
+    """The inputs that a word can mean."""
+    wanted = _inputs(rules)
+    found: dict[str, dict[str, None]] = {}
     for name, measure in rules.measures.items():
-        yield name, measure.words
+        for said in measure.words if name in wanted else ():
+            found.setdefault(word(said), {})[name] = None
     for item in rules.items:
-        for prefix in (JUDGED, STATE):
-            yield prefix + item.id, (item.label,)
+        for key in (JUDGED + item.id, STATE + item.id):
+            if key in wanted:
+                found.setdefault(word(item.label), {})[key] = None
+    return {said: tuple(names) for said, names in found.items()}
 
 
 def _plain(name: str) -> str:

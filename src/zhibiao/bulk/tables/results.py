@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from zhibiao.bulk.plan import TIER, TOTAL, Plan
+from zhibiao.bulk.tables.plan import TIER, TOTAL, Plan
 from zhibiao.exact import public, text
 from zhibiao.model.scorecard import Scorecard, highest, lowest
 from zhibiao.scoring.score import rating

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import narwhals as nw
 import polars as pl
 
-from zhibiao.bulk.columns import sources
-from zhibiao.bulk.kernel import Kernel
-from zhibiao.bulk.plan import Plan
-from zhibiao.bulk.reading import headers
+from zhibiao.bulk.tables.columns import Source, sources
+from zhibiao.bulk.tables.kernel import Kernel
+from zhibiao.bulk.tables.plan import Plan
+from zhibiao.bulk.tables.reading import headers
 from zhibiao.errors import FiguresError
-from zhibiao.messages import batch as texts
 from zhibiao.messages import say
+from zhibiao.messages import tables as texts
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
@@ -36,7 +37,7 @@ def score_frame(
     native = nw.from_native(_collected(frame), eager_only=True)
     table = native.to_polars()
     found = sources(headers(table.schema), rules, dict(places or {}), floats_as_text=floats_as_text)
-    scored = Kernel(Plan(rules, found), detail).score(table)
+    scored = _kernel(rules, found, detail).score(table)
     if scored.rejected:
         problems = [
             Problem("bad-figure", Severity.ERROR, why, Place(column, rejected.row + 1))
@@ -48,6 +49,12 @@ def score_frame(
         return scored.frame  # type: ignore[return-value]  # a Polars frame came in
     back = nw.from_arrow(scored.frame.to_arrow(), backend=native.implementation)
     return back.to_native()  # type: ignore[no-any-return]  # narwhals gives what came in
+
+
+@lru_cache(maxsize=16)
+def _kernel(rules: RuleSet, found: tuple[Source, ...], detail: bool) -> Kernel:
+    """Kept, since a plan costs more than a small frame."""
+    return Kernel(Plan(rules, found), detail)
 
 
 def _collected(frame: Any) -> Any:
