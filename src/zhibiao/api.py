@@ -256,6 +256,23 @@ class Workbench:
         except NotFoundError as error:
             return None, (cast(Message, error.message),)
 
+    def workbook(self, rules: RuleSet, form: Form | None = None, lang: str | None = None) -> bytes:
+        """A workbook that is filled in and scores itself, as the bytes of an ``.xlsx`` file.
+
+        Args:
+            rules: the rule set.
+            form: a form whose figures, claims and reasons are filled in.
+            lang: ``"zh"`` or ``"en"``; left out, the user's own.
+
+        Raises:
+            NotFoundError: XlsxWriter is not installed.
+        """
+        from zhibiao.reports.workbook import workbook_of
+
+        chosen = lang if lang in LANGUAGES else default_language()
+        card = None if form is None else self.score(rules, form)
+        return workbook_of(rules, card, form, chosen)
+
     def lint(self, paths: Iterable[str | Path]) -> tuple[Problem, ...]:
         """All problems of rule sets: files, folders or ids.
 

@@ -47,7 +47,18 @@ class Session:
 
 def build(lang: str) -> click.Group:
     """The whole command line in one language."""
-    from zhibiao.cli import audit, criterion, explain, lint, rulesets, schema, score, show, test
+    from zhibiao.cli import (
+        audit,
+        criterion,
+        explain,
+        lint,
+        rulesets,
+        schema,
+        score,
+        show,
+        test,
+        workbook,
+    )
 
     root = click.Group(
         "zhibiao",
@@ -61,7 +72,7 @@ def build(lang: str) -> click.Group:
         help=texts.OPT_LANG.render(lang),
     )(root)
     click.version_option(__version__, prog_name="zhibiao")(root)
-    for module in (rulesets, show, lint, test, score, explain, audit, criterion, schema):
+    for module in (rulesets, show, lint, test, score, explain, audit, criterion, workbook, schema):
         root.add_command(module.command(lang))
     return root
 

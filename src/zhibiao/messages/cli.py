@@ -54,6 +54,12 @@ AUDIT = Text(
     en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
     "the findings are listed.",
 )
+WORKBOOK = Text(
+    zh="写一份可填报的工作簿：每个得分都是公式。给出一张表时，把表中的数据填进去。",
+    en="Write a workbook to be filled in, in which every score is a live formula; with a form, "
+    "its figures are filled in.",
+)
+OPT_WORKBOOK = Text(zh="写入的 .xlsx 文件", en="the .xlsx file to write")
 SCHEMA = Text(
     zh="输出评分办法语言的 JSON Schema，供编辑器检查和补全。",
     en="Print the JSON Schema of the rule-set language, by which editors check and complete.",
