@@ -126,7 +126,7 @@ def completions(draw: DrawFn) -> Completion:
     over = st.builds(
         OverAchievement,
         above=SHARES.map(lambda share: 1 + share),
-        then=st.sampled_from(["zero", "full", "deduct"]),
+        then=st.sampled_from(["zero", "full", "deduct", "deduct-once"]),
         deduct=tenths(0, 20),
         step=st.sampled_from([Fraction(1, 100), Fraction(1, 10)]),
     )
@@ -151,6 +151,7 @@ def completed(scheme: Completion, points: Fraction, x: Fraction, target: Fractio
         beyond = {
             "zero": Fraction(0),
             "full": points,
+            "deduct-once": points - scheme.over.deduct,
             "deduct": points - steps * scheme.over.deduct,
         }[scheme.over.then]
         return clamped(beyond, points)

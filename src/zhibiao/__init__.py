@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         loads,
         read,
         score,
+        scorer,
         test,
     )
     from zhibiao.auditing.finding import Finding
@@ -49,6 +50,7 @@ _HOMES = {
     "loads": "zhibiao.api",
     "read": "zhibiao.api",
     "score": "zhibiao.api",
+    "scorer": "zhibiao.api",
     "test": "zhibiao.api",
 }
 
@@ -70,6 +72,7 @@ __all__ = [
     "loads",
     "read",
     "score",
+    "scorer",
     "test",
 ]
 

@@ -92,5 +92,9 @@ class PluginError(ZhibiaoError):
     """Two plug-ins claim one name, or a plug-in registers what is not a part of that kind."""
 
 
+class OutsideError(ZhibiaoError):
+    """A program outside the tree failed, or gave what is no exact number; met in remarks."""
+
+
 class UnsupportedNodeError(ZhibiaoError):
     """A back end cannot do a node of the expression tree, and says which."""

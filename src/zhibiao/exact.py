@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, get_args
 
 from attrs import frozen
@@ -112,6 +113,7 @@ def number(value: object) -> Fraction:
             raise NumberError(say(texts.WRONG_TYPE, kind=type(value).__name__))
 
 
+@lru_cache(maxsize=8192)
 def read(text: str) -> Quantity:
     """A number text with its unit: ``"12.5%"``, ``"189.769万元"``, ``"2/37"``, ``"1,234.5"``.
 

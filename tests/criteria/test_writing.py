@@ -20,7 +20,7 @@ from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.interpolation import Interpolation
-from zhibiao.model.schemes.occurrences import Occurrences
+from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.rank import Rank
 from zhibiao.model.schemes.states import State, States
 from zhibiao.model.schemes.step_deduction import Partial, StepDeduction
@@ -167,6 +167,52 @@ def simple(draw: DrawFn) -> Scheme:
     )
 
 
+@st.composite
+def beside(draw: DrawFn) -> Composite:
+    """One rule with losses, a veto, an exemption or a bonus beside it."""
+    rule = draw(st.one_of(steps().filter(_has_its_marks), banded()))
+    asked = iter(range(1, 9))
+
+    def question(score: Fraction) -> Checklist:
+        name = MeasureId(f"item_{next(asked)}")
+        return Checklist(items=(ChecklistItem(score, label="获得表彰", measure=name),))
+
+    def fact(label: str, deduct: Fraction) -> Occurrences:
+        name = MeasureId(f"item_{next(asked)}")
+        return Occurrences(deduct=deduct, items=(Occurrence(name, label),))
+
+    match draw(st.sampled_from(["losses", "excused", "bonus"])):
+        case "losses":
+            facts = [fact("擅自调整预算", draw(TENTHS)), fact("弄虚作假", POINTS)]
+            cap = draw(st.none() | st.integers(1, 9).map(Fraction))
+            return Composite(parts=(rule, *facts[: draw(st.integers(1, 2))]), cap=cap)
+        case "excused":
+            excused = Checklist(
+                items=(ChecklistItem(POINTS, label="因不可抗力延期", measure=MeasureId("item_1")),)
+            )
+            return Composite(parts=(rule, excused), combine="max")
+        case _:
+            return Composite(parts=(rule, question(draw(TENTHS))), of="scores")
+
+
+def _has_its_marks(step: StepDeduction) -> bool:
+    """A limit of the rule's own would be read as one of everything."""
+    return step.max_deduction is None and step.full_score is None
+
+
+@st.composite
+def shared(draw: DrawFn) -> Composite:
+    """Parts with points of their own, each on a measure of its own."""
+    first = draw(TENTHS)
+    second = POINTS - first
+    floor = Table({} if draw(st.booleans()) else {"floor": ""})
+    count = Occurrences(deduct=draw(TENTHS), count=MeasureId("count"), assumed=floor)
+    step = draw(
+        steps().filter(lambda one: _has_its_marks(one) and not one.floor)  # below each mark
+    )
+    return Composite(parts=(step, count), worth=(first, second))
+
+
 def _measures(name: str) -> dict[str, Measure]:
     return {
         "x": Measure(name, "%"),
@@ -177,7 +223,7 @@ def _measures(name: str) -> dict[str, Measure]:
     }
 
 
-@given(st.one_of(steps(), cut_off(), banded(), worded(), simple()), NAMES)
+@given(st.one_of(steps(), cut_off(), banded(), worded(), simple(), beside(), shared()), NAMES)
 def test_written_schemes_read_back(scheme: Scheme, name: str) -> None:
     """``read(write(scheme))`` is the scheme, with what it assumes."""
     wording = write(scheme, _measures(name), POINTS, "zh")

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar
 
-import pluggy
 import pytest
 from attrs import frozen
 
@@ -15,14 +14,14 @@ from tests.auditing.small import GOOD, form
 from tests.rules import ROOT
 from zhibiao.api import Workbench
 from zhibiao.auditing.check import Audit, FormCheck, Observation, form_check
-from zhibiao.errors import NotFoundError, PluginError
+from zhibiao.errors import NotFoundError, PluginError, RuleSetError
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
 from zhibiao.linting.check import LintCheck, Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.scheme import Scheme, Scope
-from zhibiao.plugins import builtin, hookspecs
+from zhibiao.plugins import builtin
 from zhibiao.plugins.hookspecs import hookimpl
 from zhibiao.plugins.manager import BUILTIN, make_manager
 
@@ -213,20 +212,29 @@ def test_our_own_parts_cannot_be_replaced_silently(hook: str, value: object) -> 
     ],
 )
 def test_a_part_of_the_wrong_kind_is_named(hook: str, value: object, shown: str) -> None:
-    """The error names the plug-in and what it registered."""
+    """The fault names the plug-in and what it registered; everything else goes on."""
     bench = bench_with(village=registering(hook, value))
-    with pytest.raises(PluginError) as caught:
-        resolve_all(bench)
+    bench.resolve_schemes()
+    assert len(bench.form_checks) == len(builtin.FORM_CHECKS)
+    assert len(bench.lint_checks) == len(builtin.LINT_CHECKS)
+    (fault,) = bench.plugin_faults
+    assert (fault.plugin, fault.code) == ("village", "part")
     for lang in ("zh", "en"):
-        assert "village" in caught.value.render(lang)
-        assert shown in caught.value.render(lang)
+        assert "village" in fault.render(lang)
+        assert shown in fault.render(lang)
+
+
+def test_a_scheme_of_the_wrong_kind_is_an_error_where_it_is_used() -> None:
+    """A rule set that names it is refused with the plug-in's name; others load."""
+    bench = bench_with(village=registering("zhibiao_schemes", {"half-of-all": int}))
+    with pytest.raises(RuleSetError, match="village"):
+        bench.loads(RULES)
+    assert bench.load("cn-430600/department/2020").ruleset.points == 100
 
 
 def test_without_our_own_parts_the_system_is_empty_and_works() -> None:
     """Even what ships with zhibiao enters by the hooks: without it there is nothing, no error."""
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    bench = Workbench(manager=manager)
+    bench = Workbench(manager=make_manager(own=False, entry_points=False))
     assert (dict(bench.schemes), bench.form_checks, bench.lint_checks) == ({}, (), ())
     assert bench.list_rulesets() == ([], [])
     result = bench.audit(form(GOOD))

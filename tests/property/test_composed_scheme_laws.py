@@ -144,3 +144,22 @@ def test_the_first_clause_that_gives_a_score_counts(
         assert value == Span(Fraction(0), points)
     else:
         assert value == clamped(scores[0] if x >= 10 else scores[1], points)
+
+
+@given(shares=st.lists(SCORES, min_size=2, max_size=4), deduct=SCORES, cases=st.integers(0, 9))
+def test_parts_with_points_of_their_own_add_up_within_them(
+    shares: list[Fraction], deduct: Fraction, cases: int
+) -> None:
+    """Each part is scored on its own points, none below nought, and the scores are added."""
+    parts = tuple(Occurrences(deduct=deduct, count=MeasureId("cases")) for _ in shares)
+    scheme = Composite(parts=parts, worth=tuple(shares))
+    expected = sum((clamped(worth - deduct * cases, worth) for worth in shares), Fraction(0))
+    points = sum(shares, Fraction(0))
+    assert exact_score(scheme, points, {"cases": Fraction(cases)}) == expected
+
+
+@pytest.mark.parametrize("worth", [(Fraction(1),), (Fraction(1), Fraction(-1))])
+def test_each_part_has_its_points(worth: tuple[Fraction, ...]) -> None:
+    """Points for some of the parts alone, or below nought, are a fault."""
+    parts = tuple(Occurrences(deduct=Fraction(1), count=MeasureId("cases")) for _ in range(2))
+    assert [path[0] for path, _ in Composite(parts=parts, worth=worth).faults()] == ["worth"]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.rules import ROOT
 from tests.testing.small import BENCH, rules
 from zhibiao.api import Workbench
+from zhibiao.scoring.corners import Corner, ground, moved
 from zhibiao.scoring.score import score_figures
 from zhibiao.testing import from_ruleset, narrowed
-from zhibiao.testing.corners import Corner, ground, moved
 
 RULES = rules()
 EVERYWHERE = Workbench(rules=[ROOT / "examples" / "rules"], plugins=False)
@@ -90,7 +90,7 @@ def test_a_figure_is_moved_exactly() -> None:
     rate = Corner(ground(RULES).computed["rate"].child)
     assert rate.names == ("staff", "posts")
     assert moved(rate, "staff", {"posts": Fraction(109)}, Fraction(1, 3)) == Fraction(109, 3)
-    assert moved(rate, "posts", {"staff": Fraction(109)}, Fraction(1, 3)) is None  # not linear
+    assert moved(rate, "posts", {"staff": Fraction(109)}, Fraction(1, 3)) == 327
     assert moved(rate, "staff", {}, Fraction(1, 3)) is None
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
 
+from zhibiao.criteria import Reading, read
 from zhibiao.expr.domain import Numeric, contains, members
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.model.program import readings
+from zhibiao.model.schemes.bands import Bands
+from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.scorecard import Score, Scorecard
 from zhibiao.scoring.explaining import reading_scores
 
@@ -30,3 +36,30 @@ def few_outcomes(card: Scorecard, score: Score) -> tuple[Fraction, ...]:
     """The scores that the criterion allows, in order, where they are few."""
     few = members(possible_at_all(card, score)[0])
     return tuple(sorted(few)) if few is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def read_criterion(wording: str, points: Fraction) -> Reading:
+    """What the wording of a form's own criterion says; many forms print the same ones."""
+    return read(wording, points)
+
+
+def rewarded(reading: Reading) -> Literal["higher", "lower"] | None:
+    """The direction in which a wording's score rises; ``None`` where it has none, or both."""
+    match reading.scheme:
+        case StepDeduction(full=full):
+            return _side(full.text)
+        case Bands(bands=bands):
+            best = max(bands, key=lambda b: b.score[1] if isinstance(b.score, tuple) else b.score)
+            return _side(best.when.text)
+        case Completion(direction="higher" | "lower" as direction):
+            return direction
+        case _:
+            return None
+
+
+def _side(test: str) -> Literal["higher", "lower"] | None:
+    """On which side of its bound a one-sided test holds."""
+    if test.startswith((">", "(>")):
+        return "higher"
+    return "lower" if test.startswith(("<", "(<")) else None

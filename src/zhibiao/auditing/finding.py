@@ -14,7 +14,9 @@ class Finding:
     """One result of one check.
 
     ``claimed`` and ``expected`` are exact numbers (or ranges) as text. ``related`` are the
-    other places that the finding speaks of.
+    other places that the finding speaks of. ``id`` names the finding among those of its form
+    (or of the whole document, for what lies between forms), and ``because`` holds the ids of
+    the findings there that it follows from.
     """
 
     check: str
@@ -24,6 +26,8 @@ class Finding:
     claimed: str | None = None
     expected: str | None = None
     related: tuple[Where, ...] = ()
+    id: str = ""
+    because: tuple[str, ...] = ()
 
     def render(self, lang: str | None = None) -> str:
         """The message in one language."""

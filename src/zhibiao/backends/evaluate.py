@@ -11,6 +11,7 @@ from attrs import frozen
 from zhibiao.expr.domain import Numeric
 from zhibiao.expr.nodes import Expr, Named
 from zhibiao.expr.outcomes import Evidence, Interpretation, Value
+from zhibiao.messages import Message
 
 
 @frozen
@@ -27,12 +28,13 @@ class Result:
 
     ``value`` holds all that the score can be; ``steps`` are the named values in the order
     in which they came about; ``open_inputs`` are the inputs that were asked for and are not
-    exactly known.
+    exactly known; ``failures`` say what programs outside the tree did wrong.
     """
 
     value: Numeric
     steps: tuple[Step, ...] = ()
     open_inputs: tuple[str, ...] = ()
+    failures: tuple[Message, ...] = ()
 
 
 def evaluate(tree: Expr, evidence: Evidence) -> Result:
@@ -45,4 +47,4 @@ def evaluate(tree: Expr, evidence: Evidence) -> Result:
     run = Interpretation(evidence)
     value = run.number(tree)
     steps = tuple(Step(node, found) for node, found in run.steps.items())
-    return Result(value, steps, tuple(run.open_inputs))
+    return Result(value, steps, tuple(run.open_inputs), tuple(run.failures))

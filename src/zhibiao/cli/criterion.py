@@ -52,8 +52,7 @@ def command(lang: str) -> click.Command:
 
 
 def _read(session: Session, pairs: list[tuple[str, str]], *, single: bool) -> int:
-    from zhibiao.criteria import read
-
+    read = session.workbench.read_criterion
     readings = [read(wording, points) for wording, points in pairs]
     if session.as_json:
         shapes = [shape(one, session.lang) for one in readings]

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, redirect_stdout
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 from attrs import frozen
 
 from zhibiao._version import __version__
 from zhibiao.api import Workbench
-from zhibiao.errors import InputFaultsError, ZhibiaoError
+from zhibiao.errors import ZhibiaoError
 from zhibiao.messages import LANGUAGES
 from zhibiao.messages import cli as texts
-from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.problem import Severity
+from zhibiao.plugins.manager import PluginManager, make_manager
 
 FINDINGS, WRONG_INPUT = 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,6 +36,7 @@ class Session:
     quiet: bool
     verbose: bool
     workbench: Workbench
+    stream: TextIO
 
     def say(self, text: str) -> None:
         """A message to standard error, unless quiet."""
@@ -41,27 +44,25 @@ class Session:
             click.echo(text, err=True)
 
     def emit(self, document: Any) -> None:
-        """One JSON document to standard output."""
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        """One JSON document to standard output, and nothing else to it."""
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2), file=self.stream)
 
 
-def build(lang: str) -> click.Group:
-    """The whole command line in one language."""
-    from zhibiao.cli import (
-        audit,
-        criterion,
-        explain,
-        lint,
-        rulesets,
-        schema,
-        score,
-        show,
-        test,
-        workbook,
-    )
+def build(lang: str, *, plugins: bool = True, manager: PluginManager | None = None) -> click.Group:
+    """The whole command line in one language.
 
-    root = click.Group(
+    Args:
+        lang: the language of help and messages.
+        plugins: whether installed plug-ins are loaded.
+        manager: the plug-in manager, where one is made already.
+    """
+    from zhibiao.cli.verbs import Verbs
+
+    root = Verbs(
         "zhibiao",
+        lang=lang,
+        plugins=plugins,
+        manager=make_manager(entry_points=plugins) if manager is None else manager,
         help=texts.ROOT.render(lang),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -72,22 +73,34 @@ def build(lang: str) -> click.Group:
         help=texts.OPT_LANG.render(lang),
     )(root)
     click.version_option(__version__, prog_name="zhibiao")(root)
-    for module in (rulesets, show, lint, test, score, explain, audit, criterion, workbook, schema):
-        root.add_command(module.command(lang))
     return root
 
 
-def verb(lang: str, name: str, help_text: str) -> Callable[[F], click.Command]:
-    """Makes a function that takes a session a command with the options that all verbs have."""
+def verb(
+    lang: str, name: str, help_text: str, *, says_faults: bool = False
+) -> Callable[[F], click.Command]:
+    """Makes a function that takes a session a command with the options that all verbs have.
+
+    Args:
+        lang: the language of help and messages.
+        name: the verb.
+        help_text: what ``--help`` says of it.
+        says_faults: whether the verb itself tells what plug-ins did wrong.
+    """
 
     def decorate(function: F) -> click.Command:
         @wraps(function)
         def run(**options: Any) -> None:
             session = _session(lang, options)
-            try:
-                status = function(session, **options)
-            except ZhibiaoError as error:
-                status = _report(session, error)
+            # JSON stays whole whatever somebody's code prints.
+            aside = redirect_stdout(sys.stderr) if session.as_json else nullcontext()
+            with aside:
+                try:
+                    status = function(session, **options)
+                except ZhibiaoError as error:
+                    status = _report(session, error)
+            for fault in () if says_faults else session.workbench.plugin_faults:
+                session.say(texts.PLUGIN.render(lang) + fault.render(lang))
             sys.exit(status or 0)
 
         command = click.command(name, help=help_text)(run)
@@ -126,8 +139,17 @@ def _session(lang: str, options: dict[str, Any]) -> Session:
         as_json=options.pop("as_json"),
         quiet=options.pop("quiet"),
         verbose=options.pop("verbose"),
-        workbench=Workbench(rules=rules, plugins=plugins),
+        workbench=Workbench(rules=rules, plugins=plugins, manager=_manager(plugins=plugins)),
+        stream=sys.stdout,
     )
+
+
+def _manager(*, plugins: bool) -> PluginManager | None:
+    """The manager from which the verbs came, so that plug-ins are loaded once a call."""
+    from zhibiao.cli.verbs import Verbs
+
+    root = click.get_current_context().find_root().command
+    return root.manager if isinstance(root, Verbs) and root.plugins == plugins else None
 
 
 def _report(session: Session, error: ZhibiaoError) -> int:
@@ -140,12 +162,9 @@ def _report(session: Session, error: ZhibiaoError) -> int:
 
 def error_shape(error: ZhibiaoError, lang: str) -> dict[str, Any]:
     """An error as JSON, with its problems where it has any."""
-    from zhibiao.reports.shapes import problem
+    from zhibiao.reports.shapes import error as shape_of
 
-    shape: dict[str, Any] = {"message": error.message.render(lang)}
-    if isinstance(error, InputFaultsError):
-        shape["problems"] = [problem(p, lang) for p in error.problems if isinstance(p, Problem)]
-    return shape
+    return shape_of(error, lang)
 
 
 def fail_on_option(lang: str) -> Callable[[F], F]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from zhibiao.cli.output import write_whole
 from zhibiao.cli.root import Session, verb
+from zhibiao.cli.source import read_forms
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.messages import workbook as words
@@ -25,17 +27,11 @@ def command(lang: str) -> click.Command:
         help=texts.OPT_WORKBOOK.render(lang),
     )
     def run(session: Session, ruleset: str, form: str | None, output: Path) -> None:
-        from zhibiao.errors import NotFoundError
-
         bench = session.workbench
         rules = bench.load(ruleset)
-        said = None if form is None else bench.read(form)[0]
+        said = None if form is None else read_forms(bench, form)[0]
         content = bench.workbook(rules, said, session.lang)
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise NotFoundError(say(words.NOT_WRITTEN, path=str(output), why=why)) from None
+        write_whole(output, content)
         if session.as_json:
             session.emit({"ruleset": rules.id, "file": str(output), "bytes": len(content)})
         else:

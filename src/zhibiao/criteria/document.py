@@ -35,7 +35,7 @@ def ruleset_toml(reading: Reading) -> str:
     """
     if reading.scheme is None:
         return ""
-    points = _value(reading.points)
+    points = toml_value(reading.points)
     label = next((m.label for m in reading.measures.values()), "指标")
     lines = [
         "language = 1", "",
@@ -44,13 +44,13 @@ def ruleset_toml(reading: Reading) -> str:
         "[ruleset.rounding]", 'at = "never"', "",
     ]  # fmt: skip
     for name, measure in reading.measures.items():
-        lines += [f"[measures.{name}]", *_measure(measure), ""]
+        lines += [f"[measures.{name}]", *measure_lines(measure), ""]
     lines += [
         "[tiers.tier]", 'label = "一级指标"', f"points = {points}", "",
         "[groups.group]", 'tier = "tier"', 'label = "二级指标"', f"points = {points}", "",
         "[indicators.item]", 'group = "group"', f"label = {_string(label)}", f"points = {points}",
         f"criterion = {_string(reading.text)}", "",
-        "[indicators.item.scheme]", *_scheme(reading.scheme),
+        "[indicators.item.scheme]", *scheme_lines(reading.scheme),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -72,31 +72,35 @@ def _default(default: Any) -> Any:
     return default if factory is None else factory()
 
 
-def _measure(measure: Measure) -> list[str]:
+def measure_lines(measure: Measure) -> list[str]:
+    """The keys of a measure's table."""
     lines = [f"label = {_string(measure.label)}"]
     if measure.unit:
         lines.append(f"unit = {_string(measure.unit)}")
     if measure.type.value != "number":
         lines.append(f"type = {_string(measure.type.value)}")
+    if measure.formula is not None:
+        lines.append(f"formula = {_string(measure.formula.text)}")
     if measure.range is not None:
         lines.append(f"range = {_string(measure.range.text)}")
     if measure.levels:
-        lines.append(f"levels = {_value(measure.levels)}")
+        lines.append(f"levels = {toml_value(measure.levels)}")
     return lines
 
 
-def _scheme(scheme: Scheme) -> list[str]:
+def scheme_lines(scheme: Scheme) -> list[str]:
+    """The keys of a scheme's table; a long list takes a line for each entry."""
     lines = []
     for name, value in scheme_fields(scheme).items():
-        written = _value(value)
+        written = toml_value(value)
         if isinstance(value, tuple) and len(written) > _WIDTH - len(name):
-            lines += [f"{name} = [", *(f"    {_value(one)}," for one in value), "]"]
+            lines += [f"{name} = [", *(f"    {toml_value(one)}," for one in value), "]"]
         else:
             lines.append(f"{name} = {written}")
     return lines
 
 
-def _value(value: Any) -> str:
+def toml_value(value: Any) -> str:
     """One value as TOML writes it; a rational that is no decimal goes as text."""
     match value:
         case bool():
@@ -107,7 +111,7 @@ def _value(value: Any) -> str:
         case Quantity(value=number, unit="%"):
             return _string(f"{text(number * 100)}%")
         case Quantity(value=number, unit=unit):
-            return _string(f"{text(number)}{unit}") if unit else _value(number)
+            return _string(f"{text(number)}{unit}") if unit else toml_value(number)
         case UnaryTest() | Formula() | Condition():
             return _string(value.text)
         case Enum():
@@ -117,7 +121,7 @@ def _value(value: Any) -> str:
         case Table():
             return _assumed(value)
         case tuple():
-            return f"[{', '.join(_value(one) for one in value)}]"
+            return f"[{', '.join(toml_value(one) for one in value)}]"
         case Scheme():
             return _inline(scheme_fields(value))
         case _:
@@ -133,11 +137,11 @@ def _value(value: Any) -> str:
 def _assumed(table: Table[str, str]) -> str:
     if any(table.values()):
         return _inline(dict(table))
-    return _value(tuple(table))
+    return toml_value(tuple(table))
 
 
 def _inline(entries: dict[str, Any]) -> str:
-    return f"{{ {', '.join(f'{name} = {_value(value)}' for name, value in entries.items())} }}"
+    return f"{{ {', '.join(f'{name} = {toml_value(value)}' for name, value in entries.items())} }}"
 
 
 def _string(written: str) -> str:

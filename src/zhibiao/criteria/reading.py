@@ -6,14 +6,17 @@ understood. Nothing here looks at a rule set or a form.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhibiao.criteria.building.choose import build
 from zhibiao.criteria.building.parts import Parts, RefusedError
 from zhibiao.criteria.parsing.folding import MAX_LENGTH, folded
 from zhibiao.criteria.parsing.scan import scan
+from zhibiao.criteria.pattern import CriterionPattern, asked
 from zhibiao.exact import Figure, number
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -49,12 +52,13 @@ class Reading:
     why: Message | None = None
 
 
-def read(text: str, points: Figure) -> Reading:
+def read(text: str, points: Figure, patterns: Iterable[CriterionPattern] = ()) -> Reading:
     """The scheme that a criterion's wording describes.
 
     Args:
         text: the wording, in Chinese.
         points: the points of its row.
+        patterns: further wordings, asked where our own grammar refuses.
 
     Returns:
         The reading; where the wording is not fully understood, a refusal.
@@ -65,6 +69,35 @@ def read(text: str, points: Figure) -> Reading:
     worth = number(points)
     if len(text) > MAX_LENGTH:
         return Reading(text, worth, refused=f"{text[:40]}…", why=say(texts.TOO_LONG))
+    found = _read(text, worth)
+    readable = text.strip() and worth > 0
+    return found if found.scheme is not None or not readable else _by_patterns(found, patterns)
+
+
+def _by_patterns(refused: Reading, patterns: Iterable[CriterionPattern]) -> Reading:
+    """What patterns make of a refused wording; where they disagree it stays refused."""
+    answers = asked(patterns, refused.text, refused.points)
+    if not answers:
+        return refused
+    (name, first), *others = answers.items()
+    differing = [other for other, answer in others if answer != first]
+    if differing:
+        why = say(texts.PATTERNS_DISAGREE, patterns=(name, *differing))
+        return evolve(refused, refused=refused.text, why=why)
+    return Reading(
+        refused.text,
+        refused.points,
+        scheme=first.scheme,
+        measures=first.measures,
+        assumed=tuple(_assumed(first.scheme)),
+        ambiguous=first.ambiguous,
+    )
+
+
+# Editions and forms of one place quote the same criteria over and over.
+@lru_cache(maxsize=2048)
+def _read(text: str, worth: Fraction) -> Reading:
+    """What our own grammar makes of a wording."""
     if not text.strip() or worth <= 0:
         return Reading(text, worth, refused=text, why=say(texts.EMPTY))
     wording = folded(text)

@@ -105,6 +105,8 @@ def _unit(node: Expr, found: _Found) -> str | None:
 
 def _named(node: Named, found: _Found) -> str | None:
     inner = _unit(node.child, found)
+    if node.role == "steps":  # a number of steps, whatever is stepped
+        return ""
     return node.unit or (None if node.role == "measure" else inner)
 
 

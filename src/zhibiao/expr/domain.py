@@ -123,13 +123,7 @@ def members(value: Numeric) -> frozenset[Fraction] | None:
 def contains(value: Numeric, number: Fraction) -> bool:
     """Whether the number is among what the value can be."""
     few = members(value)
-    if few is not None:
-        return number in few
-    try:
-        meet(value, number)
-    except EmptyError:
-        return False
-    return True
+    return inside(value, number) if few is None else number in few
 
 
 def union(one: Numeric, other: Numeric) -> Numeric:
@@ -150,6 +144,10 @@ def meet(one: Numeric, other: Numeric) -> Numeric:
     Raises:
         EmptyError: when nothing is.
     """
+    if isinstance(one, Fraction) and isinstance(other, Span):  # by far the most frequent
+        if inside(other, one):
+            return one
+        raise EmptyError
     a, b = members(one), members(other)
     if a is not None and b is not None:
         return choice(a & b)
@@ -190,7 +188,7 @@ def _all_below(one: Numeric, other: Numeric, *, or_equal: bool) -> bool:
 
 def inside(value: Numeric, number: Fraction) -> bool:
     """Whether a number lies between the ends of a value, and on its lattice."""
-    whole = ends(value)
+    whole = value if isinstance(value, Span) else ends(value)
     if whole.low is not None and (number < whole.low or (number == whole.low and whole.low_open)):
         return False
     if whole.high is not None and (

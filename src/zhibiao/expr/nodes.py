@@ -22,6 +22,7 @@ written                lowered to
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Literal, NoReturn
 
@@ -43,16 +44,30 @@ class Const:
 
 
 @frozen(cache_hash=True)
+class Outside:
+    """A program outside the tree that gives an input's figure where all it asks for is known.
+
+    It is no node: no back end looks into it. ``arguments`` are the trees of what it asks for, by
+    name; ``run`` is hashable, and raises :class:`zhibiao.errors.OutsideError` where it fails.
+    """
+
+    arguments: tuple[tuple[str, Expr], ...]
+    run: Callable[[Mapping[str, Fraction | bool]], Fraction]
+
+
+@frozen(cache_hash=True)
 class Input:
     """A figure or an answer from outside, unknown until somebody gives it.
 
     ``within`` is what it can be at all: its declared range, or the positions of its levels.
+    ``outside`` is a program that gives it; a back end that runs none takes it as any input.
     """
 
     name: str
     kind: Kind = "number"
     unit: str = ""
     within: Numeric = UNBOUNDED
+    outside: Outside | None = None
 
 
 @frozen(cache_hash=True)

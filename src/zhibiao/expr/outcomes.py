@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import Enum
 from fractions import Fraction
+from typing import cast
 
+from zhibiao.errors import OutsideError
 from zhibiao.exact import round_to
 from zhibiao.expr import arithmetic, domain
 from zhibiao.expr.domain import UNBOUNDED, Choice, EmptyError, Numeric, Span
@@ -34,11 +36,13 @@ from zhibiao.expr.nodes import (
     Not,
     Operator,
     Or,
+    Outside,
     Power,
     Round,
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.messages import Message
 
 
 class Null(Enum):
@@ -84,6 +88,7 @@ class Interpretation:
         self.patience = PATIENCE
         self.steps: dict[Named, Value] = {}
         self.open_inputs: dict[str, None] = {}
+        self.failures: dict[Message, None] = {}
 
     def number(self, node: Expr) -> Numeric:
         """The value of a numeric tree; whatever cannot be said of it is unbounded."""
@@ -194,10 +199,29 @@ class Interpretation:
         found = self.evidence.get(node.name)
         if isinstance(found, (bool, Fraction)):
             return found
+        if node.outside is not None:
+            reckoned = self.reckoned(node, node.outside)
+            if reckoned is not None:
+                return reckoned
         self.open_inputs[node.name] = None
         if node.kind == "boolean":
             return None
         return node.within if found is None else _possible(found, node.within)
+
+    def reckoned(self, node: Input, outside: Outside) -> Value:
+        """What a program outside gives: a figure where all that it asks for is exactly known."""
+        values: dict[str, Fraction | bool] = {}
+        for name, tree in outside.arguments:
+            value = self.value(tree)
+            if isinstance(value, (Fraction, bool)):
+                values[name] = value
+        if len(values) < len(outside.arguments):
+            return node.within
+        try:
+            return outside.run(values)
+        except OutsideError as error:
+            self.failures[cast(Message, error.message)] = None
+            return None
 
     def named(self, node: Named) -> Value:
         """A named value, which is kept as a step."""

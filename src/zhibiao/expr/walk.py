@@ -31,8 +31,10 @@ from zhibiao.expr.nodes import (
 def children(node: Expr) -> tuple[Expr, ...]:
     """The nodes directly below one."""
     match node:
-        case Const() | Input():
+        case Const():
             return ()
+        case Input(outside=outside):
+            return () if outside is None else tuple(tree for _, tree in outside.arguments)
         case Named(child=child):
             return (child,)
         case Add(terms=below) | Mul(factors=below):
@@ -79,7 +81,10 @@ def depth(root: Expr) -> int:
 
 
 def inputs(root: Expr) -> tuple[Input, ...]:
-    """The figures and answers that a tree asks for, in the order of the tree."""
+    """The figures and answers that a tree asks for, in the order of the tree.
+
+    Those that a program outside gives are among them, before what the program asks for.
+    """
     return tuple(node for node in nodes(root) if isinstance(node, Input))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
+from zhibiao.criteria.pattern import CriterionPattern
 from zhibiao.messages import Message
 from zhibiao.model.case import Case
 from zhibiao.model.place import Path, path_text
@@ -16,10 +17,14 @@ from zhibiao.model.ruleset import RuleSet
 
 @frozen
 class Subject:
-    """A rule set with its worked cases; ``cases`` is ``None`` where no file stands beside it."""
+    """A rule set with its worked cases; ``cases`` is ``None`` where no file stands beside it.
+
+    ``patterns`` are the wordings of criteria that plug-ins know.
+    """
 
     rules: RuleSet
     cases: tuple[Case, ...] | None = None
+    patterns: tuple[CriterionPattern, ...] = ()
 
 
 @frozen

@@ -29,7 +29,7 @@ Stamp = tuple[int, int]
 
 @frozen
 class Folder:
-    """A folder of rule sets, and who brought it."""
+    """A folder of rule sets, or a single one, and who brought it."""
 
     path: Path
     origin: str | Text
@@ -37,7 +37,13 @@ class Folder:
     @property
     def shown(self) -> str:
         """The folder's name in messages, without the way to it."""
-        return self.path.name or self.path.as_posix()
+        own = self.path.parents[2] if self._is_deep_file else self.path
+        return own.name or own.as_posix()
+
+    @property
+    def _is_deep_file(self) -> bool:
+        """Whether it is a single file that lies as deep as its id says."""
+        return self.path.is_file() and id_of(self.path).count("/") == 2
 
 
 @frozen
@@ -87,7 +93,9 @@ def id_of(path: Path) -> str:
 
 
 def files_in(folder: Path) -> Iterable[Path]:
-    """The rule-set files in a folder and below, in order."""
+    """The rule-set files in a folder and below, in order; a file is the only one in itself."""
+    if folder.is_file():
+        return [folder]
     return sorted(path for path in folder.rglob("*.toml") if is_ruleset_file(path))
 
 
@@ -118,7 +126,7 @@ class Catalog:
         found: dict[str, Entry] = {}
         done: set[Path] = set()
         for folder in self.folders:
-            if not folder.path.is_dir():
+            if not folder.path.exists():
                 raise NotFoundError(say(texts.NO_FOLDER, folder=folder.path.as_posix()))
             for path in files_in(folder.path):
                 if path.resolve() in done:

@@ -26,7 +26,7 @@ from cattrs.errors import (
 )  # fmt: skip
 from cattrs.gen import make_dict_structure_fn
 
-from zhibiao.errors import FormulaError, NumberError, ZhibiaoError
+from zhibiao.errors import FormulaError, NumberError, PluginError, ZhibiaoError
 from zhibiao.exact import Quantity, number, quantity
 from zhibiao.expr.feel.parsing import parse
 from zhibiao.messages import Message, Text, say
@@ -152,6 +152,8 @@ def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
             yield Fault(path, "bad-formula", message, None, written, error.offset, error.length)
         case NumberError():
             yield Fault(path, "bad-number", cast(Message, error.message))
+        case PluginError():
+            yield Fault(path, "plugin-failed", cast(Message, error.message))
         case _:
             yield Fault(
                 path, "wrong-type", say(texts.WRONG_TYPE, wanted=texts.TABLE, found=texts.OTHER)

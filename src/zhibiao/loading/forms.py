@@ -7,6 +7,7 @@ about the world and is judged later.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -41,6 +42,7 @@ from zhibiao.model.problem import Problem
 from zhibiao.model.table import Table
 
 T = TypeVar("T")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*form[ \t]*=")
 
 
 @frozen
@@ -119,6 +121,18 @@ class _Envelope:
     """A file with several forms."""
 
     forms: tuple[_File, ...]
+
+
+def is_form_toml(name: str, raw: bytes | None = None) -> bool:
+    """Whether a file is form TOML, by its name or by how it begins.
+
+    Args:
+        name: its name.
+        raw: its bytes, where they are at hand.
+    """
+    if name.endswith(".toml"):
+        return True
+    return raw is not None and (not raw.strip() or bool(_BEGINNING.match(raw)))
 
 
 def load_forms(path: FilePath, name: str | None = None) -> tuple[Form, ...]:

@@ -25,6 +25,7 @@ MAX_TOKEN = 200
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_ONE_KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*(?=[=\]])")  # as nearly all keys are
 _BASIC = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _LITERAL = re.compile(r"'[^'\n]*'")
 _MULTILINE = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}", re.DOTALL)
@@ -32,6 +33,11 @@ _ESCAPE = re.compile(
     r"\\(?:u(?P<short>[0-9A-Fa-f]{4})|U(?P<long>[0-9A-Fa-f]{8})|x(?P<byte>[0-9A-Fa-f]{2})|(?P<name>.))"
 )
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
+# A whole line as nearly all are: one bare key and a plain value. The rest goes step by step.
+_LINE = re.compile(
+    r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
+    r"""(?:"(?:[^"\\\n]|\\.)*"(?!")|'[^'\n]*'(?!')|[^\s,\]}#\[{"']{1,99})[ \t]*\n"""
+)
 _TOKEN = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
 
 
@@ -71,7 +77,11 @@ class _Scanner:
             self.skip(_SPACE)
             if self.at >= len(self.text):
                 return
-            if self.text[self.at] == "[":
+            line = _LINE.match(self.text, self.at)
+            if line is not None:
+                self.mark((*self.header, line[1]), self.at)
+                self.at = line.end()
+            elif self.text[self.at] == "[":
                 self.read_header()
             else:
                 self.read_pair(self.header)
@@ -89,6 +99,10 @@ class _Scanner:
         self.at += len(sign)
 
     def read_key(self) -> Path:
+        simple = _ONE_KEY.match(self.text, self.at)
+        if simple is not None:
+            self.at = simple.end()
+            return (simple[1],)
         parts: list[str] = []
         while True:
             self.skip(_BLANK)
@@ -203,8 +217,7 @@ def locate(text: str) -> dict[Path, tuple[int, int]]:
     scanner = _Scanner(text)
     with contextlib.suppress(_LostError):
         scanner.run()
-    starts = [0]
-    starts.extend(i + 1 for i, sign in enumerate(text) if sign == "\n")
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
     return _as_lines(scanner.found, starts)
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import Any, cast
 
 from attrs import fields, has
 
 from zhibiao.errors import FormulaError, NumberError, ZhibiaoError
-from zhibiao.exact import Quantity, same_family, text
+from zhibiao.exact import ONE, Quantity, same_family, text
 from zhibiao.expr.check import UnitFault, unit_faults, unit_of
-from zhibiao.expr.domain import ends
+from zhibiao.expr.domain import contains, ends
 from zhibiao.expr.feel import lowering
-from zhibiao.expr.nodes import Input, Named
+from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
+from zhibiao.expr.walk import inputs
 from zhibiao.loading.converter import Fault
 from zhibiao.loading.resolve_around import around
 from zhibiao.messages import Message, Text, formulas, say
@@ -175,14 +177,32 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     for mismatch in unit_faults(tree):
         where = _bare(item.scheme, path, mismatch)
         yield Fault(where, "unit-mismatch", _unit_message(mismatch))
-    reach = ends(outcomes(lower_scheme(rules, item)))
+    yield from _reach(lower_scheme(rules, item), item.points, path)
+
+
+def _reach(tree: Expr, points: Fraction, path: Path) -> Iterator[Fault]:
+    """Whether every result lies outside the points; one within them settles it at once."""
+    sample = outcomes(tree, {leaf.name: _some(leaf) for leaf in inputs(tree)})
+    if isinstance(sample, Fraction) and 0 <= sample <= points:
+        return
+    reach = ends(outcomes(tree))
     below = reach.high is not None and reach.high < 0
-    above = reach.low is not None and reach.low > item.points
+    above = reach.low is not None and reach.low > points
     if below or above:
         low = "-∞" if reach.low is None else text(reach.low)
         high = "∞" if reach.high is None else text(reach.high)
-        message = say(texts.OUT_OF_RANGE, points=text(item.points), low=low, high=high)
+        message = say(texts.OUT_OF_RANGE, points=text(points), low=low, high=high)
         yield Fault(path, "score-out-of-range", message)
+
+
+def _some(leaf: Input) -> Fraction | bool:
+    """One value that an input can have."""
+    if leaf.kind == "boolean":
+        return True
+    if contains(leaf.within, ONE):
+        return ONE
+    reach = ends(leaf.within)
+    return next((e for e in (reach.high, reach.low) if e is not None), ONE)
 
 
 def _longest(scheme: Scheme) -> int:

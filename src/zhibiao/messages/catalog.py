@@ -21,12 +21,9 @@ NOT_A_PART = Text(
     zh="插件 {plugin} 登记的“{name}”不是{kind}",
     en='"{name}", registered by {plugin}, is no {kind}',
 )
-PLUGIN_FAILED = Text(
-    zh="插件 {plugin} 出错，已跳过：{why}",
-    en="the plug-in {plugin} failed and was left out: {why}",
-)
 BUILTIN = Text(zh="自带", en="built in")
 GIVEN = Text(zh="--rules", en="--rules")
 SCHEME = Text(zh="计分方式", en="scheme")
 FORM_CHECK = Text(zh="审核项", en="form check")
 LINT_CHECK = Text(zh="规则检查项", en="lint check")
+READER = Text(zh="文件读取器", en="reader")

@@ -22,6 +22,10 @@ OPT_VERBOSE = Text(
 OPT_NO_PLUGINS = Text(zh="不加载已安装的插件", en="load no installed plug-ins")
 OPT_FORMAT = Text(zh="输出格式", en="output format")
 OPT_FAIL_ON = Text(zh="达到这一级就以 1 退出", en="exit with 1 from this severity on")
+OPT_JOBS = Text(
+    zh="同时运行的进程数（默认按工作量和处理器核数决定）",
+    en="so many processes at once (by default as the work and the cores suggest)",
+)
 OPT_RULESET = Text(
     zh="评分办法的编号或文件（默认从表中找）",
     en="id or file of the rule set (default: found from the form)",
@@ -60,6 +64,21 @@ WORKBOOK = Text(
     "its figures are filled in.",
 )
 OPT_WORKBOOK = Text(zh="写入的 .xlsx 文件", en="the .xlsx file to write")
+READ = Text(
+    zh="读出一份文件里的自评表，原样写成 TOML 或 JSON；读不准的地方另行说明。",
+    en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "
+    "said.",
+)
+CSV_NEEDS_OUTPUT = Text(
+    zh="budget-csv 是两张表，请用 -o 给出文件名：-o x.csv 写成 x.indicators.csv 和 x.funds.csv",
+    en="budget-csv makes two tables; name them with -o: -o x.csv writes x.indicators.csv and "
+    "x.funds.csv",
+)
+NO_FORM_IN = Text(
+    zh="{file}：没有读到自评表。请确认文件里有写着指标名称和分值、得分或目标值的表格",
+    en="{file}: no form was found; the file needs a table with headings for indicators and for "
+    "points, scores or targets",
+)
 SCHEMA = Text(
     zh="输出评分办法语言的 JSON Schema，供编辑器检查和补全。",
     en="Print the JSON Schema of the rule-set language, by which editors check and complete.",
@@ -131,6 +150,9 @@ FINDINGS = Text(
     zh="发现 {errors} 处错误、{warnings} 处提醒、{notes} 条说明",
     en="{errors} error(s), {warnings} warning(s), {notes} note(s)",
 )
+BETWEEN = Text(zh="{file}：各表之间", en="{file}: between its forms")
+FOLLOWS = Text(zh="由此而来：{causes}", en="follows from: {causes}")
+CAUSE = Text(zh="{check}（{place}）", en="{check} ({place})")
 LINT_CLEAN = Text(
     zh="检查了 {count} 份评分办法，没有问题", en="{count} rule set(s) checked, no problem"
 )
@@ -148,9 +170,14 @@ LAWS_SKIPPED = Text(
 )
 NO_CASES = Text(zh="{id}：没有算例", en="{id}: no cases")
 ERROR = Text(zh="错误：", en="error: ")
+PLUGIN = Text(zh="插件：", en="plug-in: ")
 INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
+)
+OUTPUT_LOST = Text(
+    zh="输出没有写完：{why}。请换一个有空间的位置再运行一次",
+    en="the output could not be written: {why}. Run it again where there is room",
 )
 WRITTEN = Text(zh="已写入 {file}", en="{file} written")
 NOT_WRITTEN = Text(zh="无法写入 {file}：{why}", en="{file} cannot be written: {why}")
@@ -162,4 +189,27 @@ REASONS = Text(zh="依据", en="rule set")
 SOURCES = Text(zh="出处", en="sources")
 ASSUMED = Text(zh="选定", en="assumed")
 AUDITING = Text(zh="审核 {count} 个文件", en="auditing {count} file(s)")
+NOTE = Text(zh="说明：", en="note: ")
 REMARK = Text(zh="未采用：", en="left out: ")
+BATCH = Text(
+    zh="给一张表里的许多单位计分：CSV 或 Parquet 进，得分表出；中断后再次运行会接着算",
+    en="score a table of many forms: CSV or Parquet in, scores out; an interrupted run goes on",
+)
+OPT_SCORES = Text(zh="得分写入的文件（.csv 或 .parquet）", en="the file of scores, CSV or Parquet")
+OPT_PLACES = Text(
+    zh="这一列是放大了 10^N 倍的整数（可重复）",
+    en="the column holds integers, 10^N times the figure (repeatable)",
+)
+OPT_FLOATS = Text(
+    zh="浮点数列按最短的小数读取（0.1 就是十分之一）",
+    en="read columns of floats as their shortest decimals (0.1 is a tenth)",
+)
+OPT_BRIEF = Text(
+    zh="每项只给一列放大的整数，不能确定的留空",
+    en="one column of scaled integers a score, empty where it is not exactly known",
+)
+OPT_ENGINE = Text(zh="用什么计算", en="what computes")
+BAD_PLACES = Text(
+    zh="“{found}”不对；应写成 列名=位数，如 支出=2",
+    en='"{found}" is wrong; write COLUMN=N, such as spent=2',
+)

@@ -63,6 +63,10 @@ BONUS = Text(
 )
 SHORTFALL = Text(zh="次数按未完成的数量计", en="what is counted is the number that is missing")
 OVERSPENT = Text(zh="量按超支的金额计", en="the figure is the amount overspent")
+FEWER = Text(
+    zh="更少的项数如何计分没有写明，按零分",
+    en="what fewer entries score is not said, and taken as nought",
+)
 PARTS_OR_STATES = Text(
     zh="各项是逐项累加还是任选其一没有写明，按累加",
     en="whether the entries add up is not said; they do",
@@ -85,5 +89,10 @@ TARGET = Text(zh="目标值", en="target")
 ACTUAL = Text(zh="完成值", en="actual")
 COUNT = Text(zh="次数", en="count")
 STATE = Text(zh="情形", en="state")
+HELD = Text(zh="符合的项数", en="entries that hold")
 LATENESS = Text(zh="逾期时间", en="time late")
 SPENT = Text(zh="超支金额", en="amount overspent")
+PATTERNS_DISAGREE = Text(
+    zh="几个句式的理解不一致：{patterns}",
+    en="several patterns understand it differently: {patterns}",
+)

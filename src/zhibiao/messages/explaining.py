@@ -76,3 +76,9 @@ OTHER_READINGS = Text(
     en="under other readings: {readings}",
 )
 READING_SCORE = Text(zh="{name}得 {score}", en="{name}: {score}")
+OUTSIDE_INPUT = Text(zh="计分程序的结果", en="the result of the scheme's program")
+RUNS_PYTHON = Text(
+    zh="得分由 Python 程序算出，不是公式：逐行计算，工作簿和公式里显示不出来",
+    en="the score is reckoned by a Python program, not by a formula: row by row, and no workbook "
+    "can show it",
+)

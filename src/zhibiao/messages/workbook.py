@@ -122,7 +122,6 @@ CALCULATION_HINT = Text(
     "surely and C whether it possibly holds.",
 )
 MADE = Text(zh="已写入 {path}", en="wrote {path}")
-NOT_WRITTEN = Text(zh="写不了 {path}：{why}", en="cannot write {path}: {why}")
 NOT_EXACT = Text(
     zh="得分的分母各不相同，通分后超过电子表格能够精确计算的整数",
     en="its scores have several denominators, and their common one passes what is counted exactly",

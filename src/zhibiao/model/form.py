@@ -169,6 +169,16 @@ class FormRow:
         """Its labels as one text."""
         return "、".join(self.labels)
 
+    def place_of(self, cell: Cell) -> Where:
+        """The place of one of its cells under the row's label; the row's, where it has none."""
+        at = cell.at if cell.at != Where() else self.at
+        return evolve(at, text=cell.raw, label=self.label)
+
+    @property
+    def at_criterion(self) -> Where:
+        """The place of its criterion, of which no cell is kept: that of the row."""
+        return evolve(self.at, text=self.criterion, label=self.label)
+
     @property
     def at(self) -> Where:
         """The first place that is known of its cells."""

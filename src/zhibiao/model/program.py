@@ -6,6 +6,7 @@ bounds ``[0, W]`` and the rule set's rounding. Nothing here evaluates.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric, choice, meet, sp
 from zhibiao.expr.feel import bounds as feel_bounds
 from zhibiao.expr.feel import lowering
 from zhibiao.expr.feel.values import Interval
-from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Kind, Named
+from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Kind, Named, Outside
 from zhibiao.expr.walk import measures as measures_in
 from zhibiao.expr.walk import nodes
 from zhibiao.messages import Text, say
@@ -41,6 +42,7 @@ NO_MEASURE = Text(zh="没有名为“{name}”的量", en='there is no measure "
 JUDGED = "judged."
 STATE = "state."
 REASON = "reason."
+OUTSIDE = "outside."
 APPLICABLE = "applicable."
 """How inputs that are no measures are named; an id never holds a dot."""
 
@@ -142,6 +144,10 @@ class ItemScope:
     owner: str
     points: Fraction = field()
 
+    def worth(self, points: Fraction) -> ItemScope:
+        """The same for a part that is worth so many of the points."""
+        return ItemScope(self.rules, self.owner, points)
+
     def measure(self, name: MeasureId) -> Expr:
         """The tree of a measure."""
         found = self.rules.resolve(name)
@@ -198,6 +204,21 @@ class ItemScope:
     def reason(self) -> Input:
         """Whether the form gives a reason."""
         return Input(REASON + self.owner, kind="boolean")
+
+    def outside(
+        self,
+        names: Iterable[MeasureId],
+        run: Callable[[Mapping[str, Fraction | bool]], Fraction],
+    ) -> Input:
+        """A score that a program gives."""
+        asked = tuple((str(name), self.measure(name)) for name in dict.fromkeys(names))
+        reach = span(ZERO, self.points)
+        return Input(OUTSIDE + self.owner, within=reach, outside=Outside(asked, run))
+
+
+def runs_python(tree: Expr) -> bool:
+    """Whether a tree asks a program outside: such a score is reckoned row by row."""
+    return any(isinstance(node, Input) and node.outside is not None for node in nodes(tree))
 
 
 @lru_cache(maxsize=128)

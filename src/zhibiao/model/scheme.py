@@ -8,7 +8,7 @@ nodes, and so works on every back end at once. The built-in kinds stand in
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
@@ -33,6 +33,9 @@ class Scope(Protocol):
     @property
     def owner(self) -> str:
         """The id of the indicator (or shared score) that the scheme belongs to."""
+
+    def worth(self, points: Fraction) -> Scope:
+        """The same for a part that is worth so many of the points."""
 
     def measure(self, name: MeasureId) -> Expr:
         """The tree of a measure."""
@@ -63,6 +66,13 @@ class Scope(Protocol):
 
     def reason(self) -> Input:
         """Whether the form gives a reason for the deviation."""
+
+    def outside(
+        self,
+        names: Iterable[MeasureId],
+        run: Callable[[Mapping[str, Fraction | bool]], Fraction],
+    ) -> Input:
+        """A score between 0 and W that a program gives, from the exact values of some measures."""
 
 
 @frozen(kw_only=True)

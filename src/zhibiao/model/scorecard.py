@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from zhibiao.errors import NotFoundError
 from zhibiao.exact import public
@@ -43,11 +43,17 @@ class Claim(Enum):
 
 @frozen
 class Reading:
-    """One value of a figure or answer, with every place that states it."""
+    """One value of a figure or answer, with every place that states it.
+
+    ``printed`` is what each of the places states by itself: the value, or the value rounded.
+    """
 
     value: Numeric | bool
     places: tuple[Where, ...] = ()
     text: str = ""
+    printed: tuple[Numeric | bool, ...] = field(
+        default=Factory(lambda self: (self.value,) * len(self.places), takes_self=True)
+    )
 
     @property
     def where(self) -> Where:
@@ -65,7 +71,10 @@ class Chain:
 
 @frozen
 class Score:
-    """One score: an indicator, a shared score. ``value`` holds all that it can be."""
+    """One score: an indicator, a shared score. ``value`` holds all that it can be.
+
+    ``failures`` say what a scheme that runs Python did wrong.
+    """
 
     item: Scored
     value: Numeric
@@ -78,6 +87,7 @@ class Score:
     source: Place
     where: Where = field(factory=Where)
     row: int | None = None
+    failures: tuple[Message, ...] = ()
 
     @property
     def id(self) -> str:
@@ -143,7 +153,8 @@ class Scorecard:
 
     ``evidence`` holds every reading of every input. ``remarks`` say what could not be used,
     and why. ``card["staff_control"]`` is one score;
-    ``rating`` holds every rating that the total allows, from the lowest.
+    ``rating`` holds every rating that the total allows, from the lowest. ``meanings`` are the
+    words for figures, each with the measure that it means on this form.
     """
 
     rules: RuleSet = field(repr=False)
@@ -155,6 +166,7 @@ class Scorecard:
     adjustments: tuple[Adjusted, ...] = ()
     evidence: Table[str, tuple[Reading, ...]] = field(factory=Table, repr=False)
     remarks: tuple[Message, ...] = ()
+    meanings: Table[str, str] = field(factory=Table, repr=False)
 
     def __getitem__(self, name: str) -> Score:
         for score in self.scores:

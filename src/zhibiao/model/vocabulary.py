@@ -16,3 +16,15 @@ MONEY = "万元"
 
 TOTAL = "总分"
 EXECUTION_RATE = "执行率"
+
+LOWER_IS_BETTER = (
+    "浓度", "排放量", "能耗", "事故", "投诉", "差错", "失误", "超标", "超支", "偏差", "逾期",
+    "延误", "细颗粒物", "颗粒物", "PM2.5", "PM10", "死亡", "返工", "空置", "闲置", "结余率",
+)  # fmt: skip
+"""Words in a label whose figure is better when it is lower. Assumed to be how the field speaks."""
+
+HIGHER_IS_BETTER = (
+    "满意度", "满意率", "优良率", "优良天数", "达标率", "合格率", "完成率", "覆盖率", "利用率",
+    "及时率", "办结率", "受理率", "执行率", "验收率", "准确率", "治理率", "普及率",
+)  # fmt: skip
+"""Words in a label whose figure is better when it is higher. Assumed likewise."""

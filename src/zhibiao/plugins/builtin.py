@@ -30,13 +30,30 @@ FORM_CHECKS = (
     _AUDITING + "score_out_of_range:score_out_of_range",
     _AUDITING + "impossible_score:impossible_score",
     _AUDITING + "score_contradicts_criterion:score_contradicts_criterion",
+    _AUDITING + "criterion_contradicts_points:criterion_contradicts_points",
     _AUDITING + "missing_reason:missing_reason",
     _AUDITING + "rate_mismatch:rate_mismatch",
     _AUDITING + "execution_score_mismatch:execution_score_mismatch",
     _AUDITING + "amounts_mismatch:amounts_mismatch",
     _AUDITING + "conflicting_figures:conflicting_figures",
+    _AUDITING + "text_table_mismatch:text_table_mismatch",
+    _AUDITING + "impossible_date:impossible_date",
+    _AUDITING + "missing_total:missing_total",
+    _AUDITING + "missing_target:missing_target",
+    _AUDITING + "missing_actual:missing_actual",
+    _AUDITING + "missing_points:missing_points",
     _AUDITING + "reading_dependent_score:reading_dependent_score",
+    _AUDITING + "goal_target_mismatch:goal_target_mismatch",
+    _AUDITING + "coverage_gap:coverage_gap",
+    _AUDITING + "criterion_direction:criterion_direction",
+    _AUDITING + "unmeasured_actual:unmeasured_actual",
+    _AUDITING + "over_achievement:over_achievement",
+    _AUDITING + "underspent_full_marks:underspent_full_marks",
+    _AUDITING + "adjusted_budget_unexplained:adjusted_budget_unexplained",
+    _AUDITING + "money_as_quantity:money_as_quantity",
+    _AUDITING + "duplicate_indicator:duplicate_indicator",
     _AUDITING + "evidence_insufficient:evidence_insufficient",
+    _AUDITING + "unreadable_criterion:unreadable_criterion",
 )
 
 _LINTING = "zhibiao.linting.checks."
@@ -54,9 +71,53 @@ LINT_CHECKS = (
     _LINTING + "assumption_undeclared:assumption_undeclared",
     _LINTING + "unused_measure:unused_measure",
     _LINTING + "duplicate_label:duplicate_label",
+    _LINTING + "runs_python:runs_python",
     _LINTING + "unsourced:unsourced",
     _LINTING + "no_cases:no_cases",
     _LINTING + "case_fails:case_fails",
+)
+
+_READERS = "zhibiao.readers."
+READERS = (  # specific formats before general ones: every page and every table is also a text
+    _READERS + "word.reader:DOCX",
+    _READERS + "workbook.reader:XLSX",
+    _READERS + "workbook.old:XLS",
+    _READERS + "pdf.reader:PDF",
+    _READERS + "office.readers:DOC",
+    _READERS + "office.readers:RTF",
+    _READERS + "office.readers:ODT",
+    _READERS + "office.readers:ODS",
+    _READERS + "office.readers:XLSB",
+    _READERS + "web.reader:HTML",
+    _READERS + "plain.reader:TEXT",
+    _READERS + "plain.delimited:CSV",
+)
+
+_CLI = "zhibiao.cli."
+COMMANDS = {
+    "list": _CLI + "rulesets:command",
+    "show": _CLI + "show:command",
+    "lint": _CLI + "lint:command",
+    "test": _CLI + "test:command",
+    "score": _CLI + "score:command",
+    "explain": _CLI + "explain:command",
+    "audit": _CLI + "audit:command",
+    "compare": _CLI + "compare:command",
+    "sensitivity": _CLI + "sensitivity:command",
+    "read": _CLI + "read:command",
+    "criterion": _CLI + "criterion:command",
+    "workbook": _CLI + "workbook:command",
+    "schema": _CLI + "schema:command",
+    "new": _CLI + "new:command",
+    "plugins": _CLI + "plugins:command",
+}
+
+
+_REPORTS = "zhibiao.reports."
+REPORT_FORMATS = (
+    _REPORTS + "html.report:HTML",
+    _REPORTS + "findings_book:XLSX",
+    _REPORTS + "json_report:JSON",
 )
 
 
@@ -86,3 +147,21 @@ def zhibiao_form_checks() -> Iterable[str]:
 def zhibiao_lint_checks() -> Iterable[str]:
     """Our checks on rule sets."""
     return LINT_CHECKS
+
+
+@hookimpl
+def zhibiao_readers() -> Iterable[str]:
+    """Our readers of documents."""
+    return READERS
+
+
+@hookimpl
+def zhibiao_report_formats() -> Iterable[str]:
+    """Our formats of reports."""
+    return REPORT_FORMATS
+
+
+@hookimpl
+def zhibiao_commands() -> Mapping[str, str]:
+    """Our verbs, in the order in which ``--help`` lists them."""
+    return COMMANDS

@@ -8,6 +8,7 @@ from typing import Any
 
 from zhibiao.auditing.finding import Finding
 from zhibiao.backends.evaluate import evaluate
+from zhibiao.errors import InputFaultsError, ZhibiaoError
 from zhibiao.exact import text
 from zhibiao.expr.domain import Choice, Numeric, ends, members
 from zhibiao.expr.nodes import Input, Named
@@ -20,9 +21,47 @@ from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Problem
 from zhibiao.model.scorecard import Adjusted, Score, Scorecard, Sum, highest, lowest
+from zhibiao.reports.submission import Audited, Submission
 from zhibiao.scoring.explaining import explain_paragraph
 
 Json = dict[str, Any]
+
+
+def submission(given: Submission, lang: str) -> Json:
+    """One audited file: its forms, what concerns several of them, or why it cannot be read."""
+    shape: Json = {
+        "file": given.file,
+        "kind": given.kind,
+        "forms": [audited(result, lang) for result in given.results],
+        "findings": [finding(found, lang) for found in given.findings],
+        "remarks": [remark.render(lang) for remark in given.remarks],
+    }
+    if given.error is not None:
+        shape["error"] = error(given.error, lang)
+    return shape
+
+
+def audited(result: Audited, lang: str) -> Json:
+    """One audited form."""
+    form, card = result.form, result.card
+    return {
+        "title": form.title,
+        "unit": form.unit,
+        "scope": form.scope,
+        "fiscal_year": form.fiscal_year,
+        "ruleset": None if card is None else card.rules.id,
+        "reasons": [reason.render(lang) for reason in result.reasons],
+        "scorecard": None if card is None else scorecard(card, lang, form=form),
+        "findings": [finding(found, lang) for found in result.findings],
+    }
+
+
+def error(found: ZhibiaoError, lang: str) -> Json:
+    """An error, with its problems where it has any."""
+    shape: Json = {"message": found.message.render(lang)}
+    if isinstance(found, InputFaultsError):
+        shape["problems"] = [problem(p, lang) for p in found.problems if isinstance(p, Problem)]
+    return shape
 
 
 def scorecard(card: Scorecard, lang: str, *, form: Form | None = None) -> Json:
@@ -71,6 +110,7 @@ def indicator(card: Scorecard, score: Score, lang: str) -> Json:
 def finding(found: Finding, lang: str) -> Json:
     """One finding with its place."""
     return {
+        "id": found.id,
         "check": found.check,
         "severity": found.severity.value,
         "message": found.render(lang),
@@ -78,6 +118,7 @@ def finding(found: Finding, lang: str) -> Json:
         "expected": found.expected,
         "where": found.where.known(),
         "related": [where.known() for where in found.related],
+        "because": list(found.because),
     }
 
 

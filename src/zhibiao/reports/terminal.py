@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,37 +16,17 @@ from zhibiao.exact import text
 from zhibiao.loading.catalog import Summary
 from zhibiao.messages import Message, Text, explaining, say, visible
 from zhibiao.messages import cli as texts
-from zhibiao.model.form import Form
 from zhibiao.model.place import Where
 from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
 from zhibiao.reports.rulesets import scheme_text
+from zhibiao.reports.submission import Audited
 from zhibiao.scoring.words import place_text, score_text
 
 PIPE_WIDTH = 110
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STATUS_STYLES = {Status.COMPUTED: "green", Status.JUDGED: "blue", Status.UNKNOWN: "yellow"}
-
-
-class Audited(Protocol):
-    """What an audited form brings to be printed."""
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-
-    @property
-    def card(self) -> Scorecard | None:
-        """Its scorecard, if a rule set fits."""
-
-    @property
-    def reasons(self) -> tuple[Message, ...]:
-        """Why that rule set was taken."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found."""
 
 
 def console(*, error: bool = False) -> Console:
@@ -159,6 +138,7 @@ def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None
     if not findings:
         out.print(texts.NO_FINDINGS.render(lang), style="green")
         return
+    places = {found.id: where_text(found.where, lang) for found in findings}
     for found in findings:
         head = Line()
         head.append(SEVERITY_WORDS[found.severity][lang], style=STYLES[found.severity])
@@ -168,7 +148,23 @@ def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None
             head.append(f"  {place}", style="dim")
         out.print(head)
         out.print(Padding(Line(found.render(lang)), (0, 0, 0, 2), expand=False))
+        causes = tuple(
+            say(texts.CAUSE, check=one.rpartition("-")[0], place=places[one])
+            for one in found.because
+            if one in places
+        )
+        if causes:
+            line = Line(say(texts.FOLLOWS, causes=causes).render(lang), style="dim")
+            out.print(Padding(line, (0, 0, 0, 2), expand=False))
     out.print(Line(count_text(texts.FINDINGS, findings, lang), style="bold"))
+
+
+def print_between(out: Console, file: str, findings: Sequence[Finding], lang: str) -> None:
+    """What was found between the forms of one document, if anything was."""
+    if findings:
+        out.print(Line(say(texts.BETWEEN, file=file).render(lang), style="bold underline"))
+        print_findings(out, findings, lang)
+        out.print()
 
 
 def print_audit(out: Console, file: str, result: Audited, lang: str) -> None:

@@ -54,7 +54,7 @@ def _asked(tree: Expr, stated_names: frozenset[str]) -> tuple[str, ...]:
     while waiting:
         node = waiting.pop()
         stated = isinstance(node, (Input, Named)) and node.name in stated_names
-        if isinstance(node, Input):
+        if isinstance(node, Input) and node.outside is None:
             if stated:
                 names[node.name] = None
         elif (
@@ -72,7 +72,7 @@ def _asked(tree: Expr, stated_names: frozenset[str]) -> tuple[str, ...]:
 
 
 def _known(node: Expr, stated_names: frozenset[str]) -> bool:
-    if isinstance(node, Input):
+    if isinstance(node, Input) and node.outside is None:
         return node.name in stated_names
     if isinstance(node, Named) and node.role == "measure" and node.name in stated_names:
         return True

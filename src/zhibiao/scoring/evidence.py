@@ -6,6 +6,7 @@ A figure that stands in several places is one reading with several places where 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -165,24 +166,60 @@ def _add_state(collector: _Collector, item: Scored, row: FormRow, name: str) -> 
 
 def _agreed(stated: list[_Stated]) -> tuple[Reading, ...]:
     """Readings of one input: those that agree within what they print are one."""
-    finest = sorted(stated, key=lambda s: (not isinstance(s.value, (Fraction, bool)), s.resolution))
-    groups: list[tuple[_Stated, list[_Stated]]] = []
-    for one in finest:
-        for index, (exact, members) in enumerate(groups):
-            if _same(exact, one):
-                groups[index] = (_narrower(exact, one), [*members, one])
-                break
+    order = sorted(
+        range(len(stated)),
+        key=lambda i: (not isinstance(stated[i].value, (Fraction, bool)), stated[i].resolution),
+    )
+    groups = _Groups()
+    for index in order:  # the finest first
+        groups.add(index, stated[index])
+    readings = []
+    for members, exact in zip(groups.members, groups.exact, strict=True):
+        places = [stated[i] for i in sorted(members)]
+        found = Reading(
+            exact.value,
+            tuple(one.where for one in places),
+            exact.text,
+            tuple(one.value for one in places),
+        )
+        readings.append((min(members), found))
+    return tuple(found for _, found in sorted(readings, key=lambda one: one[0]))
+
+
+class _Groups:
+    """Values that agree, by the finest of each; plain numbers are found without a search."""
+
+    def __init__(self) -> None:
+        self.exact: list[_Stated] = []
+        self.members: list[list[int]] = []
+        self._numbers: list[tuple[Fraction, int]] = []  # the exact values in order
+        self._others: list[int] = []
+
+    def add(self, index: int, one: _Stated) -> None:
+        """One more value, to the first group that it agrees with or to a new one."""
+        group = self._fitting(one)
+        if group is None:
+            group = len(self.exact)
+            self.exact.append(one)
+            self.members.append([])
+            if isinstance(one.value, Fraction):
+                insort(self._numbers, (one.value, group))
+            else:
+                self._others.append(group)
         else:
-            groups.append((one, [one]))
-    readings = [
-        Reading(exact.value, tuple(m.where for m in stated if m in members), exact.text)
-        for exact, members in groups
-    ]
-    return tuple(sorted(readings, key=lambda r: _first(r, stated)))
+            self.exact[group] = _narrower(self.exact[group], one)
+        self.members[group].append(index)
 
-
-def _first(reading: Reading, stated: list[_Stated]) -> int:
-    return next(i for i, one in enumerate(stated) if one.where in reading.places)
+    def _fitting(self, one: _Stated) -> int | None:
+        """Only numbers within half a unit of a number's last place can agree with it."""
+        near = list(self._others)
+        if isinstance(one.value, Fraction):
+            low = bisect_left(self._numbers, (one.value - one.resolution / 2, -1))
+            high = bisect_right(self._numbers, (one.value + one.resolution / 2, len(self.exact)))
+            near += [group for _, group in self._numbers[low:high]]
+        else:
+            near += [group for _, group in self._numbers]
+        return next((g for g in sorted(near) if _same(self.exact[g], one)), None)
 
 
 def _same(exact: _Stated, other: _Stated) -> bool:

@@ -18,7 +18,7 @@ from zhibiao.expr.outcomes import Value, holds
 from zhibiao.expr.walk import children, inputs, nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
-from zhibiao.model.program import readings
+from zhibiao.model.program import readings, runs_python
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Chain, Score, Scorecard
 from zhibiao.scoring.words import Words, place_text, score_text
@@ -42,6 +42,7 @@ def explain_score(card: Scorecard, score: Score, lang: str) -> list[str]:
     missing = missing_names(score, rules, lang)
     if missing and not isinstance(score.value, Fraction):
         lines.append(say(texts.OPEN, names=missing).render(lang))
+    lines += [failure.render(lang) for failure in score.failures]
     lines += list(_scheme(rules, score, words))
     return lines
 
@@ -53,6 +54,7 @@ def explain_paragraph(card: Scorecard, score: Score, lang: str) -> str:
     missing = missing_names(score, card.rules, lang)
     if missing and not isinstance(score.value, Fraction):
         lines.append(say(texts.OPEN, names=missing).render(lang))
+    lines += [failure.render(lang) for failure in score.failures]
     return ("；" if lang == "zh" else "; ").join(lines)
 
 
@@ -124,6 +126,8 @@ def _headline(score: Score) -> Message:
 def _scheme(rules: RuleSet, score: Score, words: Words) -> Iterator[str]:
     scheme = score.item.scheme
     yield say(texts.SCHEME, title=scheme.title, kind=scheme.kind).render(words.lang)
+    if runs_python(score.tree):
+        yield texts.RUNS_PYTHON.render(words.lang)
     assumed = tuple(
         say(texts.FIELD_WHY, field=name, why=why) if why else name
         for name, why in scheme.assumed.items()

@@ -18,9 +18,10 @@ from zhibiao.model.around import OpenRows
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.form import Form, FormRow, word
 from zhibiao.model.measure import Measure
-from zhibiao.model.ruleset import Group, Indicator, RuleSet
+from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.sums import OPEN_GROUP
 from zhibiao.model.table import Table
 from zhibiao.scoring.matching import matched_indexes
 
@@ -149,8 +150,13 @@ def _unit(row: FormRow) -> str:
 
 def open_group(name: str) -> str:
     """The id of the group that an open entry's rows form."""
-    return f"open_{name}"
+    return OPEN_GROUP + name
+
+
+def is_own(scored: Scored) -> bool:
+    """Whether a form brought this indicator itself."""
+    return scored.group.startswith(OPEN_GROUP) and scored.id.startswith(OPEN_GROUP)
 
 
 def _id(index: int) -> str:
-    return f"open_{index + 1}"
+    return f"{OPEN_GROUP}{index + 1}"

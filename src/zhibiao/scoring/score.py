@@ -20,6 +20,7 @@ from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scorecard import (
     Chain,
     Claim,
+    Reading,
     Score,
     Scorecard,
     Status,
@@ -38,7 +39,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
     rules = expanded.rules
     matches = match(form, rules, expanded.rows)
     readings, remarks = from_form(form, rules, matches)
-    return _scorecard(
+    card = _scorecard(
         rules,
         readings,
         _claims(form, rules, matches),
@@ -46,6 +47,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
         form=form,
         remarks=(*expanded.remarks, *matches.remarks, *remarks),
     )
+    return evolve(card, meanings=matches.measures)
 
 
 def score_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Scorecard:
@@ -55,6 +57,17 @@ def score_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Scorecard:
         FiguresError: when a figure does not fit the rule set.
     """
     return _scorecard(rules, from_figures(figures, rules, lower(rules)), {})
+
+
+def rescored(card: Scorecard, changes: Mapping[str, Numeric | bool]) -> Scorecard:
+    """The scorecard where some figures are others, each as if it stood there alone.
+
+    Args:
+        card: a scorecard.
+        changes: the new values of inputs, or of measures with a formula, by name.
+    """
+    new = {name: (Reading(value, (Where(label=name),)),) for name, value in changes.items()}
+    return _scorecard(card.rules, {**card.evidence, **new}, {})
 
 
 def _claims(form: Form, rules: RuleSet, matches: Matches) -> dict[str, Fraction]:
@@ -97,8 +110,14 @@ def _scorecard(
         rating=rating(rules, sums.total.least, sums.total.most),
         unit=form.unit if form is not None else "",
         evidence=Table(readings),
-        remarks=remarks,
+        remarks=(*remarks, *(failure for score in scores for failure in score.failures)),
     )
+
+
+def score_item(rules: RuleSet, item: Scored, readings: Readings) -> Score:
+    """One score by itself, before anything around it; nothing is claimed of it."""
+    tree = lower(rules).scores[item.id]
+    return _score(rules, item, tree, readings, {}, row=None, where=Where())
 
 
 def _score(
@@ -113,10 +132,12 @@ def _score(
 ) -> Score:
     chains = []
     open_inputs: dict[str, None] = {}
+    failures: dict[Message, None] = {}
     value: Numeric | None = None
     for chosen in coherent(tree, readings):
         result = evaluate(tree, {name: reading.value for name, reading in chosen.items()})
         open_inputs.update(dict.fromkeys(result.open_inputs))
+        failures.update(dict.fromkeys(result.failures))
         chains.append(Chain(Table(chosen), result.value))
         value = result.value if value is None else union(value, result.value)
     assert value is not None
@@ -137,6 +158,7 @@ def _score(
         source=rules.place(*item.path),
         where=where,
         row=row,
+        failures=tuple(failures),
     )
 
 

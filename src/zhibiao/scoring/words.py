@@ -12,7 +12,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Where
-from zhibiao.model.program import JUDGED, STATE
+from zhibiao.model.program import JUDGED, OUTSIDE, STATE
 from zhibiao.model.table import Table
 
 
@@ -65,6 +65,8 @@ class Words:
             return texts.JUDGED_INPUT.render(self.lang)
         if name.startswith(STATE):
             return texts.STATE_INPUT.render(self.lang)
+        if name.startswith(OUTSIDE):
+            return texts.OUTSIDE_INPUT.render(self.lang)
         return texts.REASON_INPUT.render(self.lang)
 
     def value(self, value: Value, unit: str) -> str:

@@ -16,8 +16,8 @@ from zhibiao.expr.walk import inputs, nodes
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.corners import Ground, ground, moved
 from zhibiao.scoring.evidence import Figure
-from zhibiao.testing.corners import Ground, ground, moved
 
 Figures = dict[str, Figure]
 _Values = dict[str, Any]  # a fraction, or the answer to a question

@@ -71,16 +71,16 @@ def test_a_coarser_figure_is_a_rounded_one(value: str, count: int) -> None:
 
 def test_a_label_that_no_rule_set_knows_must_agree_with_itself() -> None:
     """The very same label with 4 and 5 is a conflict, with a rule set or without."""
-    (finding,) = findings(beside("维修费", "5", 'unit = "万元"'), [CHECK])
+    (finding,) = findings(beside("维修费", "5", 'unit = "万元"', "figures"), [CHECK])
     assert finding.claimed == "4万元 / 5万元"
-    (bare,) = findings(beside("维修费", "5", 'unit = "万元"'), [CHECK], rules=None)
+    (bare,) = findings(beside("维修费", "5", 'unit = "万元"', "figures"), [CHECK], rules=None)
     assert bare.claimed == "4万元 / 5万元"
 
 
 @pytest.mark.parametrize("value", ["5", "5元", "＞5万元", "四万元"])
 def test_what_cannot_be_compared_does_not_conflict(value: str) -> None:
     """Another unit, a bound or a word beside a label that nothing is known of."""
-    assert findings(beside("维修费", value), [CHECK]) == ()
+    assert findings(beside("维修费", value, kind="figures"), [CHECK]) == ()
 
 
 def test_a_goal_does_not_conflict() -> None:
@@ -107,5 +107,5 @@ def test_an_actual_that_differs_from_the_figure_conflicts() -> None:
 
 def test_a_figure_that_nothing_scores_conflicts_quietly() -> None:
     """Without an affected score the finding names the places alone."""
-    finding = only(beside("维修费", "5", 'unit = "万元"'), CHECK)
+    finding = only(beside("维修费", "5", 'unit = "万元"', "figures"), CHECK)
     assert "得分" not in finding.render("zh")

@@ -45,6 +45,10 @@ COLUMNS = {
 }
 BREAKDOWNS = (("current", "carried", "other"), ("basic", "project"))
 MAX_STRANGERS = 2
+MAX_READINGS = 20
+"""So many values of one whole are compared with its parts; more say nothing new."""
+MAX_BESIDE = 40
+"""So many amounts of one row or sentence are tried as strangers."""
 
 
 @form_check("amounts-mismatch", Severity.ERROR)
@@ -91,11 +95,12 @@ def _whole(
         return
     total = sum(amounts.values(), ZERO)
     unit = card.rules.measures[name].unit
-    for reading in card.evidence.get(name, ()):
+    resolution = _resolution(audit, card, name)
+    for reading in card.evidence.get(name, ())[:MAX_READINGS]:
         if not isinstance(reading.value, Fraction):
             continue
         missing = reading.value - total
-        if abs(missing) * 2 <= _resolution(audit, card, name):
+        if abs(missing) * 2 <= resolution:
             continue
         strangers = _strangers(audit, card, (name, *parts), missing, reading.places)
         if missing > 0 and len(amounts) < len(parts) and not strangers:
@@ -128,7 +133,11 @@ def _single(card: Scorecard, name: str) -> Fraction | None:
 def _resolution(audit: Audit, card: Scorecard, name: str) -> Fraction:
     measure = card.rules.measures[name]
     words = set(map(word, measure.words))
-    quantities = [s.cell.quantity for s in audit.form.stated if word(s.label) in words]
+    quantities = [
+        s.cell.quantity
+        for s in audit.form.stated
+        if word(s.label) in words or audit.measure_of(s.label) == name
+    ]
     printed = [
         q.resolution * factor(q.unit or measure.unit) / factor(measure.unit)
         for q in quantities
@@ -154,8 +163,10 @@ def _strangers(
     beside = [
         stated
         for stated in audit.form.stated
-        if word(stated.label) not in own and any(_beside(stated, place) for place in places)
-    ]
+        if any(_beside(stated, place) for place in places[:MAX_READINGS])
+        and word(stated.label) not in own
+        and audit.measure_of(stated.label) not in family
+    ][:MAX_BESIDE]
     unit = card.rules.measures[family[0]].unit
     amounts = {s.label: amount for s in beside if (amount := s.cell.amount(unit))}
     for count in range(1, MAX_STRANGERS + 1):

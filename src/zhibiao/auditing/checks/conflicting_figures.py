@@ -10,6 +10,7 @@ from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.form import Stated, word
+from zhibiao.model.measure import Measure
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Reading, Score, Scorecard
@@ -20,12 +21,15 @@ FOUND = Text(
     en='"{label}" stands with different values: {readings}{scores}',
 )
 READING = Text(zh="{value}（{places}）", en="{value} ({places})")
+ROUNDED = Text(zh="{place}写 {own}", en="{place}: {own}")
 BARE = Text(zh="{value}", en="{value}")
 SCORES = Text(zh="。{scores}", en="; {scores}")
 SCORE = Text(
     zh="“{label}”得分随之为 {values}（满分 {points}）",
     en='the score of "{label}" is then {values} of {points}',
 )
+MAX_READINGS = 20
+"""So many different values of one figure are named."""
 
 
 @form_check("conflicting-figures", Severity.ERROR)
@@ -36,7 +40,8 @@ def conflicting_figures(audit: Audit) -> Iterator[Observation]:
         Figures that mean the same measure, or carry the very same label, and differ by more
         than their printed places allow. Every place is named, and what each affected
         indicator would score under each coherent reading. A label that no measure has may
-        stand in several rows of one table, as the cells of a column do.
+        stand in several rows of one table, as the cells of a column do; where one of its
+        figures stands in the prose, ``text-table-mismatch`` tells.
 
     Why it matters:
         A reviewer cannot know which one is true, and scores may hang on it.
@@ -53,6 +58,7 @@ def conflicting_figures(audit: Audit) -> Iterator[Observation]:
     """
     known: set[str] = set()
     if audit.card is not None:
+        known.update(audit.card.meanings)
         for name, measure in audit.card.rules.measures.items():
             known.update(map(word, measure.words))
             readings = audit.card.evidence.get(name, ())
@@ -74,14 +80,19 @@ def _measure(card: Scorecard, name: str, readings: tuple[Reading, ...]) -> Obser
         for score in affected
     )
     words = Words(card.rules.measures, "zh")
+    more = len(readings) - MAX_READINGS
+    readings = readings[:MAX_READINGS]
     places = [place for reading in readings for place in reading.places]
     return Observation(
         say(
             FOUND,
             label=measure.label,
-            readings=tuple(
-                _reading(words.value(reading.value, measure.unit), reading.places)
-                for reading in readings
+            readings=(
+                *(
+                    _reading(words.value(r.value, measure.unit), _places(r, measure, words))
+                    for r in readings
+                ),
+                *(["…"] if more > 0 else []),
             ),
             scores=say(SCORES, scores=scores) if scores else "",
         ),
@@ -95,34 +106,52 @@ def _uses(score: Score, name: str) -> bool:
     return any(isinstance(n, (Input, Named)) and n.name == name for n in nodes(score.tree))
 
 
-def _reading(value: str, places: tuple[Where, ...]) -> Message:
-    shown = tuple(text for place in places if (text := place_text(place)) is not None)
-    return say(READING, value=value, places=shown) if shown else say(BARE, value=value)
+def _places(reading: Reading, measure: Measure, words: Words) -> tuple[Message, ...]:
+    """Its places; one that prints the value with fewer places is shown with its own."""
+    shown = []
+    for place, own in zip(reading.places, reading.printed, strict=True):
+        text = place_text(place)
+        if text is not None and own != reading.value:
+            text = say(ROUNDED, place=text, own=words.value(own, measure.unit))
+        if text is not None:
+            shown.append(text)
+    return tuple(shown)
+
+
+def _reading(value: str, places: tuple[Message, ...]) -> Message:
+    return say(READING, value=value, places=places) if places else say(BARE, value=value)
 
 
 def _labels(audit: Audit, known: set[str]) -> Iterator[Observation]:
     """Labels that mean no measure of the rule set: the very same label must agree."""
     by_label: dict[str, list[Stated]] = {}
     for stated in audit.form.stated:
-        if stated.kind != "goal" and stated.cell.quantity and word(stated.label) not in known:
+        if stated.kind == "figure" and stated.cell.quantity and word(stated.label) not in known:
             by_label.setdefault(word(stated.label), []).append(stated)
     for same in by_label.values():
         distinct: list[Stated] = []
         for stated in same:
-            if not any(_agree(stated, other) or _column(stated, other) for other in distinct):
+            if len(distinct) < MAX_READINGS and not any(
+                _agree(stated, other) or _column(stated, other) for other in distinct
+            ):
                 distinct.append(stated)
         if len(distinct) > 1:
             yield Observation(
                 say(
                     FOUND,
                     label=same[0].label,
-                    readings=tuple(_reading(_shown(s), (s.cell.at,)) for s in distinct),
+                    readings=tuple(_reading(_shown(s), _place(s.cell.at)) for s in distinct),
                     scores="",
                 ),
                 same[0].where,
                 claimed=" / ".join(map(_shown, distinct)),
                 related=tuple(s.where for s in distinct[1:]),
             )
+
+
+def _place(where: Where) -> tuple[Message, ...]:
+    text = place_text(where)
+    return () if text is None else (text,)
 
 
 def _column(one: Stated, other: Stated) -> bool:

@@ -8,6 +8,7 @@ from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.messages import Message, Text, say
+from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, highest
 from zhibiao.scoring.explaining import missing_names
@@ -22,6 +23,7 @@ BEST_END = Text(
     en='the {claimed} claimed for "{label}" takes the best end of what the form supports ({span}); '
     "to settle it: {names}",
 )
+MAX_READINGS = 20
 EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
 
 
@@ -58,13 +60,19 @@ def evidence_insufficient(audit: Audit) -> Iterator[Observation]:
         span = score_text(score.value)
         shown = say(
             template,
-            label=row.label,
+            label=audit.name_of(row),
             claimed=text(claimed),
             span=span,
             names=_names(audit.card, score),
         )
         where = row.claimed.place(row.label)
-        yield Observation(shown, where, claimed=text(claimed), expected=span)
+        yield Observation(
+            shown,
+            where,
+            claimed=text(claimed),
+            expected=span,
+            related=_disagreeing(audit.card, score),
+        )
 
 
 def _names(card: Scorecard, score: Score) -> Message:
@@ -73,6 +81,16 @@ def _names(card: Scorecard, score: Score) -> Message:
         zh="、".join(_settling(card, score, "zh")),
         en=", ".join(_settling(card, score, "en")),
     )
+
+
+def _disagreeing(card: Scorecard, score: Score) -> tuple[Where, ...]:
+    """Every place of the figures that disagree."""
+    found: dict[Where, None] = {}
+    for name in dict.fromkeys(name for chain in score.chains for name in chain.readings):
+        readings = card.evidence.get(name, ())
+        if len(readings) > 1:
+            found.update(dict.fromkeys(p for r in readings[:MAX_READINGS] for p in r.places))
+    return tuple(found)
 
 
 def _settling(card: Scorecard, score: Score, lang: str) -> tuple[str, ...]:

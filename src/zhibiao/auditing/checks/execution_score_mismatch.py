@@ -61,4 +61,11 @@ def execution_score_mismatch(audit: Audit) -> Iterator[Observation]:
             ),
         )
         where = audit.form.funds.claimed.place(score.item.label)
-        yield Observation(shown, where, claimed=text(claimed), expected=expected)
+        used = [reading.where for chain in score.chains for reading in chain.readings.values()]
+        yield Observation(
+            shown,
+            where,
+            claimed=text(claimed),
+            expected=expected,
+            related=tuple(dict.fromkeys(place for place in used if place.statement is not None)),
+        )

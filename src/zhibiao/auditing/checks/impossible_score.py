@@ -51,7 +51,7 @@ def impossible_score(audit: Audit) -> Iterator[Observation]:
             continue
         possible = tuple(map(text, few_outcomes(audit.card, score)))
         template = FOUND if 0 < len(possible) <= 12 else MANY
-        shown = say(template, label=row.label, claimed=text(claimed), possible=possible)
+        shown = say(template, label=audit.name_of(row), claimed=text(claimed), possible=possible)
         yield Observation(
             shown,
             row.claimed.place(row.label),

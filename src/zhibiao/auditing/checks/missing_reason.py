@@ -39,6 +39,6 @@ def missing_reason(audit: Audit) -> Iterator[Observation]:
         claimed, points = row.claimed.number, audit.points_of(index)
         if claimed is None or points is None or claimed >= points or not row.reason.is_empty:
             continue
-        shown = say(FOUND, label=row.label, points=text(points), claimed=text(claimed))
+        shown = say(FOUND, label=audit.name_of(row), points=text(points), claimed=text(claimed))
         where = row.claimed.place(row.label)
         yield Observation(shown, where, claimed=text(claimed), expected=text(points))

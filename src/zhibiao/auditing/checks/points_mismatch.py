@@ -63,7 +63,9 @@ def points_mismatch(audit: Audit) -> Iterator[Observation]:
         wanted = score.item.points
         if stated is not None and stated != wanted:
             yield Observation(
-                say(ROW_DIFFERS, label=row.label, stated=text(stated), wanted=text(wanted)),
+                say(
+                    ROW_DIFFERS, label=audit.name_of(row), stated=text(stated), wanted=text(wanted)
+                ),
                 row.points.place(row.label),
                 claimed=text(stated),
                 expected=text(wanted),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -28,6 +29,10 @@ SWAPPED = Text(
     en='"{label}" is stated as {stated} with numerator and denominator exchanged: {formula} '
     "gives {expected}",
 )
+_SHARE = re.compile(r"(.+?)占(.+?)的?(?:比例|比重|比率|百分比|份额|比)")
+_WHOLE = re.compile(r"^(?:总体|其中)|(?:合计|总计|总额)$")
+MAX_VALUES = 32
+"""So many figures of one name are tried for a share."""
 
 
 @form_check("rate-mismatch", Severity.ERROR)
@@ -35,11 +40,11 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
     """A stated rate differs from the one recomputed from the figures beside it.
 
     What it finds:
-        Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …) and the
-        execution rate of the funds table, where the form states both the rate and its
-        figures. A rate agrees when it is right to half a unit of its last printed place. An
-        inverted ratio is named as such. Where figures disagree, a rate that one coherent
-        reading gives is accepted.
+        Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …), the
+        execution rate of the funds table, and a share whose label names both its figures
+        (甲占乙的比例), where the form states both the rate and its figures. A rate agrees when
+        it is right to half a unit of its last printed place. An inverted ratio is named as
+        such. Where figures disagree, a rate that one coherent reading gives is accepted.
 
     Why it matters:
         Scores hang on rates; a wrong one makes a wrong score look right.
@@ -54,12 +59,12 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
         The formula in the rule set; the execution rate is 全年执行数 / 全年预算数.
     """
     yield from _execution_rate(audit)
+    yield from _shares(audit)
     if audit.card is None:
         return
     scope = scope_of(audit.card.rules)
-    names = {word(w): n for n, m in audit.card.rules.measures.items() for w in m.words}
     for stated in _rates(audit):
-        name = names.get(word(stated.label))
+        name = audit.measure_of(stated.label)
         if name is None or name not in audit.card.evidence:
             continue
         tree = scope.resolve(name)
@@ -121,6 +126,36 @@ def _execution_rate(audit: Audit) -> Iterator[Observation]:
             where = cell.place(EXECUTION_RATE)
             formula = "全年执行数 / 全年预算数"
             yield from _observed(EXECUTION_RATE, cell, [spent / budget], formula, where)
+
+
+def _shares(audit: Audit) -> Iterator[Observation]:
+    """Rates whose own label says what is divided by what."""
+    shares = [(s, m) for s in audit.form.stated if (m := _SHARE.fullmatch(word(s.label)))]
+    if not shares:
+        return
+    amounts: dict[str, list[Stated]] = {}
+    for stated in audit.form.stated:
+        if stated.kind != "goal" and stated.cell.number is not None:
+            amounts.setdefault(_WHOLE.sub("", word(stated.label)), []).append(stated)
+    for stated, matched in shares:
+        parts = _nearest(amounts.get(_WHOLE.sub("", matched[1]), []), stated)
+        wholes = _nearest(amounts.get(_WHOLE.sub("", matched[2]), []), stated)
+        values = [value for a in parts for b in wholes if (value := _quotient(a, b)) is not None]
+        formula = f"{matched[1]} / {matched[2]}"
+        yield from _observed(stated.label, stated.cell, values[:MAX_VALUES], formula, stated.where)
+
+
+def _nearest(amounts: list[Stated], rate: Stated) -> list[Stated]:
+    """Those that were stated together with the rate; all, where none was."""
+    own = rate.cell.at.statement
+    together = [one for one in amounts if own is not None and one.cell.at.statement == own]
+    return (together or amounts)[:MAX_VALUES]
+
+
+def _quotient(part: Stated, whole: Stated) -> Fraction | None:
+    unit = whole.cell.quantity.unit if whole.cell.quantity is not None else ""
+    above, below = part.cell.amount(unit, unit), whole.cell.amount(unit, unit)
+    return None if above is None or not below or unit == "%" else above / below
 
 
 def _agree(claimed: Fraction, value: Fraction, resolution: Fraction) -> bool:

@@ -51,7 +51,7 @@ def reading_dependent_score(audit: Audit) -> Iterator[Observation]:
             continue
         shown = say(
             FOUND,
-            label=row.label,
+            label=audit.name_of(row),
             readings=tuple(say(READING, name=n, score=score_text(v)) for n, v in readings),
             score=score_text(score.value),
             claimed="—" if score.claimed is None else text(score.claimed),

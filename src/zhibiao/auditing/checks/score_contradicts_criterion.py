@@ -54,7 +54,7 @@ def score_contradicts_criterion(audit: Audit) -> Iterator[Observation]:
         expected = score_text(score.value)
         shown = say(
             FOUND,
-            label=row.label,
+            label=audit.name_of(row),
             claimed=text(claimed),
             expected=expected,
             why=_why(audit.card, score),

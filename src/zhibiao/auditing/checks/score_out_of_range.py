@@ -43,7 +43,7 @@ def score_out_of_range(audit: Audit) -> Iterator[Observation]:
         The meaning of 分值.
     """
     for index, row in enumerate(audit.form.rows):
-        yield from _check(row.label, row.claimed, audit.points_of(index))
+        yield from _check(audit.name_of(row), row.claimed, audit.points_of(index))
     funds, total = audit.form.funds, audit.form.total
     yield from _check(EXECUTION_RATE, funds.claimed, funds.points.number)
     full = audit.card.total.points if audit.card is not None else total.points.number

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 
-from zhibiao.criteria.building.ends import Settled, Stretch, settle
+from zhibiao.criteria.building.ends import Settled, Stretch, in_unit, settle
+from zhibiao.criteria.building.nothing import with_nothing
 from zhibiao.criteria.building.parts import (
     Built,
     Parts,
@@ -17,8 +19,9 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
+from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.clauses import Award, Score
+from zhibiao.criteria.parsing.clauses import Award, Score, Slope, State
 from zhibiao.criteria.parsing.ranges import Firmness
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
@@ -39,10 +42,14 @@ def build(parts: Parts) -> Built:
         RefusedError: they overlap, leave a gap, or speak of two figures.
     """
     awards = parts.of(Award)
-    if parts.tail("interpolated"):
+    if parts.tail("interpolated") or parts.of(Slope):
         return _interpolation(parts, awards)
-    parts.only([Award], ["most"])
+    parts.only([Award, State], ["most", "and-so-on"])
     _check_most(parts)
+    on = parts.tail("and-so-on")
+    if on is not None:
+        awards = continued(awards, on)
+    awards = with_nothing(parts, awards)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
     if not unit and _RATE.search(subject):  # noughts alone: “节约率≥0”
@@ -132,6 +139,8 @@ def _outside(settled: Settled, unit: str) -> tuple[tuple[str, str], list[Message
     said: list[Message] = []
     low = high = ""
     bottom, top = settled.lowest, settled.highest
+    if unit == "名" and bottom.low is not None and bottom.low.at.value == ONE:
+        low = bottom.low.at.written  # there is no place before the first
     if bottom.low is not None and bottom.low.at.value == ZERO:
         if bottom.low.firm is Firmness.OPEN:
             bottom.low = type(bottom.low)(bottom.low.at, closed=True)
@@ -177,7 +186,7 @@ def _range(limits: tuple[str, str]) -> UnaryTest | None:
 
 def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
-    parts.only([Award], ["interpolated", "most"])
+    parts.only([Award, Slope], ["interpolated", "most"])
     _check_most(parts)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
@@ -193,12 +202,27 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
             raise refused(one)
         corners[at] = one.score.of(parts.points)
     _check_ends(parts, awards, sorted(corners))
+    _check_slopes(parts, sorted(corners), unit)
     if len(corners) < 2:
         raise parts.whole(say(texts.NO_BASE))
     points = tuple((Amount(at, unit).quantity, score) for at, score in sorted(corners.items()))
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _check_slopes(parts: Parts, corners: list[Fraction], unit: str) -> None:
+    """``60%至95%之间按线性插值法计分`` must name neighbouring values, each pair once."""
+    slopes = parts.of(Slope)
+    pairs = list(pairwise(corners))
+    for one in slopes:
+        ends = in_unit(one.range, unit, one).ends
+        pair = (ends[0].at.value, ends[-1].at.value)
+        if pair not in pairs:
+            raise refused(one)
+        pairs.remove(pair)
+    if slopes and pairs and not parts.tail("interpolated"):
+        raise refused(slopes[-1])
 
 
 def _check_ends(parts: Parts, awards: tuple[Award, ...], corners: list[Fraction]) -> None:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from zhibiao.criteria.building import banded, counted, lifted, pro_rata, stepped, worded
-from zhibiao.criteria.building.parts import Built, Parts, RefusedError
+from zhibiao.criteria.building import (
+    banded,
+    counted,
+    graded,
+    held,
+    lifted,
+    nothing,
+    ordered,
+    pro_rata,
+    stepped,
+    together,
+    worded,
+)
+from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.clauses import (
     Assessed,
     Award,
     Case,
     Graded,
+    Held,
     Level,
     Loss,
     Place,
@@ -19,7 +32,6 @@ from zhibiao.criteria.parsing.clauses import (
     Step,
 )
 from zhibiao.criteria.parsing.scan import Numbered
-from zhibiao.exact import ONE
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
 from zhibiao.model.schemes.judged import Judged
@@ -29,48 +41,78 @@ _DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "
 
 
 def build(parts: Parts, folded: str) -> Built:
-    """The scheme of a wording.
+    """The scheme of a wording: one rule, or several together.
+
+    Raises:
+        RefusedError: it has none, or a clause that does not belong to it.
+    """
+    try:
+        return one_rule(parts, folded)
+    except RefusedError as error:
+        try:
+            return together.build(parts, lambda some: one_rule(some, folded))
+        except RefusedError:
+            raise error from None
+
+
+def one_rule(parts: Parts, folded: str) -> Built:
+    """The scheme of a wording that holds one rule.
 
     Raises:
         RefusedError: it has none, or a clause that does not belong to it.
     """
     if parts.of(Assessed):
-        parts.only([Assessed])
-        return Built(Judged(), Table())
+        return _assessed(parts)
+    if parts.of(Held) and not parts.of(Case):
+        return held.build(parts)
     if parts.of(Graded):
-        return worded.grades(parts)
+        return graded.grades(parts)
     if parts.of(Ratio):
         return pro_rata.build(parts)
     if parts.of(Level):
-        return worded.levels(parts)
+        return ordered.levels(parts)
     if parts.of(Place):
-        return worded.places(parts)
+        return ordered.places(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
     if parts.of(Case):
         return counted.build(parts)
     awards = [one for one in parts.of(Award) if one.range.ends]
     states, losses = parts.of(State), parts.of(Loss)
-    if awards and not (states or losses):
+    if awards and not losses and all(nothing.stands_for_value(one, awards) for one in states):
         return _awarded(parts, folded)
     if states or losses:
         return worded.build(parts, folded)
     raise parts.whole(say(texts.NO_RULE))
 
 
+def _assessed(parts: Parts) -> Built:
+    parts.only([Assessed])
+    found = parts.of(Assessed)
+    if len(found) > 1 or found[0].high not in (None, parts.points):
+        raise refused(found[-1])
+    return Built(Judged(), Table())
+
+
 def _lifting(parts: Parts) -> bool:
     """Whether more of what was counted earns a bonus: ``完成5项得8分，每增加1项加1分``."""
-    units = {end.at.unit for one in parts.of(Award) for end in one.range.ends}
-    return any(one.deduct < 0 and one.unit and one.unit in units for one in parts.of(Case))
+    return any(_is_step(one, parts) for one in parts.of(Case))
+
+
+def _is_step(case: Case, parts: Parts) -> bool:
+    """Whether a case counts the very things that full marks are awarded for, up or down."""
+    units = {end.at.unit for one in parts.of(Award) for end in one.range.ends if end.at.value}
+    counts = (case.adding and case.deduct < 0) or (case.lacking and case.deduct > 0)
+    return counts and not case.earned and case.unit in units
 
 
 def _with_steps(parts: Parts) -> Parts:
-    """The same clauses, with such a bonus as a step of one."""
+    """The same clauses, with such a case as a step."""
     if not _lifting(parts):
         return parts
     numbered = tuple(
-        Numbered(_as_step(one.clause), one.number)
-        if isinstance(one.clause, Case) and one.clause.unit and one.clause.deduct < 0
+        Numbered(_as_step(one.clause), one.number, one.sentence)
+        if isinstance(one.clause, Case) and _is_step(one.clause, parts)
         else one
         for one in parts.numbered
     )
@@ -78,8 +120,9 @@ def _with_steps(parts: Parts) -> Parts:
 
 
 def _as_step(case: Case) -> Step:
-    size = Amount(ONE, case.unit)
-    return Step(case.start, case.end, subject="", side=Side.UP, size=size, deduct=case.deduct)
+    size = Amount(case.size, case.unit)
+    side = Side.UP if case.adding else Side.DOWN
+    return Step(case.start, case.end, subject="", side=side, size=size, deduct=case.deduct)
 
 
 def _stepped(parts: Parts) -> Built:

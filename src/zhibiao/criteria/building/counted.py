@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from zhibiao.criteria.building.parts import (
     COUNT,
+    HEDGED,
     Built,
     Parts,
     assumed,
@@ -19,13 +19,14 @@ from zhibiao.criteria.parsing.clauses import (
     Case,
     Clause,
     Entry,
+    Held,
     Mark,
     Side,
     State,
     Step,
 )
 from zhibiao.criteria.parsing.ranges import Firmness
-from zhibiao.exact import ONE, ZERO, text
+from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
 from zhibiao.model.clauses import Formula, MeasureId, UnaryTest
@@ -36,11 +37,8 @@ from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
 from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.schemes.occurrences import Occurrences
+from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
-
-_HEDGED = re.compile(
-    r"除|另行|酌|减半|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
-)
 
 
 def build(parts: Parts) -> Built:
@@ -58,7 +56,11 @@ def build(parts: Parts) -> Built:
         return _earned(parts, case)
     parts.only([Case, Entry, State, Award], ["floor", "max-deduction", "least", "most"])
     _check_full(parts)
-    scheme = _taken(parts, case.deduct * parts.points if case.share else case.deduct)
+    deduct = case.deduct * parts.points if case.share else case.deduct
+    entries = len(parts.of(Entry))
+    if case.lacking and case.size == ONE and entries > 1 and entries * deduct == parts.points:
+        return _all_alike(parts, case, deduct)
+    scheme = _taken(parts, case, deduct)
     cuts = [one for one in parts.of(Award) if one.score.of(parts.points) == ZERO]
     said: list[Message] = []
     if cuts:
@@ -78,7 +80,7 @@ def missing(parts: Parts, step: Step) -> Built:
     _check_full(parts)
     if step.size.value != ONE or step.side is not Side.DOWN or step.deduct < 0:
         raise refused(step, say(texts.NO_BASE))
-    scheme = _taken(parts, step.deduct)
+    scheme = _taken(parts, None, step.deduct)
     said = (say(texts.SHORTFALL), *stated_mark(parts))
     return Built(scheme, _measures(""), said)
 
@@ -86,7 +88,7 @@ def missing(parts: Parts, step: Step) -> Built:
 def _check_entries(parts: Parts, counted: Clause) -> None:
     """Requirements stand before the rule that counts their breaches; what follows is no such."""
     for entry in parts.of(Entry):
-        if entry.start > counted.start or _HEDGED.search(entry.label):
+        if entry.start > counted.start or HEDGED.search(entry.label):
             raise refused(entry)
 
 
@@ -112,8 +114,10 @@ def _check_full(parts: Parts) -> None:
         raise refused(most)
 
 
-def _taken(parts: Parts, deduct: Fraction) -> Scheme:
+def _taken(parts: Parts, case: Case | None, deduct: Fraction) -> Scheme:
     limited = parts.tail("floor", "max-deduction", "least")
+    if case is not None and case.size != ONE:
+        return _by_several(parts, case, deduct)
     scheme = Occurrences(
         deduct=deduct, count=COUNT, assumed=assumed(*(() if limited else ("floor",)))
     )
@@ -125,6 +129,24 @@ def _taken(parts: Parts, deduct: Fraction) -> Scheme:
             raise refused(least)
         return Composite(parts=(scheme,), cap=parts.points - least.value)
     return scheme
+
+
+def _by_several(parts: Parts, case: Case, deduct: Fraction) -> StepDeduction:
+    """``每缺失2份扣1分``: only every second one counts, unless the wording says otherwise."""
+    off, least = parts.tail("max-deduction"), parts.tail("least")
+    if least is not None and least.value is not None and least.value >= parts.points:
+        raise refused(least)
+    fields = ["partial"] if parts.tail("floor", "max-deduction", "least") else ["partial", "floor"]
+    return StepDeduction(
+        measure=COUNT,
+        full=UnaryTest("<= 0"),
+        step=Quantity(case.size),
+        deduct=deduct,
+        partial="whole",
+        floor=least.value if least is not None and least.value is not None else ZERO,
+        max_deduction=None if off is None else off.value,
+        assumed=assumed(*fields),
+    )
 
 
 def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
@@ -144,8 +166,10 @@ def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
 
 def _earned(parts: Parts, case: Case) -> Built:
     """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
-    parts.only([Case, Entry], ["most", "bonus-cap", "capped"])
+    parts.only([Case, Entry, Held], ["most", "bonus-cap", "capped"])
     gain = -case.deduct
+    if parts.of(Held) and not (case.earned and parts.of(Entry)):
+        raise refused(parts.of(Held)[0])
     basics = [mark.value for mark in parts.of(Mark) if mark.basic]
     most, cap = parts.tail("most"), parts.tail("bonus-cap")
     points = text(parts.points)
@@ -159,6 +183,9 @@ def _earned(parts: Parts, case: Case) -> Built:
             raise refused(case)
         formula = f"min({points}, {text(gain)} * count)"
     else:
+        if not basics and cap is not None and cap.value == parts.points:
+            formula = f"min({points}, {text(gain)} * count)"  # the bonus is all there is
+            return Built(FormulaScheme(formula=Formula(formula)), _measures(case.noun))
         if len(basics) != 1:
             raise refused(case, say(texts.NO_BASE))
         added = f"{text(gain)} * count"
@@ -174,8 +201,12 @@ def _earned(parts: Parts, case: Case) -> Built:
 def _all_alike(parts: Parts, case: Case, gain: Fraction) -> Built:
     """``①…；②…。每符合一项得2分``: each entry of the list earns the same."""
     entries = parts.of(Entry)
-    if not parts.listed or len(entries) < 2 or len(entries) * gain != parts.points:
+    if len(entries) < 2 or len(entries) * gain != parts.points:
         raise refused(case, say(texts.SCORES_DISAGREE, points=text(parts.points)))
+    for one in parts.of(Held):  # “全部符合得3分” says the same once more
+        count = len(entries) if one.count is None else one.count
+        if one.missing or one.more or one.score.of(parts.points) != count * gain:
+            raise refused(one)
     names = [f"item_{position}" for position in range(1, len(entries) + 1)]
     items = tuple(
         ChecklistItem(gain, label=entry.label, measure=MeasureId(name))

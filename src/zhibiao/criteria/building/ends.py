@@ -9,7 +9,7 @@ from attrs import define, frozen
 
 from zhibiao.criteria.building.parts import RefusedError, refused
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.clauses import Award
+from zhibiao.criteria.parsing.clauses import Award, Clause
 from zhibiao.criteria.parsing.ranges import End, Firmness, Range
 from zhibiao.exact import unit_text
 from zhibiao.messages import Message, say
@@ -49,7 +49,7 @@ class Settled:
     said: tuple[Message, ...]
 
 
-def in_unit(found: Range, unit: str, award: Award) -> Range:
+def in_unit(found: Range, unit: str, award: Clause) -> Range:
     """A range in the one unit of the wording.
 
     Raises:
@@ -87,7 +87,24 @@ def settle(awards: tuple[Award, ...], unit: str, *, covered: bool) -> Settled:
         is_open = is_open or met is not None
         if met:
             said.append(met[0])
-    return Settled(tuple(stretches), ordered[0], ordered[-1], is_open, tuple(said))
+    for stretch in ordered:
+        said += _closed(stretch, unit)
+    return Settled(tuple(stretches), ordered[0], ordered[-1], is_open or bool(said), tuple(said))
+
+
+def _closed(stretch: Stretch, unit: str) -> list[Message]:
+    """Ends that no neighbour shares: a value that a band names is taken to be in it."""
+    low, high = stretch.low, stretch.high
+    said = [
+        say(texts.CLOSED_END, at=unit_text(end.at.value, unit))
+        for end in (low, high)
+        if end is not None and end.firm is Firmness.OPEN and unit not in DISCRETE
+    ]
+    if low is not None and low.firm is Firmness.OPEN:
+        stretch.low = End(low.at, closed=True)
+    if high is not None and high.firm is Firmness.OPEN:
+        stretch.high = End(high.at, closed=True)
+    return said
 
 
 def _position(stretch: Stretch) -> tuple[bool, Fraction, Fraction]:

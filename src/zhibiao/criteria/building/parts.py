@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
@@ -26,6 +27,11 @@ STATE = MeasureId("state")
 """The generic measures of a scheme that was read from words."""
 
 C = TypeVar("C", bound=Clause)
+
+HEDGED = re.compile(
+    r"除|另行|酌|减半|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
+)
+"""Words that no requirement of a list holds: they change the rule."""
 
 
 class RefusedError(Exception):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from attrs import evolve
+
 from zhibiao.criteria.building.parts import (
     ACTUAL,
     TARGET,
@@ -15,7 +17,7 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
-from zhibiao.criteria.parsing.clauses import Award, Given, Ratio, State
+from zhibiao.criteria.parsing.clauses import Award, Given, Goal, Over, Ratio, Side, State
 from zhibiao.criteria.parsing.ranges import Firmness
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
@@ -24,7 +26,7 @@ from zhibiao.model.clauses import UnaryTest
 from zhibiao.model.measure import Measure
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Band, Bands
-from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.completion import Completion, OverAchievement
 from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
@@ -34,7 +36,13 @@ _REACHED = re.compile(
     r"|预期|绩效|既定|计划|设定|全年)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
     r"|要求|值)?)(?:及以上|以上)?"
 )
-_DONE = re.compile(r"^(?:实际|任务|目标|指标|计划|项目)*(?:完成率|完成比例|达成率|完成)$|^$")
+_KEPT = re.compile(
+    r"(?:实际|[\u4e00-\u9fff]{0,12}?)(?:成本|支出|费用|用时|时间|完成值|值|数|量)?(?:不高于|不超过|未超过|不大于|低于或等于|小于或等于"
+    r"|控制在|≤)(?:计划|预算|目标|指标|批复|概算|定额|标准|预期|年初|年度)*(?:成本|支出|费用|值|数|用时|时间|总投资)?(?:以内|之内|范围内)?"
+)
+_DONE = re.compile(
+    r"^(?:数量|质量|时效|年度|工程|工作|实际|任务|目标|指标|计划|项目)*(?:完成率|完成比例|达成率|完成)$|^$"
+)
 
 
 def build(parts: Parts) -> Built:
@@ -43,11 +51,11 @@ def build(parts: Parts) -> Built:
     Raises:
         RefusedError: a factor other than the points, or a clause that does not belong.
     """
-    parts.only([Ratio, Award, State, Given], ["capped", "most", "floor"])
+    parts.only([Ratio, Award, State, Given, Over, Goal], ["capped", "most", "floor"])
     ratios = parts.of(Ratio)
     if len(ratios) > 1:
         raise refused(ratios[1])
-    ratio = ratios[0]
+    ratio = _as_rate(parts, ratios[0])
     if ratio.factor not in (None, parts.points):
         raise refused(
             ratio,
@@ -57,33 +65,77 @@ def build(parts: Parts) -> Built:
     if most is not None and most.value != parts.points:
         raise refused(most)
     _check_states(parts, ratio)
-    for given in parts.of(Given):  # “<100%的，按执行率×10分得分”
-        end = given.range.high if given.range is not None else None
-        full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ONE]
-        if ratio.kind != "rate" or end is None or end.at.value != ONE or not full:
-            raise refused(given)
+    _check_given(parts, ratio)
     said: list[Message] = []
     passing = _pass_mark(parts, ratio, said)
+    beyond = _beyond(parts, ratio, said)
     said += stated_mark(parts)
     if ratio.kind == "rate":
         return _rate(parts, ratio, passing, said)
+    goal = parts.of(Goal)
+    if len(goal) > 1:
+        raise refused(goal[1])
+    unit = goal[0].at.unit if goal else ""
+    name = goal[0].subject if goal else texts.ACTUAL.zh
     scheme = Completion(
         actual=ACTUAL,
         target=TARGET,
         direction="higher" if ratio.kind == "completion" else "lower",
         reverse="linear" if ratio.kind == "linear" else "ratio",
         pass_mark=None if passing is None else passing[1],
+        over=beyond,
     )
-    measures = {"actual": Measure(texts.ACTUAL.zh), "target": Measure(texts.TARGET.zh)}
+    measures = {"actual": Measure(name, unit), "target": Measure(texts.TARGET.zh, unit)}
     return Built(scheme, Table(measures), tuple(said))
+
+
+def _as_rate(parts: Parts, ratio: Ratio) -> Ratio:
+    """``执行率达100%得5分，未达到的按比例得分``: the rate that is named is the figure itself."""
+    names = {one.subject for one in parts.of(Award) if one.subject}
+    rates = [name for name in names if name.endswith("率") and not _DONE.match(name)]
+    if ratio.kind != "completion" or len(rates) != 1 or len(names) != 1:
+        return ratio
+    return evolve(ratio, kind="rate", subject=rates[0])
 
 
 def _check_states(parts: Parts, ratio: Ratio) -> None:
     """``完成目标得满分`` says what a proportion gives anyhow; nothing else may stand there."""
     for state in parts.of(State):
         full = state.score.low is None and state.score.of(parts.points) == parts.points
-        if not full or ratio.kind != "completion" or not _REACHED.fullmatch(state.label):
+        if ratio.kind in ("ratio", "linear"):
+            met = _KEPT.fullmatch(state.label)
+        else:
+            met = _REACHED.fullmatch(state.label) if ratio.kind == "completion" else None
+        if not full or met is None:
             raise refused(state)
+
+
+def _check_given(parts: Parts, ratio: Ratio) -> None:
+    """``<100%的，按执行率×10分得分``: the condition must be just where full marks end."""
+    for given in parts.of(Given):
+        if given.range is None:  # “高于计划成本的，”
+            if given.side is not (Side.DOWN if ratio.kind == "completion" else Side.UP):
+                raise refused(given)
+            continue
+        end = given.range.high
+        full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ratio.at]
+        if ratio.kind not in ("rate", "completion") or end is None or not full:
+            raise refused(given)
+        if end.at.value != ratio.at or given.range.low is not None:
+            raise refused(given)
+
+
+def _beyond(parts: Parts, ratio: Ratio, said: list[Message]) -> OverAchievement | None:
+    """``完成值超过目标值30%以上的，扣2分``."""
+    found = parts.of(Over)
+    if not found:
+        return None
+    one = found[0]
+    if len(found) > 1 or ratio.kind != "completion" or one.above < ONE:
+        raise refused(found[-1])
+    if one.usual:
+        said.append(say(texts.INCLUSIVE, at=f"{text(one.above * 100)}%"))
+    return OverAchievement(above=one.above, then=one.then, deduct=one.deduct)
 
 
 def _pass_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> tuple[str, Fraction] | None:
@@ -99,7 +151,7 @@ def _pass_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> tuple[str, Fr
         end = low or high
         if end is None or end.at.unit != "%" or one.score.low is not None:
             raise refused(one)
-        if low is not None and score == parts.points and low.at.value == ONE:
+        if low is not None and score == parts.points and low.at.value == ratio.at:
             continue  # full marks at 100 %, as the proportion has it
         if high is None or low is not None or score != ZERO or found is not None:
             raise refused(one)
@@ -115,7 +167,7 @@ def _rate(
     parts: Parts, ratio: Ratio, passing: tuple[str, Fraction] | None, said: list[Message]
 ) -> Built:
     """``执行率×10分``: the rate itself is the figure."""
-    corners = ((Quantity(ZERO, "%"), ZERO), (Quantity(ONE, "%"), parts.points))
+    corners = ((Quantity(ZERO, "%"), ZERO), (Quantity(ratio.at, "%"), parts.points))
     scheme: Scheme = Interpolation(measure=X, points=corners)
     if passing is not None:
         cut = Bands(measure=X, bands=(Band(UnaryTest(passing[0]), ZERO),), otherwise=parts.points)

@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from zhibiao.criteria.parsing.clauses import Award, Entry, Given, Loss, Side, State
+from zhibiao.criteria.parsing.amounts import DISCRETE
+from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
+    Award,
+    Excused,
+    Gain,
+    Given,
+    Loss,
+    Score,
+    Side,
+    Slope,
+    State,
+)
 from zhibiao.criteria.parsing.cursor import Cursor
-from zhibiao.criteria.parsing.ranges import Range, test
+from zhibiao.criteria.parsing.lines import line
+from zhibiao.criteria.parsing.ranges import Range, either, one_sided
 from zhibiao.criteria.parsing.scores import POINTS, score
+from zhibiao.exact import ZERO
 
 _NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./]|PM2\.5|PM10")
 _LATIN = re.compile(r"PM2\.5|PM10")
@@ -33,7 +47,8 @@ _ARROW = re.compile(r"[,:、]?")
 _CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
 _ELLIPTIC = re.compile(
     r"(?:(?P<up>超过|超出|高于|超支|大于)|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少))"
-    r"(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求)?(?:的|部分|的部分)*,?(?=每)"
+    r"(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
+    r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
 _OTHERWISE = re.compile(
     r"(?:其他|其它|其余)(?:情况|情形|的|档次|区间|部分)*的?,?|(?:否则|反之"
@@ -51,9 +66,29 @@ _LABEL_FORBIDDEN = re.compile(
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
     r"|其中|区间|满分|得分|分值|分数"
 )
-_LABEL_END = re.compile(r"(?:的|者|时)?[,:、]?$")
+_LABEL_END = re.compile(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$")
 _TAKES = re.compile(
     rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
+)
+_BARE = re.compile(
+    r"(?:优秀?|良好?|中|差|较?好|一般|较差|基本合格|不?合格|不?达标)"
+    r"|[\u4e00-\u9fff、]{2,20}(?:完整|齐全|健全|规范|有效|合理|合规|及时|准确|真实|明确|清晰|到位|充分)"
+)
+_GIVES = re.compile(
+    rf"(?:的|者)?,?(?:可|另|再|额外)?(?:加分|加计|奖励|(?<!增)加)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
+)
+_VETO = re.compile(
+    r"(?:的|者)?,?(?:实行|予以|按|作)?一票否决(?:,?(?:本项|该项|此项|该指标|本指标)?(?:不得分|得0分|计0分))?"
+)
+_EXCUSED = re.compile(
+    r"(?P<label>[^,;。:每]{2,60}?)(?:的|者),?(?:可|均)?(?:(?P<except>除外)|(?:不|不予|免予|免于)扣分)"
+    r"(?:\((?:可)?不(?:予)?扣分\))?(?=[,;。]|$)"
+)
+_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|不可抗力")
+_CLOSING = re.compile(r"的?\)")
+_FIGURE_NAME = re.compile(r"(?:率|度|比例|占比|比重|数|量|额|时间|天数|成本)$")
+_COUNTED_NOUN = re.compile(
+    r"[^\d\W得计记扣加每以不未超低高达满足评按则均的之及或和与且但若]{1,6}(?=(?:的|者)?,?(?:得|计|记|不|,))"
 )
 LONGEST_LABEL = 90
 
@@ -71,29 +106,44 @@ def name_clean(name: str) -> str | None:
     return name
 
 
-def award(cursor: Cursor) -> Award | Given | None:
+def award(cursor: Cursor) -> list[AnyClause]:
     """``重点支出安排率≥90%，计5分``; without a score a condition, if a step follows."""
     start = cursor.at
     other = cursor.take(_OTHERWISE)
     if other is not None:
         given = score(cursor)
         if given is not None:
-            return Award(start, cursor.at, subject="", range=Range(), score=given)
+            return [Award(start, cursor.at, subject="", range=Range(), score=given)]
         cursor.at = start
     elliptic = cursor.take(_ELLIPTIC)
     if elliptic is not None:
         side = Side.UP if elliptic["up"] else Side.DOWN
-        return Given(start, cursor.at, subject="", range=None, side=side)
+        return [Given(start, cursor.at, subject="", range=None, side=side)]
     for begin in _starts(cursor.text, start):
         cursor.at = begin
-        subject = name_clean(cursor.text[start:begin])
-        found = test(cursor) if subject is not None else None
-        if found is not None and subject is not None:
+        words = cursor.text[start:begin]
+        glossed = words[-1:] == "("
+        subject = _glossed(words[:-1]) if glossed else name_clean(words)
+        found = either(cursor) if subject is not None else ()
+        if glossed and not cursor.take(_CLOSING):
+            continue
+        if found and subject is not None:
             made = _awarded(cursor, start, subject, found)
-            if made is not None:
+            if made:
                 return made
     cursor.at = start
-    return None
+    return []
+
+
+def _glossed(words: str) -> str | None:
+    """The figure's name before a range in brackets, or none where a grade is explained by it.
+
+    ``优秀（≥90%）得5分``: the range says what the word means.
+    """
+    name = name_clean(words)
+    if name is not None and _FIGURE_NAME.search(name):
+        return name
+    return None if label_clean(words, listed=False) is None else ""
 
 
 def _starts(text: str, start: int) -> list[int]:
@@ -112,21 +162,40 @@ def _starts(text: str, start: int) -> list[int]:
     return found
 
 
-def _awarded(cursor: Cursor, start: int, subject: str, found: Range) -> Award | Given | None:
+def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...]) -> list[AnyClause]:
+    if any(end.at.unit in DISCRETE for end in found[-1].ends):
+        cursor.take(_COUNTED_NOUN)
     cursor.take(_ADVERB)
     behind = cursor.at
     cursor.take(_GRADE_WORD)
     given = score(cursor)
     if given is not None:
-        return Award(start, cursor.at, subject=subject, range=found, score=given)
+        return _awards(cursor, start, subject, found, given)
     cursor.at = behind
+    if len(found) > 1:
+        return []
+    if not one_sided(found[0]) and not found[0].exact:
+        linear = line(cursor, found[0])
+        if isinstance(linear, Score):
+            return _awards(cursor, start, subject, found, linear)
+        if linear:
+            return [Slope(start, cursor.at, range=found[0])]
     if cursor.take(_CONDITION_END):
-        return Given(start, cursor.at, subject=subject, range=found)
-    return None
+        return [Given(start, cursor.at, subject=subject, range=found[0])]
+    return []
 
 
-def state(cursor: Cursor, *, listed: bool) -> State | Loss | None:
-    """``有提升记3分``, ``逾期的扣1分``; ``listed`` allows figures in the words of an entry."""
+def _awards(
+    cursor: Cursor, start: int, subject: str, found: tuple[Range, ...], given: Score
+) -> list[AnyClause]:
+    return [Award(start, cursor.at, subject=subject, range=one, score=given) for one in found]
+
+
+def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
+    """``有提升记3分``, ``逾期的扣1分``, ``获得表彰的加1分``, ``弄虚作假的一票否决``.
+
+    ``listed`` allows figures in the words of an entry.
+    """
     start = cursor.at
     limit = min(len(cursor.text), start + LONGEST_LABEL)
     for end in range(start + 1, limit):
@@ -134,22 +203,41 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | None:
         if sign in ";。":
             break
         cursor.at = end
-        bare = cursor.text[end - 1] in ",:、的" or listed
+        bare = sign in ",:、的" or listed or _BARE.fullmatch(cursor.text[start:end]) is not None
         given = score(cursor, bare=bare)
+        if given is None and cursor.take(_VETO):
+            given = Score(ZERO)
         label = cursor.text[start:end]
         if given is not None:
             cleaned = label_clean(label, listed=listed)
             if cleaned is None:
                 break
             return State(start, cursor.at, label=cleaned, score=given)
-        taken = cursor.take(_TAKES)
-        if taken is not None:
+        for words, make in ((_TAKES, Loss), (_GIVES, Gain)):
+            taken = cursor.take(words)
+            if taken is None:
+                continue
             cleaned = label_clean(label, listed=listed)
+            points = Fraction(taken["points"])
             if cleaned is None:
-                break
-            return Loss(start, cursor.at, label=cleaned, deduct=Fraction(taken["points"]))
+                cursor.at = start
+                return None
+            if make is Loss:
+                return Loss(start, cursor.at, label=cleaned, deduct=points)
+            return Gain(start, cursor.at, label=cleaned, points=points)
     cursor.at = start
     return None
+
+
+def excused(cursor: Cursor) -> Excused | None:
+    """``因政策性因素调整的除外（不扣分）``, ``经批准延期的不扣分``."""
+    start = cursor.at
+    found = cursor.take(_EXCUSED)
+    label = None if found is None else label_clean(found["label"], listed=False)
+    if found is None or label is None or (found["except"] and not _CAUSE.search(label)):
+        cursor.at = start
+        return None
+    return Excused(start, cursor.at, label=label)
 
 
 def label_clean(label: str, *, listed: bool) -> str | None:
@@ -164,21 +252,3 @@ def label_clean(label: str, *, listed: bool) -> str | None:
     if not listed and re.search(r"\d", _DATE.sub("", label)):
         return None
     return label
-
-
-_ENTRY = re.compile(r"(?P<label>[^;。]{2,120})(?:[;。]|$)")
-_POINTS_WORD = re.compile(r"分(?![配析类工解管级区划散公批局别布支红包])")
-
-
-def entry(cursor: Cursor) -> Entry | None:
-    """A requirement without a score: ``②资产配置合理；``."""
-    start = cursor.at
-    found = cursor.take(_ENTRY)
-    if found is None:
-        return None
-    label = found["label"]
-    rest = re.sub(r"部分|充分|百分之|百分比|十分|区分|划分|成分", "", label)
-    if re.search(r"[扣]|加分|得分|酌|不得分", label) or _POINTS_WORD.search(rest):
-        cursor.at = start
-        return None
-    return Entry(start, found.end("label"), label=label)

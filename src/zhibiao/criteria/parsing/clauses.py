@@ -86,6 +86,51 @@ class Loss(Clause):
 
 
 @frozen(kw_only=True)
+class Gain(Clause):
+    """Points added for something said in words: ``获得表彰的加1分``."""
+
+    label: str
+    points: Fraction
+
+
+@frozen(kw_only=True)
+class Excused(Clause):
+    """Nothing is taken off where something holds: ``因政策调整的不扣分``."""
+
+    label: str
+
+
+@frozen(kw_only=True)
+class Held(Clause):
+    """A score for how many entries of a list hold: ``做到三项得3分``.
+
+    ``count`` is ``None`` where all must hold (``whole``, where their number is said); with
+    ``missing`` it counts those that do not hold, with ``more`` that many or more.
+    """
+
+    count: int | None
+    score: Score
+    whole: int | None = None
+    missing: bool = False
+    more: bool = False
+
+
+@frozen(kw_only=True)
+class Goal(Clause):
+    """What was planned, said beforehand: ``新建农村公路50公里，``."""
+
+    subject: str
+    at: Amount
+
+
+@frozen(kw_only=True)
+class Slope(Clause):
+    """A straight line between two values: ``60%至95%之间按线性插值法计分``."""
+
+    range: Range
+
+
+@frozen(kw_only=True)
 class Given(Clause):
     """A condition before a step: ``低于90%的，每低…``."""
 
@@ -112,15 +157,22 @@ class Step(Clause):
     late: bool = False
     spent: bool = False
     whole: bool = False
+    started: bool = False
     share: bool = False
 
 
 @frozen(kw_only=True)
 class Level(Clause):
-    """``每下降一类扣1分`` (``deduct``) or ``达到Ⅱ类，得10分`` (``score`` and ``level``)."""
+    """``每下降一类扣1分`` (``deduct``) or ``达到Ⅱ类，得10分`` (``score`` and ``level``).
+
+    ``label`` is the level with its 以上 and its like; ``bounded`` says that it is none from which
+    to step down (劣Ⅴ类, Ⅳ类及以下).
+    """
 
     word: str
     level: str = ""
+    label: str = ""
+    bounded: bool = False
     score: Score | None = None
     deduct: Fraction | None = None
 
@@ -140,6 +192,9 @@ class Case(Clause):
     noun: str
     deduct: Fraction
     unit: str = ""
+    size: Fraction = Fraction(1)
+    adding: bool = False
+    lacking: bool = False
     earned: bool = False
     share: bool = False
 
@@ -157,7 +212,7 @@ class Tail(Clause):
 
     kind: Literal[
         "floor", "max-deduction", "least", "most", "bonus-cap",
-        "whole", "started", "prorated", "capped", "reason", "interpolated",
+        "whole", "started", "prorated", "capped", "reason", "interpolated", "and-so-on",
     ]  # fmt: skip
     value: Fraction | None = None
     size: Amount | None = None
@@ -165,11 +220,28 @@ class Tail(Clause):
 
 @frozen(kw_only=True)
 class Ratio(Clause):
-    """Pro rata: ``得分=完成值/指标值×分值``, ``按完成比例得分``, ``执行率×10分``."""
+    """Pro rata: ``得分=完成值/指标值×分值``, ``按完成比例得分``, ``执行率×10分``.
+
+    ``at`` is the rate that earns full marks (``执行率/95%×10分``).
+    """
 
     kind: Literal["completion", "ratio", "linear", "rate"]
+    at: Fraction = Fraction(1)
     factor: Fraction | None = None
     subject: str = ""
+
+
+@frozen(kw_only=True)
+class Over(Clause):
+    """What passing the target by far means: ``超过目标值30%以上的，扣2分``.
+
+    ``usual`` says that 以上 leaves open whether the value itself is meant.
+    """
+
+    above: Fraction
+    then: Literal["zero", "full", "deduct-once"]
+    deduct: Fraction
+    usual: bool
 
 
 @frozen
@@ -191,10 +263,12 @@ class Graded(Clause):
 
 @frozen
 class Assessed(Clause):
-    """``由评价组综合评定``."""
+    """``由评价组综合评定``; ``high`` is the upper end of a stated range from nought."""
+
+    high: Fraction | None = None
 
 
 AnyClause = (
-    Standard | Mark | Award | State | Loss | Given | Step | Level | Place | Case | Entry
-    | Tail | Ratio | Graded | Assessed
+    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Given | Step
+    | Level | Place | Case | Entry | Tail | Ratio | Over | Graded | Assessed
 )  # fmt: skip

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from attrs import evolve, frozen
 
-from zhibiao.criteria.parsing.amounts import Amount, amount
+from zhibiao.criteria.parsing.amounts import Amount, amount, numeral
 from zhibiao.criteria.parsing.cursor import Cursor
 
 
@@ -49,25 +49,27 @@ class Range:
 
 
 _INCLUDED = re.compile(
-    r"\((?:包?含(?:本数)?(?:\d+(?:\.\d+)?%?)?)\)|包?含(?:本数)?(?=以|及|、|,|的|得|计|-|~|至)"
+    r"\((?:包?含(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?)\)|包?含(?:本数)?(?=以|及|、|,|的|得|计|-|~|至)"
 )
 _EXCLUDED = re.compile(
-    r"\(不(?:包?含)(?:本数)?(?:\d+(?:\.\d+)?%?)?\)|不含(?:本数)?(?=以|、|,|的|得|计|-|~|至)"
+    r"\(不(?:包?含)(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?\)|不含(?:本数)?(?=以|、|,|的|得|计|-|~|至)"
 )
 _AT_LEAST = re.compile(
     r"≥|>=|=>|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|不得少于|不低于"
-    r"|达到或超过|达到和超过|达到及超过|达到|至少|达"
+    r"|达到或超过|达到和超过|达到及超过|达到了?|至少|不得小于|不应低于|应不低于|达"
 )
 _AT_MOST = re.compile(
     r"≤|<=|=<|小于等于|小于或等于|低于或等于|低于等于|不高于|不超过|不大于|不多于|不超出|不突破"
-    r"|不得超过|不得高于|不得大于|未超过|未超出|未超|至多"
+    r"|不得超过|不得高于|不得大于|未超过|未超出|未超|未高于|不应超过|应不超过|至多"
 )
 _ABOVE = re.compile(r">|大于|高于|超过|超出|多于|突破")
-_BELOW = re.compile(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满")
+_BELOW = re.compile(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满|未满")
 _EQUAL = re.compile(r"=|等于|为|是")
-_WITHIN = re.compile(r"控制在|保持在|处于|介于|在")
-_DASH = re.compile(r"-|~|至|到")
-_AND = re.compile(r",?(?:且|并且|而且|但|但是|至|到|-|~)|[,、]?")
+_WITHIN = re.compile(r"控制在|保持在|维持在|处于|处在|介于|位于|在")
+_DASH = re.compile(r"-{1,2}|~|至|到")
+_TO = re.compile(r"和|与|及")
+_OR = re.compile(r",?(?:或者|或|及|和|、)")
+_AND = re.compile(r"的?,?(?:且|并且|而且|但是|但|至|到|-|~)|[,、]?")
 _UP = re.compile(r"及?以上|或以上")
 _DOWN = re.compile(r"及?以下|或以下")
 _INSIDE = re.compile(r"以内|之内|范围内|区间内|范围以内|内")
@@ -77,6 +79,12 @@ _COMMA = re.compile(r"[,、~]|-|至")
 _CLOSING = re.compile(r"[\])]")
 _LESS = re.compile(r"≤|<=|<")
 _MORE = re.compile(r"≥|>=|>")
+_FIRST = re.compile(r"前(?=[\d一二三四五六七八九十])")
+_PLACE = re.compile(
+    r"第(?=[\d一二三四五六七八九十])|(?=[一二三四五六七八九十]{1,3}(?:名|位)?[-至到~])"
+)
+_ORDINAL = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?")
+_BEHIND = re.compile(r"(?P<with>及)?(?:以后|之后|以外|开外)(?:的)?|(?P<below>及?以下)")
 _NAME = re.compile(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
 _PLUS_MINUS = re.compile(r"±|正负")
 
@@ -84,12 +92,69 @@ _PLUS_MINUS = re.compile(r"±|正负")
 def test(cursor: Cursor) -> Range | None:
     """The test that stands here, or nothing (and the position stays)."""
     start = cursor.at
-    for form in (_bracketed, _chained, _symmetric, _operated, _plain):
+    for form in (_bracketed, _chained, _symmetric, _placed, _operated, _plain):
         found = form(cursor)
         if found is not None:
             return found
         cursor.at = start
     return None
+
+
+def either(cursor: Cursor) -> tuple[Range, ...]:
+    """One test or several that earn the same: ``低于80%或高于100%``."""
+    first = test(cursor)
+    if first is None:
+        return ()
+    found = [first]
+    while True:
+        start = cursor.at
+        another = test(cursor) if cursor.take(_OR) else None
+        if another is None or not (one_sided(found[-1]) and one_sided(another)):
+            cursor.at = start
+            return tuple(found)
+        found.append(another)
+
+
+def one_sided(found: Range) -> bool:
+    """Whether a range has one end alone."""
+    return (found.low is None) != (found.high is None)
+
+
+def _placed(cursor: Cursor) -> Range | None:
+    """``第1-3名``, ``第10名以后``, ``前3名``, ``前30%``, ``60%以后``."""
+    if cursor.take(_FIRST):
+        share = amount(cursor) or _ordinal(cursor)
+        if share is None or not share.value or share.unit not in ("%", "名", "位"):
+            return None
+        at = share if share.unit == "%" else Amount(share.value, "名")
+        said = _inclusion(cursor)
+        return Range(high=End(at, said is not False))
+    if not cursor.take(_PLACE):
+        share = amount(cursor)
+        ranked = share is not None and share.unit in ("%", "名", "位")
+        behind = cursor.take(_BEHIND) if ranked else None
+        if share is None or behind is None or behind["below"]:
+            return None
+        return Range(low=End(share, behind["with"] is not None))
+    first = _ordinal(cursor)
+    if first is None:
+        return None
+    if cursor.take(_DASH):
+        cursor.take(_PLACE)
+        last = _ordinal(cursor)
+        return None if last is None else _ranged(End(first, closed=True), End(last, closed=True))
+    behind = cursor.take(_BEHIND)
+    if behind is None:
+        return Range(End(first, closed=True), End(first, closed=True), exact=True)
+    if behind["below"]:
+        return Range(low=End(first, behind["below"] == "及以下", Firmness.USUAL))
+    return Range(low=End(first, behind["with"] is not None))
+
+
+def _ordinal(cursor: Cursor) -> Amount | None:
+    found = cursor.take(_ORDINAL)
+    value = numeral(found[1]) if found is not None else None
+    return None if value is None else Amount(value, "名")
 
 
 def _inclusion(cursor: Cursor) -> bool | None:
@@ -143,10 +208,11 @@ def _symmetric(cursor: Cursor) -> Range | None:
     size = amount(cursor)
     if size is None:
         return None
+    said = _inclusion(cursor)
     inside = cursor.take(_BETWEEN)
     if at_most is None and inside is None:
         return None
-    said = _inclusion(cursor)
+    said = _inclusion(cursor) if said is None else said
     firm = Firmness.USUAL if said is None else Firmness.SAID
     closed = said is not False
     low = End(Amount(-size.value, size.unit), closed, firm)
@@ -160,11 +226,14 @@ def _operated(cursor: Cursor) -> Range | None:
         return None
     start = cursor.at
     joint = cursor.take(_AND)
+    if joint and joint[0]:
+        cursor.take(_WITHIN)
     second = _half(cursor) or _suffixed(cursor) if joint else None
-    if second is None or first.exact or second.exact or not _opposed(first, second):
+    joined = None if second is None else _joined(first, second)
+    if joined is None:
         cursor.at = start
         return first
-    return _joined(first, second)
+    return joined
 
 
 def _half(cursor: Cursor) -> Range | None:
@@ -221,17 +290,18 @@ def _plain(cursor: Cursor) -> Range | None:
     """A range by a dash, a number with 以上 and its like, or a single value."""
     start = cursor.at
     within = cursor.take(_WITHIN)
-    dashed = _dashed(cursor)
+    dashed = _dashed(cursor, within=within is not None)
     if dashed is not None:
         return dashed
     first = _suffixed(cursor)
     if first is not None:
         behind = cursor.at
         second = (_half(cursor) or _suffixed(cursor)) if cursor.take(_AND) else None
-        if second is None or second.exact or not _opposed(first, second):
+        joined = None if second is None else _joined(first, second)
+        if joined is None:
             cursor.at = behind
             return first
-        return _joined(first, second)
+        return joined
     at = None if within else amount(cursor)
     if at is None or cursor.sees(_DASH) or _inclusion(cursor) is not None:
         cursor.at = start
@@ -239,11 +309,12 @@ def _plain(cursor: Cursor) -> Range | None:
     return Range(End(at, closed=True), End(at, closed=True), exact=True)
 
 
-def _dashed(cursor: Cursor) -> Range | None:
+def _dashed(cursor: Cursor, *, within: bool) -> Range | None:
+    """``80%（含）-90%``; behind 介于 or 在 a word stands for the dash as well."""
     start = cursor.at
     low = amount(cursor)
     low_said = _inclusion(cursor) if low else None
-    if low is not None and cursor.take(_DASH):
+    if low is not None and (cursor.take(_DASH) or (within and cursor.take(_TO))):
         high = amount(cursor)
         high_said = _inclusion(cursor) if high else None
         if high is not None:
@@ -264,13 +335,14 @@ def _end(at: Amount, said: bool | None) -> End:
     return End(at, bool(said), Firmness.OPEN if said is None else Firmness.SAID)
 
 
-def _opposed(first: Range, second: Range) -> bool:
-    return (first.low is None) != (second.low is None)
-
-
 def _joined(first: Range, second: Range) -> Range | None:
+    """What lies between two one-sided ranges; ``高于100%、低于80%`` leaves nothing between."""
+    if not (one_sided(first) and one_sided(second)):
+        return None
     low, high = first.low or second.low, first.high or second.high
-    return None if low is None or high is None else _ranged(low, high)
+    if low is None or high is None or low.at.value >= high.at.value:
+        return None
+    return _ranged(low, high)
 
 
 def _ranged(one: End, other: End) -> Range | None:

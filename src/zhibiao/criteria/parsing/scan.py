@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from fractions import Fraction
 
 from attrs import define, frozen
 
-from zhibiao.criteria.parsing import awards, steps, tails
-from zhibiao.criteria.parsing.clauses import AnyClause
+from zhibiao.criteria.parsing import (
+    awards,
+    cases,
+    judgements,
+    lists,
+    orders,
+    proportions,
+    steps,
+    tails,
+)
+from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark
 from zhibiao.criteria.parsing.cursor import Cursor
 
 _SEPARATOR = re.compile(r"[,;。:、.!]+")
 _NUMBER = re.compile(
-    r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.)](?!\d)"
+    r"(?:[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.)](?!\d)"
     r"|[一二三四五六七八九十]{1,2}、|[一二三四五六]是|第[一二三四五六],)"
     r"[、.,:]?"
 )
 _SENTENCE = re.compile(r"[^;。]*")
+_MARKED = re.compile(lists.MARKS)
+_PROPORTIONAL = re.compile("比例|完成率|×")
+_STOP = re.compile(r"[;。]")
+_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}:(?=.)")
+_MARKED_HEADING = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,20})\((?:满分)?(?P<points>\d{1,3}(?:\.\d{1,2})?)分\):"
+)
+_NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超低高]|[一二三四]类|的$|情况下")
 _BREAK = re.compile(r"[;。:,、分)]$")
+
+_PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
+    tails.standard, tails.mark, tails.tail, judgements.assessed, proportions.ratio,
+    proportions.over, awards.excused, orders.level, orders.place, cases.case,
+    steps.step,
+)  # fmt: skip
 
 
 @frozen
@@ -30,10 +55,14 @@ class Unread:
 
 @frozen
 class Numbered:
-    """A clause with the entry of the list in which it stands; 0 where there is no list."""
+    """A clause with the entry of the list in which it stands; 0 where there is no list.
+
+    ``sentence`` counts what stands between semicolons and full stops, from 0.
+    """
 
     clause: AnyClause
     number: int
+    sentence: int = 0
 
 
 @define
@@ -53,7 +82,8 @@ class _Scan:
                 sentence = _SENTENCE.match(self.cursor.text, self.cursor.at)
                 end = sentence.end() if sentence else len(self.cursor.text)
                 return Unread(self.cursor.at, max(end, self.cursor.at + 1))
-            self.clauses += [Numbered(one, self.number) for one in found]
+            position = len(_STOP.findall(self.cursor.text, 0, found[0].start))
+            self.clauses += [Numbered(one, self.number, position) for one in found]
 
     def _between(self) -> None:
         while True:
@@ -67,21 +97,62 @@ class _Scan:
                 return
 
     def _clause(self) -> list[AnyClause]:
+        heading = self._marked_heading()
+        if heading is not None:
+            return [heading]
+        found = self._rule()
+        if not found and self._heading():
+            self._between()
+            found = self._rule()
+        return found or self._entry()
+
+    def _marked_heading(self) -> AnyClause | None:
+        """``及时性（4分）：`` before the rules of a part."""
         cursor = self.cursor
-        for parser in (*tails.PARSERS, steps.level, steps.place, steps.case, steps.step):
+        start = cursor.at
+        found = cursor.take(_MARKED_HEADING)
+        if found is None or _NO_HEADING.search(found["name"]):
+            cursor.at = start
+            return None
+        return Mark(start, cursor.at, value=Fraction(found["points"]))
+
+    def _in_list(self) -> bool:
+        """Whether there are entries, so that words can speak of how many of them hold."""
+        marked = _MARKED.search(self.cursor.text) is not None
+        return marked or any(isinstance(one.clause, Entry) for one in self.clauses)
+
+    def _heading(self) -> bool:
+        """``社会稳定：`` before the rule of a wording, or of an entry of its list."""
+        cursor = self.cursor
+        if any(one.number == self.number for one in self.clauses):
+            return False
+        found = cursor.take(_HEADING)
+        if found is not None and not _NO_HEADING.search(found[0][:-1]):
+            return True
+        cursor.at = cursor.at if found is None else found.start()
+        return False
+
+    def _entry(self) -> list[AnyClause]:
+        proportional = _PROPORTIONAL.search(self.cursor.text, self.cursor.at)
+        goal = lists.goal(self.cursor) if proportional else None
+        found = goal or lists.entry(self.cursor)
+        return [] if found is None else [found]
+
+    def _rule(self) -> list[AnyClause]:
+        cursor = self.cursor
+        if self._in_list():
+            count = lists.held(cursor)
+            if count is not None:
+                return [count]
+        for parser in _PARSERS:
             found: AnyClause | None = parser(cursor)
             if found is not None:
                 return [found]
-        found = awards.award(cursor)
-        if found is not None:
-            return [found]
-        grades = tails.graded(cursor)
-        if grades:
-            return grades
+        for several in (awards.award, judgements.graded, lists.enumerated):
+            clauses = several(cursor)
+            if clauses:
+                return clauses
         found = awards.state(cursor, listed=self.number > 0)
-        if found is not None:
-            return [found]
-        found = awards.entry(cursor)
         return [found] if found is not None else []
 
 
@@ -89,4 +160,8 @@ def scan(text: str) -> tuple[tuple[Numbered, ...], Unread | None]:
     """The clauses of a folded wording, and what could not be read, if anything."""
     run = _Scan(Cursor(text), [])
     unread = run.run()
+    counts = [one.clause for one in run.clauses if isinstance(one.clause, Held)]
+    listed = any(isinstance(one.clause, Entry) for one in run.clauses)
+    if unread is None and counts and not listed:  # “符合其中两项” of what?
+        unread = Unread(counts[0].start, counts[0].end)
     return tuple(run.clauses), unread

@@ -11,12 +11,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from zhibiao.criteria.writing import several
+from zhibiao.criteria.writing.style import Style, award, band_score, limits
 from zhibiao.criteria.writing.tests import Told, told
-from zhibiao.exact import ZERO, Quantity, text
-from zhibiao.model.clauses import UnaryTest
+from zhibiao.exact import ONE, ZERO, Quantity, text
+from zhibiao.model.clauses import Formula
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.scheme import Scheme
-from zhibiao.model.schemes.bands import Band, Bands
+from zhibiao.model.schemes.bands import Bands
 from zhibiao.model.schemes.checklist import Checklist
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.composite import Composite
@@ -38,7 +40,7 @@ _LIFTED = re.compile(
 )
 _PLAIN_NOUN = re.compile(r"(?!次数$|次$)[\u4e00-\u9fff、]{2,30}")
 _TROUBLE = re.compile(r"[扣加得减每分一]|以上|以下|超过|不足|满|酌|比例|最")
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_QUESTIONS = re.compile(r"\(if (\w+) then 1 else 0\)")
 
 
 @frozen
@@ -52,7 +54,7 @@ class Chinese:
         """The wording; for a kind that has none, its title."""
         match scheme:
             case StepDeduction():
-                return self._step(scheme) + "。"
+                return self.step(scheme) + "。"
             case Bands():
                 return self._bands(scheme) + "。"
             case Checklist():
@@ -62,7 +64,7 @@ class Chinese:
                 return "；".join(parts) + "。"
             case Occurrences():
                 end = "" if "floor" in scheme.assumed else "，扣完为止"
-                return self._occurrences(scheme) + end + "。"
+                return self.occurrences(scheme) + end + "。"
             case Completion():
                 return self._completion(scheme)
             case Grades():
@@ -77,15 +79,17 @@ class Chinese:
             case FormulaScheme():
                 return self._formula(scheme)
             case Composite():
-                return self._composite(scheme)
+                return several.composite(self, scheme)
             case _:
                 return scheme.title.zh + "。"
 
-    def _label(self, name: str) -> str:
+    def label(self, name: str) -> str:
+        """The label of a measure."""
         found = self.measures.get(name)
         return found.label if found is not None else name
 
-    def _unit_amount(self, step: Quantity, name: str) -> str:
+    def unit_amount(self, step: Quantity, name: str) -> str:
+        """The size of a step with its unit."""
         measure = self.measures.get(name)
         if step.unit == "%":
             return f"{text(step.value * 100)}个百分点"
@@ -94,10 +98,16 @@ class Chinese:
 
     # -- step deductions
 
-    def _step(self, scheme: StepDeduction) -> str:
+    def step(self, scheme: StepDeduction) -> str:
+        """``执行率≥95%，得4分；每降低1个百分点扣0.2分``."""
         measure = self.measures.get(scheme.measure)
-        label = self._label(scheme.measure)
+        label = self.label(scheme.measure)
         found = told(scheme.full, measure)
+        if scheme.measure.startswith("count") and scheme.full.text == "<= 0":
+            return self._by_several(scheme)
+        places = measure is not None and measure.type is MeasureType.COUNT and not measure.unit
+        if places and scheme.full.text == "<= 1" and scheme.step == Quantity(ONE):
+            return f"第1名得满分；每下降一名扣{text(scheme.deduct)}分{limits(scheme)}"
         mark = self.points if scheme.full_score is None else scheme.full_score
         reason = "无特殊原因，" if scheme.unless == "reason" else ""
         if measure is not None and measure.type is MeasureType.LEVEL and found is not None:
@@ -106,14 +116,22 @@ class Chinese:
             base, verb = f"{label}{scheme.full.text}", "偏离"
         else:
             base, verb = self._full_marks(label, found, guessed="full" in scheme.assumed)
-        step = self._unit_amount(scheme.step, scheme.measure)
+        step = self.unit_amount(scheme.step, scheme.measure)
         head = f"{reason}{base}，得{text(mark)}分；每{verb}{step}扣{text(scheme.deduct)}分"
-        return head + self._partial(scheme, step) + _limits(scheme)
+        return head + self.partial(scheme, step) + limits(scheme)
+
+    def _by_several(self, scheme: StepDeduction) -> str:
+        """``每出现2次…扣1分``."""
+        noun = self.label(scheme.measure)
+        if not _PLAIN_NOUN.fullmatch(noun) or _TROUBLE.search(noun):
+            noun = ""
+        size = text(scheme.step.value)
+        return f"每出现{size}次{noun}扣{text(scheme.deduct)}分{limits(scheme)}"
 
     def _full_marks(self, label: str, found: Told, *, guessed: bool) -> tuple[str, str]:
         """The condition of full marks, and the verb of the steps."""
         if found.exact:
-            return f"{label}等于{self._named(found.low)}", "偏离"
+            return f"{label}等于{self.named(found.low)}", "偏离"
         if found.low is not None and found.high is not None:
             opening, closing = "[" if found.low_closed else "(", "]" if found.high_closed else ")"
             return f"{label}在{opening}{found.low},{found.high}{closing}之间", "偏离"
@@ -126,10 +144,12 @@ class Chinese:
             return f"{label}{'≥' if found.low_closed else '＞'}{value}", verb
         return f"{label}{'≤' if found.high_closed else '＜'}{value}", verb
 
-    def _named(self, value: str | None) -> str:
+    def named(self, value: str | None) -> str:
+        """A bound: a value, or the target."""
         return "目标值" if value in self.measures else value or ""
 
-    def _partial(self, scheme: StepDeduction, step: str) -> str:
+    def partial(self, scheme: StepDeduction, step: str) -> str:
+        """What a part of a step counts for, where the scheme does not leave it open."""
         if "partial" in scheme.assumed and scheme.partial == "whole":
             return ""
         match scheme.partial:
@@ -144,28 +164,53 @@ class Chinese:
         level = found.high or found.low or ""
         word = level[-1:] or "级"
         head = f"达到{level}，得{text(mark)}分；每下降一{word}扣{text(scheme.deduct)}分"
-        return head + _limits(scheme)
+        return head + limits(scheme)
 
     # -- bands
 
     def _bands(self, scheme: Bands) -> str:
         measure = self.measures.get(scheme.measure)
+        asked = [] if measure is None or measure.formula is None else _asked(measure.formula)
+        if asked:
+            return self._held(scheme, asked)
         tests = [told(band.when, measure) for band in scheme.bands]
-        style = _Style.of(tests, said="bands" not in scheme.assumed)
+        style = Style.of(tests, said="bands" not in scheme.assumed)
         parts = []
         for position, (band, found) in enumerate(zip(scheme.bands, tests, strict=True)):
-            label = "" if position else self._label(scheme.measure)
+            label = "" if position else self.label(scheme.measure)
             words = band.when.text if found is None else style.range(found)
-            parts.append(f"{label}{words}，{_band_score(band)}")
+            parts.append(f"{label}{words}，{band_score(band)}")
         if scheme.otherwise is not None and "otherwise" not in scheme.assumed:
             parts.append(f"其他情况{award(scheme.otherwise)}")
         return "；".join(parts)
 
+    def _held(self, scheme: Bands, asked: list[str]) -> str:
+        """``①…；②…；符合2项得2分，符合1项得1分，其他情况不得分``."""
+        entries = [
+            f"{several.numbered(position)}{self.label(name)}" for position, name in enumerate(asked)
+        ]
+        scores = []
+        for band in scheme.bands:
+            count = band.when.text.removeprefix("= ")
+            all_of = count == str(len(asked))
+            words = "全部符合" if all_of else "均不符合" if count == "0" else f"符合{count}项"
+            scores.append(f"{words}的，{band_score(band)}")
+        if scheme.otherwise is not None and "otherwise" not in scheme.assumed:
+            scores.append(f"其他情况{award(scheme.otherwise)}")
+        return f"{'；'.join(entries)}；{'；'.join(scores)}"
+
     def _interpolation(self, scheme: Interpolation) -> str:
+        name = self.label(scheme.measure)
+        (start, least), *rest = scheme.points
+        pure = name.endswith("率") and (start.value, least, len(rest)) == (ZERO, ZERO, 1)
+        if pure and rest[0][0].unit == "%" and rest[0][1] == self.points:
+            full = rest[0][0].value
+            over = "" if full == ONE else f"/{text(full * 100)}%"
+            return f"得分={name}{over}×{text(self.points)}分。"
         corners = [
             f"{self._figure(at, scheme.measure)}得{text(score)}分" for at, score in scheme.points
         ]
-        return f"{self._label(scheme.measure)}为{'，'.join(corners)}，其间按直线内插。"
+        return f"{self.label(scheme.measure)}为{'，'.join(corners)}，其间按直线内插。"
 
     def _figure(self, at: Quantity, name: str) -> str:
         if at.unit == "%":
@@ -178,15 +223,20 @@ class Chinese:
     def _checklist(self, scheme: Checklist) -> str:
         parts = []
         for position, entry in enumerate(scheme.items):
-            number = CIRCLED[position] if position < len(CIRCLED) else f"（{position + 1}）"
-            label = entry.label or self._label(entry.measure or "")
+            number = (
+                several.CIRCLED[position]
+                if position < len(several.CIRCLED)
+                else f"（{position + 1}）"
+            )
+            label = entry.label or self.label(entry.measure or "")
             parts.append(f"{number}{label}，{text(entry.score)}分")
         return "；".join(parts) + "。"
 
-    def _occurrences(self, scheme: Occurrences) -> str:
-        nouns = [entry.label or self._label(entry.measure) for entry in scheme.items]
+    def occurrences(self, scheme: Occurrences) -> str:
+        """``每出现一次违规扣1分``."""
+        nouns = [entry.label or self.label(entry.measure) for entry in scheme.items]
         if scheme.count is not None:
-            nouns = [self._label(scheme.count)]
+            nouns = [self.label(scheme.count)]
         noun = nouns[0] if len(nouns) == 1 else ""
         if not _PLAIN_NOUN.fullmatch(noun) or _TROUBLE.search(noun):
             noun = ""
@@ -194,7 +244,7 @@ class Chinese:
         return f"{head}每出现一次{noun}扣{text(scheme.deduct)}分"
 
     def _grades(self, scheme: Grades) -> str:
-        style = _Style(said="grades" not in scheme.assumed)
+        style = Style(said="grades" not in scheme.assumed)
         parts = []
         for grade in scheme.grades:
             found = told(grade.share, None)
@@ -217,7 +267,7 @@ class Chinese:
     def _lifted(self, found: re.Match[str]) -> str:
         """``达到95%得8分，每超过1个百分点加0.5分，最多加2分``."""
         at = self._written(found["at"])
-        words = f"{self._label('x')}≥{at}，得{found['mark']}分"
+        words = f"{self.label('x')}≥{at}，得{found['mark']}分"
         words += f"；每超过{self._written(found['step'])}加{found['gain']}分"
         words += f"，最多加{found['cap']}分" if found["cap"] else ""
         if found["deduct"]:
@@ -246,125 +296,18 @@ class Chinese:
             then = {
                 "zero": "不得分",
                 "full": "得满分",
+                "deduct-once": f"扣{text(scheme.over.deduct)}分",
                 "reason": "应说明原因",
                 "deduct": f"每再超过{text(scheme.over.step * 100)}个百分点"
                 f"扣{text(scheme.over.deduct)}分",
             }[scheme.over.then]
-            words += f"；超过{target}{text(scheme.over.above * 100)}%的{then}"
+            beyond = text((scheme.over.above - 1) * 100)
+            words += f"；完成值超过{target}{beyond}%的，{then}"
         return words + "。"
 
-    # -- several together
 
-    def _composite(self, scheme: Composite) -> str:
-        first = scheme.parts[0]
-        if scheme.combine == "min" and len(scheme.parts) == 2 and _cuts(scheme.parts[1]):
-            cut = scheme.parts[1]
-            assert isinstance(cut, Bands)
-            measure = self.measures.get(cut.measure)
-            words = [f"{self._cut(b.when, measure, cut.measure)}不得分" for b in cut.bands]
-            return "；".join([self.write(first).rstrip("。"), *words]) + "。"
-        if scheme.combine == "sum" and scheme.of == "deductions":
-            if isinstance(first, Occurrences) and len(scheme.parts) == 1 and scheme.cap is not None:
-                return f"{self._occurrences(first)}，最多扣{text(scheme.cap)}分。"
-            steps = [part for part in scheme.parts if isinstance(part, StepDeduction)]
-            if len(steps) == len(scheme.parts) == 2 and scheme.cap is None:
-                return self._two_sided(steps[0], steps[1])
-        joined = "；".join(self.write(part).rstrip("。") for part in scheme.parts)
-        cap = f"，合计最多扣{text(scheme.cap)}分" if scheme.cap is not None else ""
-        return f"{joined}{cap}。"
-
-    def _cut(self, test: UnaryTest, measure: Measure | None, name: str) -> str:
-        found = told(test, measure)
-        if found is None:
-            return test.text
-        unit = "次" if name == "count" and measure is not None and not measure.unit else ""
-        return _Style().range(found) + unit
-
-    def _two_sided(self, one: StepDeduction, other: StepDeduction) -> str:
-        """``等于100%，得5分；每低于…扣…；每超过…扣…``."""
-        found = told(one.full, self.measures.get(one.measure))
-        value = (found.low or found.high or "") if found is not None else one.full.text
-        mark = self.points if one.full_score is None else one.full_score
-        words = [f"{self._label(one.measure)}等于{self._named(value)}，得{text(mark)}分"]
-        for part in (one, other):
-            side = told(part.full, None)
-            verb = "降低" if side is not None and side.low is not None else "超过"
-            step = self._unit_amount(part.step, part.measure)
-            partial = self._partial(part, step)
-            words.append(f"每{verb}{step}扣{text(part.deduct)}分{partial}")
-        return "；".join(words) + _limits(one) + "。"
-
-
-def award(score: Fraction) -> str:
-    """``得5分``, or ``不得分``."""
-    return f"得{text(score)}分" if score else "不得分"
-
-
-def _band_score(band: Band) -> str:
-    if not isinstance(band.score, tuple):
-        return award(band.score)
-    low, high = (text(end) for end in band.score)
-    if band.within == "interpolated":
-        return f"在{low}至{high}分之间按比例得分"
-    return f"由评价组在{low}至{high}分之间评定"
-
-
-@frozen
-class _Style:
-    """How ranges are written: with every end said, or as open as the wording left them.
-
-    Where ends are left open, one-sided bands settle the values in ``firm``, a range that
-    touches them says nothing, and its other closed ends are marked （含）.
-    """
-
-    said: bool = True
-    firm: frozenset[str] = frozenset()
-    ranges: bool = False
-
-    @classmethod
-    def of(cls, tests: list[Told | None], *, said: bool) -> _Style:
-        """The style of some bands together."""
-        known = [found for found in tests if found is not None]
-        one_sided = [found for found in known if found.exact or None in (found.low, found.high)]
-        firm = {end for found in one_sided for end in (found.low, found.high) if end is not None}
-        return cls(said, frozenset(firm), len(one_sided) < len(known))
-
-    def range(self, found: Told) -> str:
-        """A range in words."""
-        low, high = found.low, found.high
-        signs = self.said or self.ranges
-        if found.exact:
-            return f"等于{low}"
-        if low is None:
-            if found.high_closed:
-                return f"≤{high}" if signs else f"{high}以下"
-            return f"低于{high}"
-        if high is None:
-            if found.low_closed:
-                return f"≥{low}" if signs else f"{low}以上"
-            return f"高于{low}"
-        return (
-            f"{low}{self._mark(low, closed=found.low_closed)}"
-            f"-{high}{self._mark(high, closed=found.high_closed)}"
-        )
-
-    def _mark(self, end: str, *, closed: bool) -> str:
-        if self.said:
-            return "（含）" if closed else "（不含）"
-        return "（含）" if closed and end not in self.firm else ""
-
-
-def _limits(scheme: StepDeduction) -> str:
-    words = ""
-    if scheme.max_deduction is not None:
-        words += f"，最多扣{text(scheme.max_deduction)}分"
-    if scheme.floor:
-        words += f"，最低得{text(scheme.floor)}分"
-    if not words and "floor" not in scheme.assumed:
-        words = "，扣完为止"
-    return words
-
-
-def _cuts(scheme: Scheme) -> bool:
-    """Whether bands do nothing but give nought beyond a bound."""
-    return isinstance(scheme, Bands) and all(band.score == ZERO for band in scheme.bands)
+def _asked(formula: Formula) -> list[str]:
+    """The questions whose yes a formula counts; none where it is another formula."""
+    names = _QUESTIONS.findall(formula.text)
+    counting = " + ".join(f"(if {name} then 1 else 0)" for name in names)
+    return names if names and formula.text == counting else []

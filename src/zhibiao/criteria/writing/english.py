@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.criteria.writing.tests import Told, told
 from zhibiao.exact import Quantity, text
@@ -146,6 +146,7 @@ class English:
             words += {
                 "zero": f"; nothing {above}",
                 "full": f"; full marks {above}",
+                "deduct-once": f"; {_points(scheme.over.deduct)} off {above}",
                 "reason": f"; {above} a reason is needed",
                 "deduct": f"; {above} {_points(scheme.over.deduct)} off for each further "
                 f"{text(scheme.over.step * 100)} percentage points",
@@ -153,6 +154,11 @@ class English:
         return words
 
     def _composite(self, scheme: Composite) -> str:
+        if scheme.worth:
+            return "; ".join(
+                f"({_points(points)}) {evolve(self, points=points).write(part).rstrip('.')}"
+                for part, points in zip(scheme.parts, scheme.worth, strict=True)
+            )
         parts = "; ".join(self._write(part) for part in scheme.parts)
         together = {
             "sum": "added up",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 
 from lark import Tree
 from lark.lexer import Token
@@ -52,12 +53,46 @@ def unary_test(text: str, subject: Expr, scope: Scope) -> Expr:
     Raises:
         FormulaError: as :func:`formula`.
     """
-    syntax = parse(text, "tests_text")
-    if syntax.data == "anything":
+    if parse(text, "tests_text").data == "anything":
         return build.TRUE
+    if _names_nothing(text):
+        return _plain_test(text, subject)
+    return _test(text, subject, scope)
+
+
+def _test(text: str, subject: Expr, scope: Scope) -> Expr:
     lowering = _Lowering(scope, subject)
-    tests = (lowering.test(child, subject) for child in _trees(syntax))
+    tests = (lowering.test(child, subject) for child in _trees(parse(text, "tests_text")))
     return _shallow(build.either(*tests), text)
+
+
+# Most bounds are plain numbers, and the rule sets of a folder repeat them without end.
+@lru_cache(maxsize=8192)
+def _plain_test(text: str, subject: Expr) -> Expr:
+    return _test(text, subject, _NoNames())
+
+
+@lru_cache(maxsize=4096)
+def _names_nothing(text: str) -> bool:
+    """Whether a test holds neither a name nor a level, so that its subject alone decides."""
+    tree = parse(text, "tests_text")
+    return not any(node.data in ("name", "string") for node in tree.iter_subtrees())
+
+
+class _NoNames:
+    """The scope of a test that asks for no name."""
+
+    def resolve(self, _: str) -> Expr | None:
+        return None
+
+    def known(self) -> tuple[str, ...]:
+        return ()
+
+    def level(self, _: Expr, __: str) -> Expr | None:
+        return None
+
+    def levels(self, _: Expr) -> tuple[str, ...]:
+        return ()
 
 
 def _shallow(tree: Expr, text: str) -> Expr:

@@ -12,13 +12,14 @@ from attrs import evolve, frozen
 from zhibiao.criteria import Reading, read, write
 from zhibiao.exact import ONE, factor, same_family, text, unit_text
 from zhibiao.expr.domain import contains
+from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.measure import Measure
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import ItemScope, RuleScope
+from zhibiao.model.program import ItemScope, RuleScope, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Bands
@@ -42,6 +43,7 @@ HINT = Text(
     en="correct one of the two; name a field that the wording does not settle in assumed",
 )
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?%?")
+_WORDS = re.compile(r"\w+")
 
 
 @lint_check("criterion-disagrees", Severity.ERROR)
@@ -71,7 +73,7 @@ def criterion_disagrees(subject: Subject) -> Iterator[Sighting]:
     for item in rules.items:
         if not item.criterion or item.points <= 0:
             continue
-        reading = read(item.criterion, item.points)
+        reading = read(item.criterion, item.points, subject.patterns)
         seen = None if reading.scheme is None else _difference(rules, item, reading)
         if seen is None or reading.scheme is None:
             continue
@@ -164,15 +166,23 @@ def _compared(rules: RuleSet, item: Scored, reading: Reading) -> _Difference | N
     flat: Table[str, Measure] = Table({str(own): Measure(own, unit, mine.type, levels=mine.levels)})
     bounds = {*_bounds(item.scheme), *(at / scale for at in _bounds(said))}
     soft = "bands" in {*item.scheme.assumed, *reading.assumed}
-    within = RuleScope(rules.measures).within(own)
+    within = scope_of(rules).within(own)
+    rule = _lowered(item.scheme, flat, item.points)
+    settled = _readings(said, item.scheme, reading)
+    if unit == wanted or isinstance(said, Occurrences):
+        mine_too = (_of(one, own) for one in settled)
+        if any(
+            (isinstance(one, Bands) and _paid(one) == _paid(item.scheme))
+            or _lowered(one, flat, item.points) == rule
+            for one in mine_too
+        ):
+            return None  # one tree, so one score everywhere
+    readings = [_lowered(one, reading.measures, item.points) for one in settled]
     for at in _witnesses(bounds, _steps(item.scheme) | {s / scale for s in _steps(said)}):
         if (soft and at in bounds) or not contains(within, at):
             continue
-        found = _score(item.scheme, flat, own, at, item.points)
-        options = [
-            _score(one, reading.measures, names, at * scale, item.points)
-            for one in _readings(said, item.scheme, reading)
-        ]
+        found = _score(rule, own, at, item.points)
+        options = [_score(one, names, at * scale, item.points) for one in readings]
         if found is None or not options or None in options or found in options:
             continue
         assert options[0] is not None
@@ -200,6 +210,29 @@ def _measure_of(scheme: Scheme) -> MeasureId | None:
             return None
 
 
+def _of(scheme: Scheme, name: MeasureId) -> Scheme:
+    """The scheme over another measure than the one that decides it."""
+    match scheme:
+        case StepDeduction() | Bands() | Interpolation():
+            return evolve(scheme, measure=name)
+        case Occurrences():
+            return evolve(scheme, count=name)
+        case Composite():
+            return evolve(scheme, parts=tuple(_of(part, name) for part in scheme.parts))
+        case _:
+            return scheme
+
+
+def _paid(scheme: Scheme) -> tuple[object, ...] | None:
+    """The bands that earn something, where all else earns nothing."""
+    if not isinstance(scheme, Bands) or scheme.otherwise:
+        return None
+    bands = list(scheme.bands)
+    while bands and bands[-1].score == 0:
+        bands.pop()
+    return (tuple(bands),)
+
+
 def _tests(scheme: Scheme) -> list[str]:
     match scheme:
         case StepDeduction():
@@ -214,10 +247,8 @@ def _tests(scheme: Scheme) -> list[str]:
 
 def _other_names(scheme: Scheme, rules: RuleSet, own: str) -> bool:
     """Whether a bound names another measure: then there is no constant to compare with."""
-    known = set(rules.measures) - {own}
-    return any(
-        re.search(rf"\b{re.escape(name)}\b", test) for test in _tests(scheme) for name in known
-    )
+    named = {word for test in _tests(scheme) for word in _WORDS.findall(test)}
+    return any(word != own and word in rules.measures for word in named)
 
 
 def _scale(unit: str, wanted: str) -> Fraction | None:
@@ -303,17 +334,14 @@ def _settled(said: Scheme, rule: Scheme) -> Scheme:
     return evolve(said, **changes) if changes else said
 
 
-def _score(
-    scheme: Scheme,
-    measures: Mapping[str, Measure],
-    name: str,
-    at: Fraction,
-    points: Fraction,
-) -> Fraction | None:
-    """The exact score at a value, within the points; ``None`` where there is none."""
+def _lowered(scheme: Scheme, measures: Mapping[str, Measure], points: Fraction) -> Expr:
     table = measures if isinstance(measures, Table) else Table(measures)
-    scope = ItemScope(RuleScope(table), "item", points)
-    value = outcomes(scheme.lower(scope), {name: at})
+    return scheme.lower(ItemScope(RuleScope(table), "item", points))
+
+
+def _score(tree: Expr, name: str, at: Fraction, points: Fraction) -> Fraction | None:
+    """The exact score at a value, within the points; ``None`` where there is none."""
+    value = outcomes(tree, {name: at})
     if not isinstance(value, Fraction):
         return None
     return min(points, max(Fraction(0), value))

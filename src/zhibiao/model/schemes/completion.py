@@ -31,11 +31,11 @@ class OverAchievement:
     """What happens when the actual passes ``above`` (a share of the target).
 
     ``then``: ``zero``, ``full``, ``reason`` (full with a reason in the form, otherwise open)
-    or ``deduct`` (``deduct`` points for each finished ``step`` beyond).
+    ``deduct`` (``deduct`` points for each finished ``step`` beyond) or ``deduct-once``.
     """
 
     above: Fraction
-    then: Literal["zero", "full", "reason", "deduct"]
+    then: Literal["zero", "full", "reason", "deduct", "deduct-once"]
     deduct: Fraction = ZERO
     step: Fraction = Fraction(1, 100)
 
@@ -109,6 +109,9 @@ class Completion(Scheme):
             case "reason":
                 open_score = scope.judged(ZERO, scope.points)
                 result = If(scope.reason(), build.const(scope.points), open_score)
+            case "deduct-once":
+                taken = build.named("deduction", scope.owner, build.const(over.deduct))
+                result = build.subtract(build.const(scope.points), taken)
             case "deduct":
                 beyond = build.divide(build.subtract(done, above), build.const(over.step, "%"))
                 steps = build.named(

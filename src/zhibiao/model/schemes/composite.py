@@ -16,6 +16,11 @@ from zhibiao.model.clauses import MeasureId
 from zhibiao.model.place import Path
 from zhibiao.model.scheme import Scheme, Scope
 
+WORTH = Text(
+    zh="worth 给每个 part 一个分值，且 combine 为 sum",
+    en="worth gives each part its points, and goes with combine = sum",
+)
+
 
 @frozen(kw_only=True)
 class Composite(Scheme):
@@ -29,6 +34,8 @@ class Composite(Scheme):
         combine: ``sum``; ``min`` or ``max`` of the scores; ``first`` that gives one at all.
         of: for ``sum``, whether ``deductions`` (what each part takes off the points; a part
             that adds is a negative one) or ``scores`` are added.
+        worth: the points of each part, where the parts share the indicator's points among them
+            (执行率4分，合规性2分); each is then scored on its own points, and they are added.
         cap: the most that all deductions (or a bonus) come to; with ``scores`` the most that
             their sum comes to.
     """
@@ -39,10 +46,13 @@ class Composite(Scheme):
     parts: tuple[Scheme, ...]
     combine: Literal["sum", "min", "max", "first"] = "sum"
     of: Literal["deductions", "scores"] = "deductions"
+    worth: tuple[Fraction, ...] = ()
     cap: Fraction | None = None
 
     def lower(self, scope: Scope) -> Expr:
         """See :meth:`zhibiao.model.scheme.Scheme.lower`."""
+        if self.worth:
+            return self._shared(scope)
         scores = [part.lower(scope) for part in self.parts]
         match self.combine:
             case "min":
@@ -56,6 +66,15 @@ class Composite(Scheme):
                 return result
             case "sum":
                 return self._sum(scores, scope)
+
+    def _shared(self, scope: Scope) -> Expr:
+        """Each part on its own points."""
+        scores = [
+            build.clamp(part.lower(scope.worth(points)), build.const(0), build.const(points))
+            for part, points in zip(self.parts, self.worth, strict=True)
+        ]
+        total = build.add(*scores)
+        return total if self.cap is None else Min((build.const(self.cap), total))
 
     def _sum(self, scores: list[Expr], scope: Scope) -> Expr:
         points = build.const(scope.points)
@@ -80,9 +99,16 @@ class Composite(Scheme):
         return tuple(answer for part in self.parts for answer in part.answers())
 
     def faults(self) -> Iterator[tuple[Path, Message]]:
-        """There is at least one."""
+        """There is at least one; each has its points, where they share them."""
         if not self.parts:
             yield ("parts",), say(texts.EMPTY, key="parts")
+        if not self.worth:
+            return
+        if len(self.worth) != len(self.parts) or self.combine != "sum":
+            yield ("worth",), say(WORTH)
+        for index, points in enumerate(self.worth):
+            if points < 0:
+                yield ("worth", index), say(texts.NEGATIVE, key="worth")
 
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """The states of the first part that has any."""

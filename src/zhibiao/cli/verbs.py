@@ -1,0 +1,107 @@
+"""The group of all verbs: ours and those of plug-ins, each made when it is first asked for."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+import click
+
+from zhibiao.errors import PluginError
+from zhibiao.messages import cli as cli_texts
+from zhibiao.messages import plugins as texts
+from zhibiao.messages import say
+from zhibiao.plugins.faults import PluginFault, why
+from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
+from zhibiao.plugins.parts import Part, all_named
+
+FAILED = 3
+HOOK = "zhibiao_commands"
+
+
+class Verbs(click.Group):
+    """The root command. A verb that two packages register is neither's, and both are named."""
+
+    def __init__(
+        self, name: str, *, lang: str, plugins: bool, manager: PluginManager, **rest: Any
+    ) -> None:
+        super().__init__(name, **rest)
+        self.lang = lang
+        self.plugins = plugins
+        self.manager = manager
+        self.parts, self.twice = all_named(manager, HOOK, texts.COMMAND)
+
+    def list_commands(self, ctx: click.Context | None) -> list[str]:
+        """All verbs that can be made, ours first."""
+        return [name for name in self.parts if self.get_command(ctx, name) is not None]
+
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:
+        """One verb, made now; ``None`` where there is none, or where it is at fault."""
+        del ctx
+        if cmd_name in self.twice:
+            return self._conflict(cmd_name)
+        part = self.parts.get(cmd_name)
+        if part is None:
+            return None
+        if cmd_name not in self.commands:
+            try:
+                self.commands[cmd_name] = self._made(cmd_name, part)
+            except PluginError as error:
+                if part.plugin == BUILTIN:
+                    raise
+                self.manager.record(PluginFault(part.plugin, "part", error.message))
+                return self._refusing(cmd_name, error)
+        return self.commands[cmd_name]
+
+    def _made(self, name: str, part: Part) -> click.Command:
+        make = cast(Callable[..., Any], part.resolve(texts.COMMAND, object))
+        if not callable(make):
+            raise part.unfit(texts.COMMAND)
+        if part.plugin == BUILTIN:
+            made: click.Command = make(self.lang)
+            return made
+        try:
+            with self.manager.running(part.plugin):
+                found = make(self.lang)
+        except FOREIGN as error:
+            said = say(texts.COMMAND_FAILED, name=name, plugin=part.plugin, why=why(error))
+            raise PluginError(said) from None
+        if not isinstance(found, click.Command):
+            raise part.unfit(texts.COMMAND)
+        if found.callback is not None:
+            found.callback = self._guarded(name, part.plugin, found.callback)
+        return found
+
+    def _guarded(self, name: str, plugin: str, callback: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(callback)
+        def run(*arguments: Any, **options: Any) -> Any:
+            try:
+                return callback(*arguments, **options)
+            except (click.ClickException, click.exceptions.Exit, click.Abort):
+                raise
+            except Exception as error:  # noqa: BLE001  # foreign code, which may raise whatever it likes
+                said = say(texts.COMMAND_FAILED, name=name, plugin=plugin, why=why(error))
+                sys.stderr.write(said.render(self.lang) + "\n" + traceback.format_exc())
+                sys.exit(FAILED)
+
+        return run
+
+    def _conflict(self, name: str) -> click.Command:
+        return self._refusing(name, self.twice[name])
+
+    def _refusing(self, name: str, error: PluginError) -> click.Command:
+        """A verb that only says why it cannot be used; ``--help`` says it too."""
+
+        def refuse() -> None:
+            click.echo(cli_texts.ERROR.render(self.lang) + error.render(self.lang), err=True)
+            sys.exit(2)
+
+        return click.Command(
+            name,
+            callback=refuse,
+            help=error.render(self.lang),
+            context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+        )

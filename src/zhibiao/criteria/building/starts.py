@@ -1,0 +1,225 @@
+"""Where the steps of a wording begin: the test that earns full marks."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import define, field, frozen
+
+from zhibiao.criteria.building.ends import in_unit
+from zhibiao.criteria.building.parts import TARGET, Parts, refused
+from zhibiao.criteria.parsing.amounts import TIMES, Amount
+from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
+from zhibiao.criteria.parsing.ranges import Firmness, Range
+from zhibiao.exact import ONE, ZERO, unit_text
+from zhibiao.messages import Message, say
+from zhibiao.messages import criteria as texts
+
+_TARGET_WORDS = (
+    r"(?:年初|年度|全年|预期|计划|既定|设定|绩效|省定|市定|国家|上级|考核|规定|批复|核定"
+    r"|预定|任务){0,3}(?:目标值|指标值|计划值|目标数|计划数|标准值|任务数|控制数|编制数|概算|限额|目标"
+    r"|计划|指标|任务|标准)(?:要求|任务|以上)?"
+)
+_REACHES = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:达到|完成|不低于|≥|达)(?:了"
+    rf"|及超过)?{_TARGET_WORDS}"
+)
+_KEEPS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:不超过|不高于|≤|控制在|未超过"
+    rf"|不超){_TARGET_WORDS}(?:以内|之内|范围内|内)?"
+)
+
+
+@frozen
+class Start:
+    """Where the steps begin: the test that earns full marks, and the score it states."""
+
+    test: str
+    value: Amount | None = None
+    mark: Fraction | None = None
+    guessed: bool = False
+    target: bool = False
+    name: str = ""
+    said: tuple[Message, ...] = ()
+
+
+@define
+class Reader:
+    """What is gathered while one wording is built."""
+
+    parts: Parts
+    said: list[Message] = field(factory=list)
+    fields: list[str] = field(factory=list)
+
+
+def start_of(reader: Reader, steps: tuple[Step, ...], full: Award | None, unit: str) -> Start:
+    """Where the steps begin.
+
+    Raises:
+        RefusedError: nowhere, at two places, or on the side that earns full marks.
+    """
+    parts = reader.parts
+    states = parts.of(State)
+    sides = {one.side for one in steps}
+    side = Side.BOTH if len(sides) == 2 else next(iter(sides))
+    if full is not None:
+        if states:
+            raise refused(states[0])
+        found = _from_award(reader, full, side, unit)
+    elif states:
+        found = _from_state(reader, states, steps, side)
+    else:
+        found = _from_numbers(reader, steps, side, unit)
+    _check_given(reader, found, side, unit)
+    _check_values(reader, found, steps, unit)
+    return found
+
+
+def _from_award(reader: Reader, full: Award, side: Side, unit: str) -> Start:
+    points = reader.parts.points
+    mark = full.score.of(points)
+    found = in_unit(full.range, unit, full)
+    wrong = refused(full, say(texts.WRONG_SIDE))
+    low, high = found.low, found.high
+    if found.exact and low is not None:
+        return _from_value(low.at, side, mark, exact=True)
+    if low is not None and high is not None:
+        return _from_interval(found, side, mark, wrong)
+    end = low or high
+    assert end is not None
+    expected = Side.DOWN if low is not None else Side.UP
+    if side is Side.BOTH or side is not expected:
+        raise wrong
+    sign = (">" if low is not None else "<") + ("=" if end.closed else "")
+    said: tuple[Message, ...] = ()
+    if end.firm is Firmness.USUAL:
+        said = (say(texts.INCLUSIVE, at=unit_text(end.at.value, unit)),)
+    return Start(f"{sign} {end.at.written}", end.at, mark, said=said)
+
+
+def _from_interval(found: Range, side: Side, mark: Fraction, wrong: Exception) -> Start:
+    low, high = found.low, found.high
+    assert low is not None
+    assert high is not None
+    if side is Side.BOTH or found.both_signs:
+        opening, closing = "[" if low.closed else "(", "]" if high.closed else ")"
+        if Firmness.OPEN in (low.firm, high.firm):
+            opening, closing = "[", "]"
+        return Start(f"{opening}{low.at.written}..{high.at.written}{closing}", None, mark)
+    if side is Side.DOWN and high.at.value == ONE and high.at.unit == "%":
+        return _from_value(low.at, side, mark, exact=True)
+    if side is Side.UP and low.at.value == ZERO:
+        return _from_value(high.at, side, mark, exact=True)
+    raise wrong
+
+
+def _from_value(at: Amount, side: Side, mark: Fraction | None, *, exact: bool = False) -> Start:
+    match side:
+        case Side.BOTH:
+            return Start(f"= {at.written}", at, mark)
+        case Side.UP:
+            test = f"<= {at.written}"
+        case Side.DOWN:
+            test = f">= {at.written}"
+    said = (say(texts.OTHER_SIDE, at=unit_text(at.value, at.unit)),) if exact else ()
+    return Start(test, at, mark, guessed=exact, said=said)
+
+
+def _from_state(
+    reader: Reader, states: tuple[State, ...], steps: tuple[Step, ...], side: Side
+) -> Start:
+    """``按时完成得5分，每逾期一天扣1分``: words earn full marks, a step counts from nought."""
+    points = reader.parts.points
+    if len(states) > 1 or len(steps) > 1:
+        raise refused(states[-1])
+    state, step = states[0], steps[0]
+    mark = state.score.of(points)
+    if mark == ZERO or state.score.low is not None:
+        raise refused(state)
+    counts_time = step.size.unit in TIMES and side is Side.UP and not step.target
+    if counts_time and step.base is None and not _KEEPS.fullmatch(state.label):
+        return Start("<= 0", Amount(ZERO), mark, name=texts.LATENESS.zh)
+    if step.late or step.spent:
+        name = texts.LATENESS.zh if step.late else texts.SPENT.zh
+        said = (say(texts.OVERSPENT),) if step.spent else ()
+        if step.spent and step.size.unit == "%":
+            raise refused(step, say(texts.NO_BASE))
+        return Start("<= 0", Amount(ZERO), mark, name=name, said=said)
+    for words, expected in ((_REACHES, Side.DOWN), (_KEEPS, Side.UP)):
+        found = words.fullmatch(state.label)
+        if found is None:
+            continue
+        if side is not expected:
+            raise refused(step, say(texts.WRONG_SIDE))
+        sign = ">=" if side is Side.DOWN else "<="
+        return Start(f"{sign} {TARGET}", None, mark, target=True, name=found["name"])
+    raise refused(step, say(texts.NO_BASE))
+
+
+def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str) -> Start:
+    """No clause states full marks: the steps themselves say from where they count."""
+    parts = reader.parts
+    if any(one.target for one in steps) and not parts.of(Standard):
+        if side is Side.BOTH:
+            return Start(f"= {TARGET}", None, None, target=True)
+        return Start(f"{'>=' if side is Side.DOWN else '<='} {TARGET}", None, None, target=True)
+    bases = [one.at for one in parts.of(Standard)]
+    bases += [one.base for one in steps if one.base is not None]
+    for one in parts.of(Given):
+        bases += _near_end(one, side)
+    if bases:
+        return _from_value(bases[0].in_unit(unit), side, None)
+    if all(one.late for one in steps):
+        return Start("<= 0", Amount(ZERO), None, name=texts.LATENESS.zh)
+    raise refused(steps[0], say(texts.NO_BASE))
+
+
+def _near_end(given: Given, side: Side) -> list[Amount]:
+    """The end of a condition at which the steps begin."""
+    if given.range is None:
+        if given.side is not side:
+            raise refused(given, say(texts.WRONG_SIDE))
+        return []
+    found = given.range
+    end = found.high if side is Side.DOWN else found.low if side is Side.UP else None
+    if found.exact and side is Side.DOWN and given.subject:
+        end = found.low  # “召开会议12次，每少一次…”
+    elif found.exact:
+        end = None
+    if end is None:
+        raise refused(given, say(texts.WRONG_SIDE))
+    return [end.at]
+
+
+def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
+    """``低于90%的，每低…``: the condition must be just where full marks end."""
+    cuts = [
+        end.at.in_unit(unit).value
+        for one in reader.parts.of(Award)
+        if one.score.value == ZERO
+        for end in one.range.ends
+    ]
+    for given in reader.parts.of(Given):
+        near = _near_end(given, side)
+        if given.range is None:
+            continue
+        if base.value is None or near[0].in_unit(unit).value != base.value.value:
+            raise refused(given, say(texts.BASES_DIFFER))
+        if given.range.exact:
+            continue
+        far = given.range.low if side is Side.DOWN else given.range.high
+        if far is not None and far.at.in_unit(unit).value not in cuts:
+            raise refused(given)
+
+
+def _check_values(reader: Reader, base: Start, steps: tuple[Step, ...], unit: str) -> None:
+    stated = [(one, one.at) for one in reader.parts.of(Standard)]
+    stated += [(s, s.base) for s in steps if s.base is not None]  # type: ignore[misc]  # both clauses
+    for clause, at in stated:
+        if base.value is None or not at.fits(unit) or at.in_unit(unit).value != base.value.value:
+            raise refused(clause, say(texts.BASES_DIFFER))
+    for one in steps:
+        # “每低于目标值1个百分点” after “目标值为95%” or “≥95%得满分” means that very value
+        if one.target and not base.target and base.value is None:
+            raise refused(one, say(texts.BASES_DIFFER))

@@ -1,0 +1,48 @@
+"""Straight lines between two values: ``得分=6+(执行率-70%)/20%×4``, ``按线性插值法计分``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from zhibiao.criteria.parsing.amounts import PERCENT
+from zhibiao.criteria.parsing.clauses import Score
+from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.parsing.ranges import Range
+
+_N = r"\d{1,6}(?:\.\d{1,4})?"
+_LINEAR = re.compile(
+    r"的?,?(?:得分|计分)?(?:按照?|用|采用|以)?(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法|(?:相应)?比例)"
+    r"(?:进行)?(?:计算得分|计算|确定得分|确定|计分|得分|赋分|给分|折算)"
+)
+_EQUATION = re.compile(
+    rf"的?,?(?:按照?)?(?:得分|计分)=(?:(?P<start>{_N})分?\+)?[(\[]*[\u4e00-\u9fff]{{1,16}}-(?P<from>{_N})(?P<sign>%?)\)"
+    rf"(?:[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?)?[)\]]*×(?P<times>{_N})分?(?=[,;。)]|$)"
+)
+
+
+def line(cursor: Cursor, between: Range) -> Score | bool:
+    """How the score runs between two ends: as a score range, or ``True`` where words say so.
+
+    ``得分=6+(执行率-70%)/20%×4`` for 70 % to 90 % is a range from 6 to 10 points.
+    """
+    found = cursor.take(_EQUATION)
+    if found is None:
+        return cursor.take(_LINEAR) is not None
+    low, high = between.low, between.high
+    assert low is not None
+    assert high is not None
+    scale = PERCENT if found["sign"] else Fraction(1)
+    over = Fraction(1)
+    if found["over"]:
+        over = (Fraction(found["over"]) - Fraction(found["less"] or 0)) * scale
+    values = [
+        Fraction(found["start"] or 0)
+        + (end.at.value - Fraction(found["from"]) * scale) / over * Fraction(found["times"])
+        for end in (low, high)
+        if over > 0
+    ]
+    fits = low.at.unit == high.at.unit == ("%" if found["sign"] else low.at.unit)
+    if not fits or len(values) < 2 or not 0 <= values[0] < values[1]:
+        return False
+    return Score(values[1], low=values[0], within="interpolated")

@@ -1,0 +1,121 @@
+"""Lists: requirements without a score of their own, and scores for how many of them hold."""
+
+from __future__ import annotations
+
+import re
+
+from zhibiao.criteria.parsing.amounts import amount, numeral
+from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Goal, Held
+from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.parsing.scores import score
+
+MARKS = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
+_ENTRY = re.compile(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
+_POINTS_WORD = re.compile(r"分(?![配析类工解管级区划散公批局别布支红包])")
+
+
+def entry(cursor: Cursor) -> Entry | None:
+    """A requirement without a score: ``②资产配置合理；``."""
+    start = cursor.at
+    found = cursor.take(_ENTRY)
+    if found is None:
+        return None
+    label = found["label"]
+    rest = re.sub(r"部分|充分|百分之|百分比|十分|区分|划分|成分", "", label)
+    if re.search(r"[扣]|加分|得分|酌|不得分", label) or _POINTS_WORD.search(rest):
+        cursor.at = start
+        return None
+    return Entry(start, found.end("label"), label=label)
+
+
+_COUNT = r"(?P<n>[一二两三四五六七八九十]|\d{1,2})"
+_KIND = r"(?:项|个|条|点|方面)(?:评价)?(?:要求|条件|内容|要素|要点|指标|标准|制度|情形)?"
+_DONE = r"(?:做到|符合|满足|具备|达到|完成|达标|落实|合格)"
+_SCOPE = r"(?:以下|下列|下述|以上|上述)"
+_ALL = re.compile(
+    rf"(?:{_SCOPE}?(?:{_COUNT}{_KIND}|各项|所有{_KIND}?|全部{_KIND}?)(?:均|全部|都|同时|全)?{_DONE}"
+    r"|(?:同时|全部|均|都|全)(?:做到|符合|满足|具备))(?:的?要求|到位|了)?"
+    rf"(?:{_SCOPE}(?:(?P<m>[二两三四五六七八九十]|\d{{1,2}})|全部|所有|各)?(?:项|个|条)?(?:条件|要求|要点|内容|情形|标准))?(?:的|者)?,?"
+)
+_SOME = re.compile(
+    rf"(?:仅|只)?(?P<how>{_DONE}|有|缺少|缺|少)(?:其中|上述|以上)?的?(?:任意|任何)?{_COUNT}{_KIND}"
+    rf"(?:{_DONE})?(?P<more>(?:及|或)?以上)?(?:要求)?(?:的|者)?,?"
+)
+_ANY = re.compile(
+    rf"{_DONE}{_SCOPE}(?:条件|要求|情形|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
+)
+_NO = re.compile(
+    rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不){_DONE}(?:到|要求)?(?:的|者)?,?"
+)
+
+
+def held(cursor: Cursor) -> Held | None:
+    """``四项均做到得4分``, ``做到三项得3分``, ``同时满足以下条件的得2分``."""
+    start = cursor.at
+    for words, kind in ((_ANY, "any"), (_ALL, "all"), (_NO, "none"), (_SOME, "some")):
+        found = cursor.take(words)
+        given = score(cursor) if found is not None else None
+        if found is None or given is None or given.low is not None:
+            cursor.at = start
+            continue
+        if kind == "all":
+            stated = found["n"] or found["m"]
+            whole = None if stated is None else numeral(stated)
+            return Held(
+                start,
+                cursor.at,
+                count=None,
+                score=given,
+                whole=None if whole is None else int(whole),
+            )
+        if kind == "any":
+            return Held(start, cursor.at, count=1, score=given, more=True)
+        if kind == "none":
+            return Held(start, cursor.at, count=0, score=given)
+        value = numeral(found["n"])
+        if value is None:
+            break
+        missing = found["how"] in ("缺少", "缺", "少")
+        more = found["more"] is not None
+        return Held(start, cursor.at, count=int(value), score=given, missing=missing, more=more)
+    cursor.at = start
+    return None
+
+
+_NAMES = re.compile(
+    rf"(?P<names>[^,;。:\d每扣%]{{4,120}}?)(?:等|,|,?共|,?以上|,?上述)?{_COUNT}{_KIND}(?:中)?,?"
+    r"(?=每|[一二三四五六七八九十\d]|均|全部|都|同时|缺)"
+)
+
+
+def enumerated(cursor: Cursor) -> list[AnyClause]:
+    """``制度健全、程序规范、资料齐全，三项要求`` (``每缺一项扣1分`` follows)."""
+    start = cursor.at
+    found = cursor.take(_NAMES)
+    labels = [] if found is None else found["names"].strip("、").split("、")
+    if found is None or len(labels) < 2 or numeral(found["n"]) != len(labels) or not all(labels):
+        cursor.at = start
+        return []
+    return [Entry(start, found.end("names"), label=label) for label in labels]
+
+
+_GOAL = re.compile(
+    r"(?P<subject>[\u4e00-\u9fff、]{2,24}?)(?P<at>\d{1,9}(?:\.\d{1,4})?(?:%|[\u4e00-\u9fff㎡]{1,4}))"
+    r"(?=[,;。])"
+)
+
+
+def goal(cursor: Cursor) -> Goal | None:
+    """``新建农村公路50公里，``: the target, before the rule that uses it."""
+    start = cursor.at
+    found = cursor.take(_GOAL)
+    if found is not None and not _NO_GOAL.search(found["subject"]):
+        inner = Cursor(found["at"])
+        at = amount(inner)
+        if at is not None and at.unit and inner.done:
+            return Goal(start, cursor.at, subject=found["subject"], at=at)
+    cursor.at = start
+    return None
+
+
+_NO_GOAL = re.compile(r"[每扣加减得低高超]|不|未|以|达到|至")

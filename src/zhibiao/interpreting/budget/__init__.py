@@ -1,0 +1,1 @@
+"""The self-evaluation tables of the budget-integration standard: to them and from them."""

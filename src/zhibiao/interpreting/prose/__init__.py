@@ -1,0 +1,1 @@
+"""What the report says in sentences: figures with their sentence, goals and dates."""

@@ -1,0 +1,43 @@
+"""What could not be read, or was read with a caveat, gathered while a document is interpreted."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from zhibiao.interpreting.wording import tidy
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import interpreting as texts
+from zhibiao.model.place import Where
+
+MAX_REMARKS = 200
+"""A hopeless document says so once, not ten thousand times."""
+
+
+@define
+class Remarks:
+    """A list that says each thing once."""
+
+    said: list[Message] = field(factory=list)
+
+    def add(self, text: Text, at: Where | None = None, /, **values: str | Text) -> None:
+        """Notes something, with its place where one is known."""
+        shown = {name: _short(value) for name, value in values.items()}
+        message = say(text, place=place_text(at or Where()), **shown)
+        if message not in self.said and len(self.said) < MAX_REMARKS:
+            self.said.append(message)
+
+
+def _short(value: str | Text) -> str | Text:
+    if isinstance(value, Text):
+        return value
+    plain = tidy(value)
+    return plain if len(plain) <= 60 else f"{plain[:59]}…"
+
+
+def place_text(at: Where) -> Message:
+    """A place in words."""
+    known = evolve(at, label=None, text=None).known()
+    parts = tuple(
+        say(text, number=str(known[name])) for name, text in texts.PLACES.items() if name in known
+    )
+    return say(texts.PLACE, parts=parts) if parts else say(texts.NO_PLACE)

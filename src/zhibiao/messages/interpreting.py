@@ -1,0 +1,82 @@
+"""What is said while forms are found in a document."""
+
+from zhibiao.messages import Text
+
+PLACES = {
+    "page": Text(zh="第{number}页", en="page {number}"),
+    "sheet": Text(zh="工作表{number}", en="sheet {number}"),
+    "table": Text(zh="表{number}", en="table {number}"),
+    "row": Text(zh="第{number}行", en="row {number}"),
+    "cell": Text(zh="第{number}格", en="cell {number}"),
+    "sentence": Text(zh="第{number}句", en="sentence {number}"),
+}
+PLACE = Text(zh="{parts}：", en="{parts}: ")
+NO_PLACE = Text(zh="", en="")
+
+NO_FORM = Text(
+    zh="没有找到自评表：没有哪张表的表头同时写有指标名称和目标值、分值或得分",
+    en="no form was found: no table has headings for indicators and for targets, points or scores",
+)
+UNUSED_COLUMN = Text(
+    zh="{place}没有采用“{heading}”一栏：它不是自评表的组成部分",
+    en='{place}the column "{heading}" is no part of a form and was left out',
+)
+JOINED_LABEL = Text(
+    zh="{place}指标名称分成了两行，已合为“{label}”",
+    en='{place}a label was cut in two lines, and was joined to "{label}"',
+)
+SHARED_SCORE = Text(
+    zh="{place}“{label}”只有名称，没有自己的分值和得分，按共用上一行的分值和得分读取",
+    en='{place}"{label}": labels without points or a score of their own, read as sharing those '
+    "above them",
+)
+TIER_BY_GROUP = Text(
+    zh="{place}一级指标一栏残缺，按二级指标“{group}”归入“{tier}”",
+    en='{place}the first level is damaged; "{group}" is put under "{tier}"',
+)
+NOT_PLACED = Text(
+    zh="{place}“{text}”对不上任何一栏，没有采用",
+    en='{place}"{text}" stands under no heading and was left out',
+)
+NO_LABEL = Text(
+    zh="{place}这一行没有写三级指标，以上一级的“{label}”代替",
+    en='{place}the row has no label of its own; "{label}", the level above it, stands for it',
+)
+DOUBTFUL = Text(
+    zh="{place}“{label}”一行缺格，部分内容对应哪一栏无法确定，没有采用",
+    en='{place}the row "{label}" has lost cells; what could stand under several headings was '
+    "left out",
+)
+ONE_VALUE = Text(
+    zh="{place}这一行的目标值和完成值只剩一个：“{text}”，按目标值读取",
+    en='{place}of target and actual one cell is left, "{text}", which is read as the target',
+)
+BARE_PERCENT = Text(
+    zh="{place}“{text}”没有写百分号，因本栏单位是 %，按 {text}% 读取",
+    en='{place}"{text}" has no percent sign; the column counts in %, and it is read as {text}%',
+)
+FUNDS_NOT_PLACED = Text(
+    zh="{place}资金表“{label}”一行的数字（{text}）与栏数不符，没有采用",
+    en='{place}the amounts of the funds line "{label}" ({text}) do not match the headings and '
+    "were left out",
+)
+ONE_TOTAL = Text(
+    zh="{place}总分一行只有一个数 {text}，按{meaning}读取",
+    en="{place}the total line holds one number, {text}, which is read as {meaning}",
+)
+TOTAL_POINTS = Text(zh="分值", en="the points")
+TOTAL_CLAIMED = Text(zh="得分", en="the score")
+TOO_MANY_ROWS = Text(
+    zh="{place}表格超过 {limit} 行，其余未读取",
+    en="{place}the table has more than {limit} rows; the rest was not read",
+)
+NOT_BUDGET_JSON = Text(
+    zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',
+    en="{file} is no JSON of budget tables; it should be "
+    '{{"indicators": [{{…}}], "funds": [{{…}}]}}, an object a row',
+)
+ONE_ROW = Text(
+    zh="{place}“{label}”与上面的指标共用一个得分，它自己的目标值和完成值（{text}）没有采用",
+    en='{place}"{label}" shares its score with the rows above; its own target and actual ({text}) '
+    "were left out",
+)

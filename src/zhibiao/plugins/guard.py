@@ -1,0 +1,153 @@
+"""Parts of plug-ins while they run: what they raise, print or return wrongly stays there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from functools import wraps
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from zhibiao.auditing.check import DocumentCheck, FormCheck, Observation
+from zhibiao.auditing.finding import Finding
+from zhibiao.criteria.pattern import CriterionPattern, Understood
+from zhibiao.errors import FormError
+from zhibiao.linting.check import LintCheck, Sighting, Subject
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import plugins as texts
+from zhibiao.model.document import Document
+from zhibiao.model.problem import Problem, Severity
+from zhibiao.plugins.faults import PluginFault, why
+from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
+from zhibiao.readers.reader import Reader
+
+CHECK_FAILED = "check-failed"
+"""The name of the finding, or problem, that a check of a plug-in did not finish."""
+
+S = TypeVar("S")
+R = TypeVar("R")
+
+
+AnyFormCheck = FormCheck | DocumentCheck
+
+
+def form_check(manager: PluginManager, plugin: str, check: AnyFormCheck) -> AnyFormCheck:
+    """The check; of a plug-in, one that cannot stop an audit."""
+    if plugin == BUILTIN:
+        return check
+    look: Callable[[Any], Iterable[Observation | Finding]] = check.look
+    wanted = (Observation, Finding)
+
+    @wraps(look)
+    def guarded(audited: Any) -> Iterable[Observation | Finding]:
+        seen: list[Observation | Finding]
+        seen, failed = _run(manager, plugin, look, audited, wanted)
+        if failed is None:
+            return seen
+        said = _failed(manager, plugin, check.name, failed, texts.OBSERVATIONS)
+        return [*seen, Finding(CHECK_FAILED, Severity.WARNING, said)]
+
+    return evolve(check, look=guarded)
+
+
+def reader(manager: PluginManager, plugin: str, known: Reader) -> Reader:
+    """The reader; of a plug-in, one that refuses the file on which it fails."""
+    if plugin == BUILTIN:
+        return known
+
+    def fits(raw: bytes) -> bool:
+        try:
+            with manager.running(plugin):
+                return known.fits(raw) is True
+        except FOREIGN as error:
+            _failed(manager, plugin, known.name, error, texts.DOCUMENT)
+            return False
+
+    def parse(raw: bytes, name: str) -> Document:
+        try:
+            with manager.running(plugin):
+                found = known.parse(raw, name)
+        except FormError:
+            raise
+        except FOREIGN as error:
+            raise FormError(_failed(manager, plugin, known.name, error, texts.DOCUMENT)) from None
+        if not isinstance(found, Document):
+            raise FormError(_failed(manager, plugin, known.name, found, texts.DOCUMENT))
+        return found
+
+    return evolve(known, fits=fits, parse=parse)
+
+
+def lint_check(manager: PluginManager, plugin: str, check: LintCheck) -> LintCheck:
+    """The check; of a plug-in, one that cannot stop the others."""
+    if plugin == BUILTIN:
+        return check
+    look = check.look
+
+    @wraps(look)
+    def guarded(subject: Subject) -> Iterable[Sighting | Problem]:
+        seen, failed = _run(manager, plugin, look, subject, (Sighting, Problem))
+        if failed is None:
+            return seen
+        said = _failed(manager, plugin, check.name, failed, texts.SIGHTINGS)
+        place = subject.rules.place()
+        return [*seen, Problem(CHECK_FAILED, Severity.WARNING, said, place)]
+
+    return evolve(check, look=guarded)
+
+
+def pattern(manager: PluginManager, plugin: str, known: CriterionPattern) -> CriterionPattern:
+    """The pattern; of a plug-in, one that understands nothing where it fails."""
+    if plugin == BUILTIN:
+        return known
+    understand = known.understand
+
+    @wraps(understand)
+    def guarded(text: str, points: Fraction) -> Understood | None:
+        try:
+            with manager.running(plugin):
+                found = understand(text, points)
+        except FOREIGN as error:
+            _failed(manager, plugin, known.name, error, texts.UNDERSTOOD)
+            return None
+        if found is not None and not isinstance(found, Understood):
+            _failed(manager, plugin, known.name, found, texts.UNDERSTOOD)
+            return None
+        return found
+
+    return evolve(known, understand=guarded)
+
+
+def _run(
+    manager: PluginManager,
+    plugin: str,
+    look: Callable[[S], Iterable[R]],
+    subject: S,
+    wanted: tuple[type, ...],
+) -> tuple[list[R], object | None]:
+    """What a check sees up to where it fails, and what went wrong, if anything did."""
+    seen: list[R] = []
+    try:
+        with manager.running(plugin):
+            for one in look(subject):
+                if not isinstance(one, wanted):
+                    return seen, one if one is not None else type(None)
+                seen.append(one)
+    except FOREIGN as error:
+        return seen, error
+    return seen, None
+
+
+def _failed(
+    manager: PluginManager, plugin: str, name: str, failed: object, wanted: Text
+) -> Message:
+    """The message that a part failed, which is also kept among the faults."""
+    reason = (
+        why(failed)
+        if isinstance(failed, BaseException)
+        else say(texts.WRONG_RESULT, found=type(failed).__name__, wanted=wanted)
+    )
+    said = say(texts.CHECK_FAILED, name=name, plugin=plugin, why=reason)
+    manager.record(PluginFault(plugin, "run", said))
+    return said

@@ -1,0 +1,1 @@
+"""Older formats, read through LibreOffice where that is installed."""

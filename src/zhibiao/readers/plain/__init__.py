@@ -1,0 +1,1 @@
+"""Plain texts: what extraction tools make of documents, Markdown tables, and CSV."""

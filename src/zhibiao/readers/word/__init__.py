@@ -1,0 +1,1 @@
+"""Word documents (``.docx``) by their parts alone, so that they are read in a browser, too."""

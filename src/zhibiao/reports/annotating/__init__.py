@@ -1,0 +1,1 @@
+"""Findings as comments in a copy of the file; what is not touched stays byte for byte."""

@@ -1,0 +1,225 @@
+"""One rule set compiled: scores of one form at a time, as fast as a function written by hand.
+
+A row is a mapping of scaled integers and answers. Whatever the compiled function cannot say, a
+form with an unknown figure for one, is scored by :func:`zhibiao.scoring.score.score_figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from math import ceil
+
+from attrs import define, field, frozen
+
+from zhibiao.backends.compiled import Compiled, Row, UnknownValueError, Wanted, compiled
+from zhibiao.errors import FiguresError, UnsupportedNodeError
+from zhibiao.exact import public
+from zhibiao.expr.integers import Lowering, Ratio, Scale, Scales, scale_of
+from zhibiao.expr.integers.nodes import Column
+from zhibiao.expr.integers.ratios import Rational
+from zhibiao.expr.nodes import Expr, Input
+from zhibiao.expr.walk import inputs
+from zhibiao.messages import say
+from zhibiao.messages import scoring as texts
+from zhibiao.model.program import APPLICABLE, JUDGED, STATE, lower
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.scorecard import Exact, Scorecard, highest, lowest
+from zhibiao.model.sums import SCORE, Ends, Sums, lower_sums
+from zhibiao.scoring.evidence import Figure, from_figures
+from zhibiao.scoring.score import score_figures
+
+MOST = 2**200 - 1
+"""Python's integers have no end; a figure that is scaled beyond this is no figure of a form."""
+
+TIER = "tiers."
+TOTAL = "total"
+HIGH = ".high"
+"""How the most of a sum is named, where the open rows of a tier can still add to it."""
+
+Pair = tuple[Exact, Exact]
+"""The least and the most of a score; the same where it is known."""
+
+
+@define(slots=False)  # its cached properties need a dictionary
+class Scorer:
+    """Scores forms by one rule set, one after the other.
+
+    Attributes:
+        rules: the rule set.
+        places: how many decimal places the integers of a row have, by the name of the input;
+            where none is said, as many as the unit usually has (``scales``).
+    """
+
+    rules: RuleSet
+    places: Mapping[str, int] = field(factory=dict)
+
+    @cached_property
+    def scales(self) -> dict[str, int]:
+        """The decimal places of every figure of a row; answers are not among them."""
+        return {
+            name: self.places.get(name, scale_of(node.unit, node.within).places)
+            for name, node in self._inputs.items()
+            if node.kind == "number"
+        }
+
+    @cached_property
+    def score_places(self) -> int:
+        """How many decimal places the integers of the result have."""
+        return self.rules.ruleset.rounding.places
+
+    def scaled(self, row: Row) -> dict[str, int | Fraction] | None:
+        """All scores, tiers and the total of a row.
+
+        Args:
+            row: every figure times ``10**places`` as a whole number, every answer as a truth
+                value, by the names of ``scales`` and of the answers. It may hold more.
+
+        Returns:
+            Scores by id, tiers by ``tiers.<id>`` and ``total``, times ``10**score_places``: whole
+            numbers, and fractions where the rule set does not round them. Where open rows can
+            still add to a sum, ``total.high`` is the most that it can become. Nothing where a
+            figure is missing or out of its range, or where what is known leaves a score open:
+            the scorecard of :meth:`card` says what it spans.
+
+        Raises:
+            FiguresError: a figure is no whole number.
+        """
+        if self._function is None:
+            return None
+        try:
+            return self._function(row)
+        except (UnknownValueError, KeyError):
+            return None
+        except TypeError:
+            raise _no_integers(row) from None
+
+    def card(self, row: Row) -> Traced:
+        """The scores of a row with all that explains them, which is put together when asked for."""
+        return Traced(self, row, self.scaled(row))
+
+    def __call__(self, figures: Mapping[str, Figure]) -> dict[str, Pair]:
+        """The least and the most of every score, tier and the total.
+
+        Args:
+            figures: as ``zhibiao.score`` takes them.
+
+        Raises:
+            FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
+        """
+        row = self._row(figures)
+        found = None if row is None else self.scaled(row)
+        if found is None:
+            return pairs(score_figures(figures, self.rules))
+        scale = 10**self.score_places
+        values = {name: public(Fraction(value) / scale) for name, value in found.items()}
+        plain = {name: value for name, value in values.items() if not name.endswith(HIGH)}
+        return {name: (low, values.get(name + HIGH, low)) for name, low in plain.items()}
+
+    def _row(self, figures: Mapping[str, Figure]) -> Row | None:
+        """Checked figures as a row; nothing where one is a bound or does not fit its scale."""
+        row: dict[str, int | bool] = {}
+        for name, found in from_figures(figures, self.rules, lower(self.rules)).items():
+            value = found[0].value
+            if isinstance(value, bool):
+                row[name] = value
+                continue
+            if not isinstance(value, Fraction) or name not in self.scales:
+                return None
+            scaled = value * 10 ** self.scales[name]
+            if scaled.denominator != 1:
+                return None
+            row[name] = scaled.numerator
+        return row
+
+    def figures(self, row: Row) -> dict[str, Figure]:
+        """A row as plain figures: what ``zhibiao.score`` takes."""
+        found: dict[str, Figure] = {}
+        for name, value in row.items():
+            plain = name.removeprefix(JUDGED).removeprefix(STATE)
+            if name in self.scales:
+                found[plain] = Fraction(value, 10 ** self.scales[name])
+            elif name in self._inputs:
+                found[plain] = bool(value)
+        return found
+
+    @cached_property
+    def _inputs(self) -> dict[str, Input]:
+        trees: list[Expr] = list(lower(self.rules).scores.values())
+        sums = lower_sums(self.rules)
+        trees += [sums.total.low, *(tier.low for tier in sums.tiers.values())]
+        found = {node.name: node for tree in trees for node in inputs(tree)}
+        return {name: node for name, node in found.items() if not name.startswith(SCORE)}
+
+    @cached_property
+    def _function(self) -> Compiled | None:
+        try:
+            return compiled(self._wanted())
+        except UnsupportedNodeError:
+            return None
+
+    def _wanted(self) -> list[Wanted]:
+        own = {name: Scale(n, Fraction(MOST, 10**n)) for name, n in self.scales.items()}
+        sums = lower_sums(self.rules)
+        defaults = {APPLICABLE + name: True for name in sums.out}
+        plain = Lowering(Scales(own), defaults=defaults)
+        places, scale = self.score_places, 10**self.score_places
+        known: dict[str, Rational] = {}
+        found = []
+        for item in self.rules.items:
+            name = SCORE + item.id
+            wanted = Wanted(name, plain.number(lower(self.rules).scores[item.id]), places, name)
+            if wanted.is_whole:
+                column = Column(name, places, 0, ceil(item.points * scale))
+                known[name] = Ratio(column, scale)
+                found.append(wanted)
+            else:
+                known[name] = wanted.ratio
+        around = Lowering(Scales(own), known=known, defaults=defaults)
+        shown = {item.id: sums.scores[item.id] for item in self.rules.items}
+        for name, ends in {**_tiers(sums), TOTAL: sums.total}.items():
+            shown[name] = ends.low
+            if not ends.is_one:
+                shown[name + HIGH] = ends.high
+        return found + [Wanted(name, around.number(t), places) for name, t in shown.items()]
+
+
+@frozen
+class Traced:
+    """The scores of a row, with everything that they came from.
+
+    Attributes:
+        scorer: what scored it.
+        row: its scaled integers and answers.
+        values: its scores, as :meth:`Scorer.scaled` gives them.
+    """
+
+    scorer: Scorer
+    row: Row
+    values: dict[str, int | Fraction] | None
+
+    def scorecard(self) -> Scorecard:
+        """The whole scorecard, with every reading, step and reason.
+
+        Raises:
+            FiguresError: a figure of the row is out of the range that the rule set allows.
+        """
+        return score_figures(self.scorer.figures(self.row), self.scorer.rules)
+
+
+def pairs(card: Scorecard) -> dict[str, Pair]:
+    """The least and the most of every score, tier and the total of a scorecard."""
+    found = {s.id: (public(lowest(s.value)), public(highest(s.value))) for s in card.scores}
+    found |= {TIER + tier.id: (tier.low, tier.high) for tier in card.tiers}
+    return {**found, TOTAL: (card.total.low, card.total.high)}
+
+
+def _tiers(sums: Sums) -> dict[str, Ends]:
+    return {TIER + name: ends for name, ends in sums.tiers.items()}
+
+
+def _no_integers(row: Mapping[str, object]) -> FiguresError:
+    wrong = [name for name, value in row.items() if not isinstance(value, int)]
+    message = say(texts.WHOLE_NUMBERS, names=tuple(wrong) or ("—",))
+    return FiguresError(message)

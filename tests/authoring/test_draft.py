@@ -1,0 +1,119 @@
+"""A rule set drafted from a form: it loads, its points add up, and every guess is marked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from tests.rules import ROOT
+from zhibiao.api import Workbench
+from zhibiao.authoring.draft import draft
+from zhibiao.authoring.renaming import renamed
+from zhibiao.authoring.scaffold import ruleset_name
+from zhibiao.cli import main
+from zhibiao.criteria import read
+from zhibiao.errors import FormError
+from zhibiao.model.form import Form, FormRow, read_cell
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.judged import Judged
+
+FORMS = sorted((ROOT / "examples" / "forms").glob("*.form.toml"))
+BENCH = Workbench(plugins=False)
+NAME = ruleset_name("cn-430681/department/2025")
+
+
+def drafted(form: Form) -> RuleSet:
+    """The draft of a form, loaded."""
+    return BENCH.loads(draft(form, NAME, read).text, NAME.id)
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name.partition(".")[0])
+def test_every_example_form_gives_a_draft_that_passes_its_own_tests(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Written by the verb: it lints without an error, and its case comes out."""
+    with pytest.raises(SystemExit) as caught:
+        main(["new", "ruleset", NAME.id, "--from", str(path), "--into", str(tmp_path)])
+    assert caught.value.code == 0
+    target = str(tmp_path / f"{NAME.id}.toml")
+    problems = BENCH.lint([target])
+    assert "case-fails" not in {problem.code for problem in problems}
+    assert "points-do-not-add-up" not in {problem.code for problem in problems}
+    (tested,) = BENCH.test([target])
+    assert (tested.failed, len(tested.results)) == (0, 1)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name.partition(".")[0])
+def test_every_guess_is_marked(path: Path) -> None:
+    """Each scheme, and whatever else the form does not say, stands in ``assumed``."""
+    form = BENCH.read(path)[0]
+    rules = drafted(form)
+    rows = [row for row in form.rows if row.label.strip()]
+    assert len(rules.indicators) == len(rows)
+    for indicator, row in zip(rules.indicators.values(), rows, strict=True):
+        assert "scheme" in indicator.assumed
+        assert indicator.label == row.label
+        assert indicator.criterion == row.criterion
+        assert ("points" in indicator.assumed) == (indicator.points != row.points.number)
+        if not row.criterion:
+            assert indicator.scheme == Judged()
+    assert set(rules.ruleset.rounding.assumed) == {"places", "mode", "at"}
+    assert all("label" in m.assumed for n, m in rules.measures.items() if n.startswith("row_"))
+
+
+def test_a_row_without_points_is_worth_one_and_says_so() -> None:
+    """A heading's points are the sum of its rows."""
+    rows = (FormRow(("甲",), tier="产出", points=read_cell("10")), FormRow(("乙",), tier="产出"))
+    rules = drafted(Form(rows=rows))
+    assert rules.tiers["tier_1"].points == 11
+    assert "points" in rules.indicators["row_2"].assumed
+    assert "group" in rules.indicators["row_1"].assumed
+
+
+def test_a_form_without_rows_is_refused() -> None:
+    """There is nothing to draft from."""
+    with pytest.raises(FormError):
+        draft(Form(), NAME, read)
+
+
+def test_two_rows_of_one_wording_have_measures_of_their_own() -> None:
+    """Drafting never ties two rows to one figure."""
+    row = FormRow(("甲",), points=read_cell("5"), criterion="每出现一例扣1分，扣完为止。")
+    rules = drafted(Form(rows=(row, evolve(row, labels=("乙",)))))
+    first, second = (one.scheme for one in rules.indicators.values())
+    assert first != second
+    card = BENCH.score(rules, {"row_1_count": 2})
+    assert card["row_1"].high == 3
+    assert card["row_2"].low == 0
+
+
+def test_labels_with_quotes_and_lines_are_written_safely() -> None:
+    """Whatever stands in a cell comes out of the TOML as it went in."""
+    label = '"甲"\\ [x]\n= \u202e\x07'
+    rules = drafted(Form(rows=(FormRow((label,), tier="a.b", group="]"),)))
+    assert rules.indicators["row_1"].label == label
+
+
+def test_renaming_reaches_formulas_and_fields() -> None:
+    """Names in tests and formulas change with the fields; texts in quotes do not."""
+    scheme = Completion(actual="actual", target="target")  # type: ignore[arg-type]  # ids are texts
+    assert renamed(scheme, {"actual": "a", "target": "t"}) == evolve(
+        scheme,
+        actual="a",  # type: ignore[arg-type]  # as above
+        target="t",  # type: ignore[arg-type]  # as above
+    )
+
+
+def test_the_verb_gives_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The files that were written."""
+    with pytest.raises(SystemExit):
+        main(
+            ["new", "ruleset", NAME.id, "--from", str(FORMS[0]), "--into", str(tmp_path), "--json"]
+        )
+    written = json.loads(capsys.readouterr().out)["written"]
+    assert sorted(Path(name).name for name in written) == ["2025.cases.toml", "2025.toml"]
