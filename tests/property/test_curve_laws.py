@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -60,9 +61,8 @@ def test_curves_of_bands_are_exact(
     tree = lower(rule_set(ladder_scheme(cuts, scores), max(scores) + 1)).scores["item"]
     curve = curve_of(tree, "x", UNBOUNDED)
     agrees(tree, "x", curve, share)
-    changes = [
-        cut for cut, above, below in zip(cuts, scores, scores[1:], strict=True) if above != below
-    ]
+    pairs = zip(cuts, pairwise(scores), strict=True)
+    changes = [cut for cut, (above, under) in pairs if above != under]
     assert set(changes) <= set(curve.corners)
 
 

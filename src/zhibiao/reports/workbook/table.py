@@ -405,7 +405,7 @@ class TableWriter:
             parts, value = [], []
             for name, truth in calculation.ratings.items():
                 said = safe("、" + name).replace('"', '""')
-                parts.append(f'IF({truth.may.text}=1,"{said}","—")')
+                parts.append(f'IF({truth.may.text}=1,"{said}","")')
                 value += [name] if truth.may.value else []
             text_ = f"MID({'&'.join(parts)},2,200)"
             canvas.formula(row + 1, POINTS, text_, "、".join(value), look="sum")
