@@ -14,10 +14,10 @@ DEMO := .venv-demo/.installed
 PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test property check lint format types imports docs translations bench conformance spark clean
+.PHONY: help demo test property check lint format types imports docs translations bench conformance spark workbook-check clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Exit status 1 says that the audit found something, and here it should.
 demo: $(DEMO) ## audit a real form (FORM=… for another one)
@@ -58,6 +58,9 @@ translations: $(DEV) ## bring docs/locale up to date with the English pages, to 
 	$(BIN)/sphinx-build -q -b gettext -D language=en \
 	  -d docs/_build/doctrees/gettext docs docs/_build/gettext
 	$(BIN)/sphinx-intl update -p docs/_build/gettext -l zh_CN -d docs/locale
+
+workbook-check: $(DEV) ## workbooks recalculated by LibreOffice too (soffice must be installed)
+	ZHIBIAO_LIBREOFFICE=1 $(BIN)/pytest tests/conformance/test_workbook.py -k libreoffice $(ARGS)
 
 bench: $(BENCH) ## scores per second, beside the hand-written rivals
 	$(BIN)/python benchmarks/run.py $(ARGS)

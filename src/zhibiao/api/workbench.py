@@ -330,6 +330,23 @@ class Workbench(Registries):
             runs.append(CaseRun(rules.id, tuple(run(cases, rules))))
         return tuple(runs)
 
+    def workbook(self, rules: RuleSet, form: Form | None = None, lang: str | None = None) -> bytes:
+        """A workbook that is filled in and scores itself, as the bytes of an ``.xlsx`` file.
+
+        Args:
+            rules: the rule set.
+            form: a form whose figures, claims and reasons are filled in.
+            lang: ``"zh"`` or ``"en"``; left out, the user's own.
+
+        Raises:
+            NotFoundError: XlsxWriter is not installed.
+        """
+        from zhibiao.reports.workbook import workbook_of
+
+        chosen = lang if lang in LANGUAGES else default_language()
+        card = None if form is None else self.score(rules, form)
+        return workbook_of(rules, card, form, chosen)
+
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of a rule-set file, with the scheme kinds of all active plug-ins.
 

@@ -58,6 +58,12 @@ AUDIT = Text(
     en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
     "the findings are listed.",
 )
+WORKBOOK = Text(
+    zh="写一份可填报的工作簿：每个得分都是公式。给出一张表时，把表中的数据填进去。",
+    en="Write a workbook to be filled in, in which every score is a live formula; with a form, "
+    "its figures are filled in.",
+)
+OPT_WORKBOOK = Text(zh="写入的 .xlsx 文件", en="the .xlsx file to write")
 READ = Text(
     zh="读出一份文件里的自评表，原样写成 TOML 或 JSON；读不准的地方另行说明。",
     en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "

@@ -107,6 +107,7 @@ COMMANDS = {
     "sensitivity": _CLI + "sensitivity:command",
     "read": _CLI + "read:command",
     "criterion": _CLI + "criterion:command",
+    "workbook": _CLI + "workbook:command",
     "schema": _CLI + "schema:command",
     "batch": _CLI + "batch:command",
     "new": _CLI + "new:command",
