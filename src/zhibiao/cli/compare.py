@@ -67,7 +67,7 @@ def _submissions(
         answers = {n for n, one in measures.items() if one.type is MeasureType.BOOLEAN}
         yield from submissions(Path(table), known, answers)
         return
-    for name in form_files((table,)):
+    for name in form_files(session.workbench, (table,)):
         forms = read_forms(session.workbench, name)
         for number, form in enumerate(forms, 1):
             yield (name if len(forms) == 1 else f"{name}#{number}"), form

@@ -1,53 +1,36 @@
-"""The composition root: the plug-in manager, the registries, and the public functions.
-
-:class:`Workbench` holds everything that is configurable: which plug-ins are active, which
-folders of rule sets are known. The functions beside it work on one default workbench.
-"""
+"""The workbench: everything that is configurable, and all that can be done with it."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, frozen
 
+from zhibiao.api.registries import Registries
 from zhibiao.auditing.results import AuditedDocument, AuditResult
-from zhibiao.errors import FormError, NotFoundError, PluginError, RuleSetError
-from zhibiao.loading.catalog import Catalog, Folder, Summary, files_in, is_ruleset_file
-from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
-from zhibiao.messages import catalog as texts
-from zhibiao.messages import plugins as plugin_texts
-from zhibiao.messages import reports as report_texts
+from zhibiao.errors import FormError, NotFoundError, RuleSetError
+from zhibiao.loading.catalog import Summary, files_in, is_ruleset_file
+from zhibiao.messages import Message, Text, say
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.problem import Problem
-from zhibiao.plugins import manager as plugin_manager
-from zhibiao.plugins import parts as plugin_parts
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from zhibiao.auditing.check import DocumentCheck, FormCheck
-    from zhibiao.criteria.pattern import CriterionPattern
-    from zhibiao.criteria.reading import Reading as CriterionReading
-    from zhibiao.exact import Figure as Number
     from zhibiao.interpreting import Interpretation
-    from zhibiao.linting.check import LintCheck
-    from zhibiao.loading.rulesets import Loader
     from zhibiao.model.case import Case
     from zhibiao.model.document import Document
     from zhibiao.model.form import Form
     from zhibiao.model.ruleset import RuleSet
-    from zhibiao.model.scheme import Scheme
     from zhibiao.model.scorecard import Scorecard
-    from zhibiao.plugins.faults import PluginFault
-    from zhibiao.plugins.manager import PluginManager
-    from zhibiao.readers.reader import Reader
-    from zhibiao.reports.formats import ReportFormat
     from zhibiao.scoring.evidence import Figure
-    from zhibiao.scoring.scorer import Scorer
+
+NO_CHECK = Text(
+    zh="没有名为“{name}”的审核项；可用：{known}",
+    en='there is no check "{name}"; known: {known}',
+)
 
 
 @frozen
@@ -65,129 +48,13 @@ class CaseRun:
 
 
 @define
-class Workbench:
+class Workbench(Registries):
     """Everything that is known here: rule sets, schemes and checks of all active plug-ins.
 
     Args:
         rules: further folders of rule sets.
         plugins: whether installed plug-ins are loaded; our own parts always are.
     """
-
-    rules: Sequence[str | Path] = ()
-    plugins: bool = True
-    _manager: PluginManager | None = field(default=None, alias="manager")
-
-    @cached_property
-    def manager(self) -> PluginManager:
-        """The plug-in manager."""
-        return self._manager or plugin_manager.make_manager(entry_points=self.plugins)
-
-    @property
-    def plugin_faults(self) -> tuple[PluginFault, ...]:
-        """What plug-ins have done wrong so far; whatever it is, the rest went on."""
-        return self.manager.faults
-
-    @cached_property
-    def schemes(self) -> Mapping[str, Callable[[], type[Scheme]]]:
-        """The scheme kinds, each resolved on first use."""
-        registered = plugin_parts.schemes(self.manager)
-        return {kind: partial(_scheme, part) for kind, part in registered.items()}
-
-    def resolve_schemes(self) -> None:
-        """Looks at every scheme kind now; what is none is kept among the plug-ins' faults."""
-        from zhibiao.plugins.faults import PluginFault
-
-        named, _ = plugin_parts.all_named(self.manager, "zhibiao_schemes", texts.SCHEME)
-        for part in named.values():
-            try:
-                _scheme(part)
-            except PluginError as error:
-                if part.plugin == plugin_manager.BUILTIN:
-                    raise
-                self.manager.record(PluginFault(part.plugin, "part", error.message))
-
-    @cached_property
-    def loader(self) -> Loader:
-        """Reads rule sets with the registered schemes."""
-        from zhibiao.loading.rulesets import Loader
-
-        return Loader(self.schemes, self.catalog.find)
-
-    @cached_property
-    def catalog(self) -> Catalog:
-        """The rule sets of all folders."""
-        own = plugin_manager.BUILTIN
-        found: list[Folder] = [
-            Folder(path, texts.BUILTIN if plugin == own else Text(zh=plugin, en=plugin))
-            for plugin, path in plugin_parts.rule_places(self.manager)
-        ]
-        found += [Folder(Path(folder), "--rules") for folder in self.rules]
-        return Catalog(tuple(found), lambda: self.loader)
-
-    @cached_property
-    def form_checks(self) -> tuple[FormCheck | DocumentCheck, ...]:
-        """The checks on forms, in the order in which findings are listed."""
-        from zhibiao.auditing.check import DocumentCheck, FormCheck
-        from zhibiao.plugins import guard
-
-        hook, kind = "zhibiao_form_checks", texts.FORM_CHECK
-        found: list[tuple[str, FormCheck | DocumentCheck]] = plugin_parts.distinct(
-            self.manager, hook, kind, FormCheck, DocumentCheck
-        )
-        return tuple(guard.form_check(self.manager, plugin, check) for plugin, check in found)
-
-    @cached_property
-    def lint_checks(self) -> tuple[LintCheck, ...]:
-        """The checks on rule sets."""
-        from zhibiao.linting.check import LintCheck
-        from zhibiao.plugins import guard
-
-        hook, kind = "zhibiao_lint_checks", texts.LINT_CHECK
-        found = plugin_parts.distinct(self.manager, hook, kind, LintCheck)
-        return tuple(guard.lint_check(self.manager, plugin, check) for plugin, check in found)
-
-    @cached_property
-    def criterion_patterns(self) -> tuple[CriterionPattern, ...]:
-        """The wordings of criteria that plug-ins know beside our own grammar."""
-        from zhibiao.criteria.pattern import CriterionPattern
-        from zhibiao.plugins import guard
-
-        hook, kind = "zhibiao_criterion_patterns", plugin_texts.PATTERN
-        found = plugin_parts.distinct(self.manager, hook, kind, CriterionPattern)
-        return tuple(guard.pattern(self.manager, plugin, one) for plugin, one in found)
-
-    def read_criterion(self, text: str, points: Number) -> CriterionReading:
-        """The scheme that a criterion's wording describes, or a refusal.
-
-        Args:
-            text: the wording, in Chinese.
-            points: the points of its row.
-
-        Raises:
-            NumberError: points that are no exact number.
-        """
-        from zhibiao.criteria import read
-
-        found = read(text, points)
-        return found if found.scheme is not None else read(text, points, self.criterion_patterns)
-
-    @cached_property
-    def readers(self) -> tuple[Reader, ...]:
-        """The readers of document formats, in the order in which they are asked."""
-        from zhibiao.plugins import guard
-        from zhibiao.readers.reader import Reader
-
-        found = plugin_parts.distinct(self.manager, "zhibiao_readers", texts.READER, Reader)
-        return tuple(guard.reader(self.manager, plugin, one) for plugin, one in found)
-
-    @cached_property
-    def report_formats(self) -> dict[str, ReportFormat]:
-        """The formats of reports by their endings."""
-        from zhibiao.reports.formats import ReportFormat
-
-        kind = report_texts.REPORT_FORMAT
-        found = plugin_parts.distinct(self.manager, "zhibiao_report_formats", kind, ReportFormat)
-        return {one.suffix: one for _, one in found}
 
     def load(self, name: str | Path) -> RuleSet:
         """A rule set by id or by path.
@@ -238,12 +105,6 @@ class Workbench:
         Raises:
             FormError: it cannot be read at all. A document without a form is no error here.
         """
-        return self._opened(path, raw)[0]
-
-    def _opened(
-        self, path: str | Path, raw: bytes | None
-    ) -> tuple[Interpretation, Document | None]:
-        """What a file says, with the document that it was read from, where it is one."""
         from zhibiao.interpreting import Interpretation, interpret
         from zhibiao.interpreting.budget.files import is_budget_json, parse_json
         from zhibiao.interpreting.budget.reading import forms_of
@@ -251,15 +112,15 @@ class Workbench:
         from zhibiao.readers import sniffing
 
         if is_form_toml(str(path), raw):
-            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
-            return Interpretation(forms), None
+            return Interpretation(
+                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            )
         found = raw
         if raw is None and str(path).endswith(".json"):
             found = sniffing.read_bytes(Path(path))
         if found is not None and is_budget_json(found):
-            return Interpretation(forms_of(parse_json(found, str(path)))), None
-        document = self.read_document(path, found)
-        return interpret(document), document
+            return Interpretation(forms_of(parse_json(found, str(path))))
+        return interpret(self.read_document(path, found))
 
     def audit_file(
         self,
@@ -284,9 +145,9 @@ class Workbench:
             NotFoundError: a rule set or check that was named does not exist.
             RuleSetError: the rule set is broken.
         """
-        found, document = self._opened(path, raw)
+        found = self.interpret(path, raw)
         audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
-        return evolve(audited, document=document, remarks=found.remarks)
+        return evolve(audited, document=found.document, remarks=found.remarks)
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.
@@ -487,22 +348,6 @@ class Workbench:
         return list(dict.fromkeys(found))
 
 
-def _scheme(part: plugin_parts.Part) -> type[Scheme]:
-    """A scheme kind, looked at now."""
-    from zhibiao.model.scheme import Scheme
-
-    found = part.resolve(texts.SCHEME, type)
-    if not issubclass(found, Scheme):
-        raise part.unfit(texts.SCHEME)
-    return found
-
-
-NO_CHECK = Text(
-    zh="没有名为“{name}”的审核项；可用：{known}",
-    en='there is no check "{name}"; known: {known}',
-)
-
-
 def _lint_apart(
     rules: tuple[str | Path, ...], plugins: bool, names: Sequence[str]
 ) -> list[Problem]:
@@ -513,141 +358,3 @@ def _lint_apart(
 @lru_cache(maxsize=1)
 def _workbench(rules: tuple[str | Path, ...], plugins: bool) -> Workbench:
     return Workbench(rules, plugins)
-
-
-@lru_cache(maxsize=1)
-def default_workbench() -> Workbench:
-    """The workbench of the functions below: all installed plug-ins, no further folders.
-
-    A plug-in's fault is a :class:`zhibiao.plugins.faults.PluginWarning`, once.
-    """
-    return Workbench(manager=plugin_manager.make_manager(notify=_warn))
-
-
-def _warn(fault: PluginFault) -> None:
-    from zhibiao.plugins.faults import PluginWarning
-
-    warnings.warn(fault.render(), PluginWarning, stacklevel=2)
-
-
-def load(name: str | Path) -> RuleSet:
-    """A rule set by its id (``"cn-430600/department/2020"``) or the path of its file.
-
-    Raises:
-        NotFoundError: there is none of that id.
-        RuleSetError: it is broken; every fault with its place.
-    """
-    return default_workbench().load(name)
-
-
-def loads(text: str) -> RuleSet:
-    """A rule set from TOML text.
-
-    Raises:
-        RuleSetError: it is broken; every fault with its place.
-    """
-    return default_workbench().loads(text)
-
-
-def list_rulesets() -> list[Summary]:
-    """The headings of all rule sets that are known here."""
-    return default_workbench().list_rulesets()[0]
-
-
-def read(path: str | Path) -> Form:
-    """The form in a document; of several, the first.
-
-    Raises:
-        FormError: it cannot be read as a form.
-    """
-    return default_workbench().read(path)[0]
-
-
-def score(rules: RuleSet, given: Form | Mapping[str, Figure]) -> Scorecard:
-    """What a rule set gives: ``low … high`` for every indicator, tier and the total.
-
-    Args:
-        rules: the rule set.
-        given: a form, or plain figures by measure id: ``int``, ``Decimal``, ``Fraction``,
-            ``bool`` or text such as ``"103.7%"``, ``"189.769万元"``, ``"＞85%"``. A judged
-            score goes by the indicator's id.
-
-    Returns:
-        The scorecard, in points.
-
-    Raises:
-        FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
-    """
-    return default_workbench().score(rules, given)
-
-
-def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
-    """A rule set compiled, for scores of one form after the other.
-
-    Args:
-        rules: the rule set.
-        places: how many decimal places the integers of a row have, by the name of the input,
-            where these are not the usual ones of its unit.
-
-    Returns:
-        A function of figures, as ``score`` takes them, that gives the least and the most of
-        every score, tier and the total. Its method ``scaled`` takes a row of scaled integers
-        and is as fast as Python written by hand; the scores of both equal those of ``score``.
-    """
-    from zhibiao.scoring.scorer import Scorer
-
-    return Scorer(rules, dict(places or {}))
-
-
-def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str, Fraction | bool]:
-    """The figures of several sub-units as those of one, to be scored once.
-
-    Absolute values are summed, ratios weighted as the rule set's ``aggregate`` says.
-
-    Raises:
-        FiguresError: figures that do not fit, or that cannot be put together.
-    """
-    from zhibiao.scoring.aggregating import aggregate as put_together
-
-    return put_together(rules, units)
-
-
-def explain(card: Scorecard, indicator: str | None = None, lang: str | None = None) -> str:
-    """Every reason of one score, or of all, in Chinese (``"zh"``) or English (``"en"``).
-
-    Raises:
-        NotFoundError: there is no such indicator.
-    """
-    from zhibiao.scoring.explaining import explain_score
-
-    chosen = lang if lang in LANGUAGES else default_language()
-    scores = card.scores if indicator is None else (card[indicator],)
-    return "\n\n".join("\n".join(explain_score(card, score, chosen)) for score in scores)
-
-
-def audit(form: Form, rules: RuleSet | str | None = None) -> AuditResult:
-    """A form scored, as far as it can be, and checked; iterate it for its findings.
-
-    Raises:
-        NotFoundError: the rule set that was named does not exist.
-        RuleSetError: the rule set is broken.
-    """
-    return default_workbench().audit(form, rules)
-
-
-def lint(*paths: str | Path) -> tuple[Problem, ...]:
-    """All problems of rule sets: files, folders or ids.
-
-    Raises:
-        NotFoundError: a path or id that does not exist.
-    """
-    return default_workbench().lint(paths)
-
-
-def test(*paths: str | Path) -> tuple[CaseRun, ...]:
-    """The worked cases of rule sets: files, folders or ids.
-
-    Raises:
-        NotFoundError: a path or id that does not exist.
-    """
-    return default_workbench().test(paths)

@@ -6,11 +6,11 @@ import re
 
 from attrs import define, evolve, field
 
-from zhibiao.interpreting.cells import cell_of, points_of
-from zhibiao.interpreting.headers import Header
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.cells import cell_of, points_of
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
-from zhibiao.interpreting.segments import Segment
 from zhibiao.interpreting.vocabulary import FUND_SOURCES, NATURE
 from zhibiao.interpreting.wording import bare, is_blank, is_figure, row_label, tidy, unit_of
 from zhibiao.messages import interpreting as texts

@@ -9,9 +9,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from zhibiao.interpreting.headers import Header, funds_header, indicator_header
+from zhibiao.interpreting.grids.headers import Header, funds_header, indicator_header
+from zhibiao.interpreting.grids.matrix import Matrix, Row
 from zhibiao.interpreting.heading import unit_in_text, year_alone
-from zhibiao.interpreting.matrix import Matrix, Row
 from zhibiao.interpreting.vocabulary import (
     DONE_HEADINGS,
     FUND_SOURCES,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment, is_goal_heading
 from zhibiao.interpreting.prose.goals import goal_figures
-from zhibiao.interpreting.segments import Segment, is_goal_heading
 from zhibiao.interpreting.vocabulary import DONE_HEADINGS, GOAL_HEADINGS
 from zhibiao.interpreting.wording import bare, is_blank
 from zhibiao.model.document import GridCell

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import define, evolve, field
 
-from zhibiao.interpreting.cells import cell_of, points_of, sign_of
-from zhibiao.interpreting.headers import Header
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.cells import cell_of, points_of, sign_of
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import Row
 from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.wording import is_blank, split_points, tidy
 from zhibiao.messages import interpreting as texts

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from attrs import define, evolve, field
 
-from zhibiao.interpreting.cells import cell_of
-from zhibiao.interpreting.columns import Finder, row_place
-from zhibiao.interpreting.headers import Header, is_structure
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.cells import cell_of
+from zhibiao.interpreting.grids.columns import Finder, row_place
+from zhibiao.interpreting.grids.headers import Header, is_structure
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
-from zhibiao.interpreting.rows import Draft, Level, form_row, shared, stated
-from zhibiao.interpreting.segments import Segment
+from zhibiao.interpreting.tables.rows import Draft, Level, form_row, shared, stated
 from zhibiao.interpreting.vocabulary import GROUPS, TIER_OF_GROUP, TIERS
 from zhibiao.interpreting.wording import (
     bare,
@@ -75,7 +75,7 @@ class IndicatorTable:
         values = {role: cell for role, cell in cells.items() if role not in ("tier", "group")}
         written = [role for role in _VALUES if role in values and not is_blank(values[role].raw)]
         if self.drafts and finder.counted and self._continues(cells, label, written):
-            self._continue(values, label)
+            self._continue(values, label, written)
             return
         if not written and (not label or _names_level(label)):
             return
@@ -136,15 +136,19 @@ class IndicatorTable:
     def _continues(self, cells: dict[str, GridCell], label: str, written: list[str]) -> bool:
         """Whether a row of extracted text goes on with the one above, or shares its score.
 
-        Where only a reason goes on, it is the second line of a row; a label with nothing
-        beside it stands under the merged score above it.
+        Where only a reason goes on, it is the second line of a row; a row without points and
+        score stands beside the merged score of the row above it.
         """
         if not label or (_names_level(label) and label.endswith("指标")):
             return False
-        tier, group = cells.get("tier"), cells.get("group")
         if written == ["reason"]:
             return True
-        return not written and _is_empty(tier) and _is_empty(group) and len(cells) >= 4
+        last = self.drafts[-1]
+        if last.group != self.group or last.tier is not self.tier:
+            return False
+        if _is_empty(last.cells.get("points")) or "points" in written or "claimed" in written:
+            return False
+        return "points" in cells and len(cells) >= 4
 
     def _wrapped(self, row: Row, width: int) -> bool:
         """The second line of a row: points of a heading, the rest of a label or of a reason.
@@ -181,17 +185,18 @@ class IndicatorTable:
         joined = (before.raw if before is not None else "") + more.raw
         self.drafts[-1].cells["reason"] = evolve(before or more, raw=joined)
 
-    def _continue(self, values: dict[str, GridCell], label: str) -> None:
+    def _continue(self, values: dict[str, GridCell], label: str, written: list[str]) -> None:
         last = self.drafts[-1]
-        reason = values.get("reason")
-        if _is_empty(reason) and last.group == self.group:
-            last.labels = [*(last.labels or [last.label]), label]
-            self.remarks.add(texts.SHARED_SCORE, values["label"].at, label="、".join(last.labels))
+        if written == ["reason"]:
+            last.label += label
+            self._reason(values["reason"])
+            self.remarks.add(texts.JOINED_LABEL, values["label"].at, label=last.label)
             return
-        last.label += label
-        if reason is not None and not _is_empty(reason):
-            self._reason(reason)
-        self.remarks.add(texts.JOINED_LABEL, values["label"].at, label=last.label)
+        last.labels = [*(last.labels or [last.label]), label]
+        self.remarks.add(texts.SHARED_SCORE, values["label"].at, label="、".join(last.labels))
+        own = [tidy(values[role].raw) for role in ("target", "actual") if role in written]
+        if own:
+            self.remarks.add(texts.ONE_ROW, values["label"].at, label=label, text="、".join(own))
 
     def _replacement(self, cells: dict[str, GridCell], written: list[str], finder: Finder) -> str:
         """The words of a level for a row that has no label of its own, or none."""

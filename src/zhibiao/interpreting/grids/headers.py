@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve, field, frozen
 
-from zhibiao.interpreting.matrix import Matrix, Row
+from zhibiao.interpreting.grids.matrix import Matrix, Row
 from zhibiao.interpreting.vocabulary import (
     FUNDS_HEADINGS,
     HEADING_PATTERNS,
@@ -126,7 +126,7 @@ def _header(matrix: Matrix, number: int, table: dict[str, Role]) -> Header | Non
         return None
     last = _last_row(matrix, row, table)
     rows = matrix.rows[number - 1 : last]
-    columns = _columns(rows, table) if matrix.aligned or last > number else _counted(row, table)
+    columns = _columns(rows, table) if matrix.aligned else _counted(rows, table)
     return Header(_settled(columns), number, last)
 
 
@@ -182,11 +182,42 @@ def _columns(rows: tuple[Row, ...], table: dict[str, Role]) -> list[Column]:
     return columns
 
 
-def _counted(row: Row, table: dict[str, Role]) -> list[Column]:
+def _counted(rows: tuple[Row, ...], table: dict[str, Role]) -> list[Column]:
+    """Columns that are only counted: the cells of the last line, and above each what heads it."""
+    lower = rows[-1].cells
+    above = [""] * len(lower)
+    if len(rows) > 1:
+        above = spread([cell.raw for cell in rows[-2].cells], [cell.raw for cell in lower])
     return [
-        _column([cell.raw], cell.column, cell.column + cell.column_span - 1, order, table)
-        for order, cell in enumerate(row.cells)
+        _column(
+            [text for text in (head, cell.raw) if not is_blank(text)], *_ends(cell), order, table
+        )
+        for order, (head, cell) in enumerate(zip(above, lower, strict=True))
     ]
+
+
+def _ends(cell: GridCell) -> tuple[int, int]:
+    return cell.column, cell.column + cell.column_span - 1
+
+
+def spread(upper: list[str], lower: list[str]) -> list[str]:
+    """An upper line of headings over the lower one, each as wide as the written cells below it.
+
+    A heading without any stands over a blank. Where several would share one run of written
+    cells, the first takes it: what stands below says more than what stands above.
+    """
+    childless = sum(is_blank(text) for text in lower)
+    parents = [text for text in upper if not is_blank(text) or childless]
+    found: list[str] = []
+    queue = list(parents)
+    while len(found) < len(lower):
+        head = queue.pop(0) if queue else ""
+        if is_blank(lower[len(found)]):
+            found.append(head)
+            continue
+        while len(found) < len(lower) and not is_blank(lower[len(found)]):
+            found.append(head)
+    return found
 
 
 def _column(stack: list[str], first: int, last: int, order: int, table: dict[str, Role]) -> Column:

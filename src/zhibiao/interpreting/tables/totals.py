@@ -6,11 +6,11 @@ import re
 
 from attrs import evolve
 
-from zhibiao.interpreting.cells import points_of
-from zhibiao.interpreting.headers import Header
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.cells import points_of
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
-from zhibiao.interpreting.segments import Segment
 from zhibiao.interpreting.wording import is_blank, is_number, tidy
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
@@ -26,7 +26,7 @@ def total(segment: Segment, remarks: Remarks) -> FormTotal:
     for row in segment.rows:
         found = _by_column(row, header) if segment.matrix.aligned else None
         if found is None:
-            found = _in_order(row, points, remarks)
+            found = _in_order(row, points, remarks, turned=_turned(header))
         points = found[0] if points is EMPTY or points.is_empty else points
         claimed = found[1] if claimed is EMPTY or claimed.is_empty else claimed
     return FormTotal(points, claimed)
@@ -52,10 +52,18 @@ def _number(cell: GridCell) -> bool:
     return is_number(tidy(cell.raw).removesuffix("分"))
 
 
-def _in_order(row: Row, points: Cell, remarks: Remarks) -> tuple[Cell, Cell]:
+def _turned(header: Header | None) -> bool:
+    """Whether the score stands before the points."""
+    points = header.column("points") if header else None
+    claimed = header.column("claimed") if header else None
+    return points is not None and claimed is not None and claimed.order < points.order
+
+
+def _in_order(row: Row, points: Cell, remarks: Remarks, *, turned: bool) -> tuple[Cell, Cell]:
     numbers = [cell for cell in row.cells if not is_blank(cell.raw) and _number(cell)]
     if len(numbers) >= 2:
-        return points_of(numbers[0]), points_of(numbers[1])
+        first, second = points_of(numbers[0]), points_of(numbers[1])
+        return (second, first) if turned else (first, second)
     if len(numbers) == 1:
         only = points_of(numbers[0])
         full = points.is_empty and tidy(only.raw).removesuffix("分") in ("100", "100.0", "100.00")

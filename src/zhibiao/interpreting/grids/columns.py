@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from zhibiao.interpreting.headers import Column, Header
-from zhibiao.interpreting.matrix import Matrix, Row
-from zhibiao.interpreting.placing import Placement, place
+from zhibiao.interpreting.grids.headers import Column, Header
+from zhibiao.interpreting.grids.matrix import Matrix, Row
+from zhibiao.interpreting.grids.placing import Placement, place
 from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.wording import is_blank, tidy
 from zhibiao.messages import interpreting as texts
@@ -37,10 +37,15 @@ class Finder:
         placed = self._placed(row)
         under = {self.roles[column]: index for column, index in placed.cells.items()}
         doubtful = {self.roles[column] for column in placed.doubtful}
-        if doubtful == {"target", "actual"} and not doubtful <= under.keys():
-            only = row.cells[under.pop("target", under.pop("actual", 0))]
-            self.remarks.add(texts.ONE_VALUE, only.at, text=only.raw)
-            under["target"], doubtful = row.cells.index(only), set()
+        values = {"target", "actual"} & set(self.roles)
+        if len(values) == 2 and len(values & under.keys()) == 1:
+            (left,) = values & under.keys()
+            only = row.cells[under[left]]
+            if not is_blank(only.raw):
+                # A cell is lost, and nothing tells which of the two.
+                self.remarks.add(texts.ONE_VALUE, only.at, text=only.raw)
+                under["target"] = under.pop(left)
+                doubtful -= values
         found = {
             role: row.cells[index]
             for role, index in under.items()

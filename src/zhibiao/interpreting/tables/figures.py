@@ -12,8 +12,8 @@ import re
 
 from attrs import define, evolve, field, frozen
 
-from zhibiao.interpreting.cells import cell_of
-from zhibiao.interpreting.matrix import Matrix, Row
+from zhibiao.interpreting.grids.cells import cell_of
+from zhibiao.interpreting.grids.matrix import Matrix, Row
 from zhibiao.interpreting.vocabulary import (
     AMOUNT_HEADINGS,
     CLOSED,
@@ -92,7 +92,7 @@ class FigureTable:
             written = [cell for cell in row.cells if not is_blank(cell.raw)]
             values = [cell for cell in written if is_figure(cell.raw)]
             if values:
-                self._data(row, values, filled, named)
+                self._figures_of(row, values, filled, named)
             else:
                 self._aside(row, written)
         self._waiting = []
@@ -122,7 +122,9 @@ class FigureTable:
         if numbered(text) and len(row.cells) > 1:
             self.parent = row_label(text)
 
-    def _data(self, row: Row, values: list[GridCell], filled: set[int], named: set[int]) -> None:
+    def _figures_of(
+        self, row: Row, values: list[GridCell], filled: set[int], named: set[int]
+    ) -> None:
         headings = self._headings(row)
         label_cell: GridCell | None = None
         for index, cell in enumerate(row.cells):

@@ -26,7 +26,7 @@ from zhibiao.interpreting.wording import (
 
 SKIP = 0.6
 """A heading without a cell."""
-_SKIPS = {"label": 2.5, "points": 1.2, "claimed": 1.2}
+_SKIPS = {"label": 2.5, "points": 2.5, "claimed": 2.5}
 DROP = 8.0
 """A cell under no heading."""
 MOVED = 0.8
