@@ -2,7 +2,7 @@
 # needs, from the pins in constraints.txt, and makes it anew when the pins or pyproject.toml change.
 
 PYTHON ?= python3
-FORM ?= examples/forms/miluo-2020.form.toml
+FORM ?= examples/documents/miluo-2020.docx
 ARGS ?=
 
 BIN := .venv/bin
@@ -18,7 +18,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Exit status 1 says that the audit found something, and here it should.
-demo: $(DEMO) ## audit a real form (FORM=… for another one); installs the base dependencies alone
+demo: $(DEMO) ## audit a real form (FORM=… for another one)
 	@.venv-demo/bin/zhibiao audit $(FORM) $(ARGS) || test $$? -eq 1
 
 test: $(DEV) ## all tests (ARGS=… goes to pytest)
@@ -80,9 +80,9 @@ $(BENCH): $(DEV)
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[bench]"
 	@touch $@
 
-# Apart from .venv, so that the demo shows that the base dependencies are enough.
+# Apart from .venv, so that the demo shows what is enough to read a form.
 $(DEMO): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-demo
 	.venv-demo/bin/python $(PIP_INSTALL) hatchling editables
-	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable .
+	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable ".[forms]"
 	@touch $@
