@@ -14,7 +14,8 @@ DEMO := .venv-demo/.installed
 PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test property check lint format types imports docs translations bench conformance spark workbook-check clean
+.PHONY: help demo test property check lint format types verify-types imports docs translations bench \
+  conformance spark workbook-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +42,10 @@ format: $(DEV) ## mend what lint can mend by itself
 
 types: $(DEV) ## mypy, strict
 	$(BIN)/mypy
+
+# pyright looks for the package in the first python of the path, and nowhere else.
+verify-types: $(DEV) ## whether every public name has a complete type; fetches pyright from npm once
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright --verifytypes zhibiao --ignoreexternal
 
 imports: $(DEV) ## the walls: imports point down, each library has one home
 	$(BIN)/lint-imports --no-logo

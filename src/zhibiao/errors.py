@@ -62,7 +62,7 @@ class InputFaultsError(ZhibiaoError):
 
     def __init__(self, message: Renderable, problems: Sequence[Fault] = ()) -> None:
         super().__init__(message)
-        self.problems = tuple(problems)
+        self.problems: tuple[Fault, ...] = tuple(problems)
 
     def render(self, lang: str | None = None) -> str:
         """The headline, then each fault on lines of its own."""

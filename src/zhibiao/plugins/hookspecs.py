@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     CommandMaker = Callable[[str], click.Command]
 
 PROJECT = "zhibiao"
-hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
+hookspec: pluggy.HookspecMarker = pluggy.HookspecMarker(PROJECT)
+hookimpl: pluggy.HookimplMarker = pluggy.HookimplMarker(PROJECT)
 
 Lazy = str
 """``"package.module:object"``: resolved when it is first used."""
