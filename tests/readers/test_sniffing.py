@@ -98,7 +98,9 @@ class _Memos:
 def test_a_plug_in_brings_a_reader() -> None:
     """A package's reader takes its part beside ours."""
     manager = make_manager(entry_points=False)
-    manager.register(_Memos(), "memos")
+    plugin = _Memos()
+    manager.register(plugin, "memos")
+    assert [one.name for one in manager.get_hookcallers(plugin) or ()] == ["zhibiao_readers"]
     document = Workbench(manager=manager).read_document("a.memo", b"MEMO\xe6\x96\x87")
     assert (document.kind, document.paragraphs[0].raw) == ("memo", "文")
 
