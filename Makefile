@@ -2,23 +2,25 @@
 # needs, from the pins in constraints.txt, and makes it anew when the pins or pyproject.toml change.
 
 PYTHON ?= python3
-FORM ?= examples/forms/miluo-2020.form.toml
+FORM ?= examples/documents/miluo-2020.docx
 ARGS ?=
+ROWS ?= 100000
 
 BIN := .venv/bin
 DEV := .venv/.installed
 BENCH := .venv/.installed-bench
+SPARK := .venv/.installed-spark
 DEMO := .venv-demo/.installed
 PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test property check lint format types imports docs translations bench clean
+.PHONY: help demo test property check lint format types imports docs translations bench conformance spark workbook-check clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Exit status 1 says that the audit found something, and here it should.
-demo: $(DEMO) ## audit a real form (FORM=… for another one); installs the base dependencies alone
+demo: $(DEMO) ## audit a real form (FORM=… for another one)
 	@.venv-demo/bin/zhibiao audit $(FORM) $(ARGS) || test $$? -eq 1
 
 test: $(DEV) ## all tests (ARGS=… goes to pytest)
@@ -57,8 +59,17 @@ translations: $(DEV) ## bring docs/locale up to date with the English pages, to 
 	  -d docs/_build/doctrees/gettext docs docs/_build/gettext
 	$(BIN)/sphinx-intl update -p docs/_build/gettext -l zh_CN -d docs/locale
 
+workbook-check: $(DEV) ## workbooks recalculated by LibreOffice too (soffice must be installed)
+	ZHIBIAO_LIBREOFFICE=1 $(BIN)/pytest tests/conformance/test_workbook.py -k libreoffice $(ARGS)
+
 bench: $(BENCH) ## scores per second, beside the hand-written rivals
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+conformance: $(DEV) ## every back end on 100,000 rows of every standard (ROWS=…), cell by cell
+	ZHIBIAO_ROWS=$(ROWS) $(BIN)/pytest -n auto tests/conformance/test_back_ends.py $(ARGS)
+
+spark: $(SPARK) ## the kernel in a real local Spark session (needs Java 17); before each release
+	ZHIBIAO_SPARK=1 $(BIN)/pytest tests/spark $(ARGS)
 
 clean: ## remove all that the other verbs made, the environments too
 	rm -rf .venv .venv-demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -72,13 +83,17 @@ $(DEV): pyproject.toml constraints.txt
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[dev]"
 	@touch $@
 
+$(SPARK): $(DEV)
+	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[spark]"
+	@touch $@
+
 $(BENCH): $(DEV)
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[bench]"
 	@touch $@
 
-# Apart from .venv, so that the demo shows that the base dependencies are enough.
+# Apart from .venv, so that the demo shows what is enough to read a form.
 $(DEMO): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-demo
 	.venv-demo/bin/python $(PIP_INSTALL) hatchling editables
-	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable .
+	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable ".[forms]"
 	@touch $@

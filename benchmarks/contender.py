@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +15,7 @@ from benchmarks.oracle import Scores
 from benchmarks.rows import Row
 from benchmarks.standard import AMOUNTS, COUNTS, INDICATORS, RATES, TIERS, TRUTHS
 from zhibiao import RuleSet, Scorecard
+from zhibiao.scoring.scorer import Scorer
 
 JOB = Path(__file__).resolve().parent / "job" / "twenty.toml"
 ONE_BY_ONE = 50
@@ -76,6 +77,28 @@ def ours() -> Contender:
     """``zhibiao.score`` on the rule set of the job: the whole scorecard, with its reasons."""
     rules = job()
     return one_by_one("zhibiao.score", figures, lambda form: zhibiao.score(rules, form), hundredths)
+
+
+def compiled() -> Contender:
+    """``zhibiao.scorer`` on rows of scaled integers: scores, tiers and total, and nothing else."""
+    scorer = _scorer()
+    return one_by_one("zhibiao.scorer", dict, scorer.scaled, _without_prefix)
+
+
+def traced() -> Contender:
+    """The same with the row kept, from which every step and reason is made on demand."""
+    scorer = _scorer()
+    name = "zhibiao.scorer, traced"
+    return one_by_one(name, dict, scorer.card, lambda card: _without_prefix(card.values))
+
+
+def _scorer() -> Scorer:
+    return zhibiao.scorer(job(), {**dict.fromkeys(AMOUNTS, 2), **dict.fromkeys(RATES, 4)})
+
+
+def _without_prefix(scores: Mapping[str, int | Fraction] | None) -> dict[str, int]:
+    found = {} if scores is None else scores
+    return {name.removeprefix("tiers."): int(value) for name, value in found.items()}
 
 
 def job() -> RuleSet:

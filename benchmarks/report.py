@@ -10,8 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from attrs import frozen
 
 from benchmarks.measure import TURN, Speed, Wrong
+from benchmarks.tables import Paired, Process
 
-LIBRARIES = ("zhibiao", "attrs", "polars", "numpy")
+LIBRARIES = ("zhibiao", "attrs", "polars", "pyarrow", "numpy")
 
 
 @frozen
@@ -26,6 +27,8 @@ class Found:
         forms_off: how many beside them.
         rounds: how many rounds the speed is the median of.
         kit: what became of the outside kit, as a sentence.
+        tables: tables of several sizes.
+        processes: runs of the command line.
     """
 
     speed: Mapping[str, Speed]
@@ -35,6 +38,8 @@ class Found:
     forms_off: int
     rounds: int
     kit: str
+    tables: Sequence[Paired]
+    processes: Sequence[Process]
 
 
 def page(found: Found) -> str:
@@ -59,6 +64,26 @@ and their sums, `benchmarks/job/twenty.toml`.
 * `zhibiao.score` takes the standard from TOML, checks every figure and keeps the reasons of every
   score; the rivals are written by hand for this one standard and give bare numbers.
 
+* `zhibiao.scorer` compiles the rule set once and takes rows of scaled integers; *traced* keeps each
+  row, so that its scorecard with every step and reason can be made on demand, which is not timed.
+
+## Tables
+
+{tables(found.tables)}
+
+![rows a second by the size of the table](tables.svg)
+
+* **rival**: the standard written by hand as exact integer expressions for Polars; milliseconds, the
+  medians of paired runs. **zhibiao.batch** gives the rival's columns from the rival's frame, checks
+  that every figure is in its range, and leaves out what is not exactly known; **ratio**: the median
+  within each pair; **in full**: the least and the most of everything as decimals, status, rating.
+* **wrong**: rows in which any column differs from the rival's.
+
+{processes(found.processes)}
+
+`zhibiao batch` in a process of its own, Parquet to Parquet, everything in full; **seconds** from
+the start of the process to its end, **peak** of its memory.
+
 **The outside kit.** {found.kit}
 
 **Machine.** {machine()}
@@ -78,6 +103,23 @@ def table(found: Found) -> str:
                 _wrong(found.off[name]),
             )
         )
+    return _aligned(rows)
+
+
+def tables(found: Sequence[Paired]) -> str:
+    """One line for each size."""
+    rows = [("rows", "rival, ms", "zhibiao.batch, ms", "ratio", "in full, ms", "wrong")]
+    for one in found:
+        times = [f"{_three_digits(time):,.5g}" for time in (one.rival, one.ours)]
+        full = f"{_three_digits(one.full):,.5g}"
+        rows.append((f"{one.rows:,}", *times, f"{one.ratio:.2f}", full, f"{one.wrong:,}"))
+    return _aligned(rows)
+
+
+def processes(found: Sequence[Process]) -> str:
+    """One line for each run."""
+    rows = [("rows", "seconds", "peak, MB")]
+    rows += [(f"{one.rows:,}", f"{one.seconds:.1f}", f"{one.peak:,.0f}") for one in found]
     return _aligned(rows)
 
 

@@ -15,15 +15,17 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.columns import frame_rows, polars_ints
-from benchmarks.contender import Contender, ours
+from benchmarks.contender import Contender, compiled, ours, traced
 from benchmarks.kit import KitError, load_kit
 from benchmarks.measure import Speed, Wrong, count_wrong, race
 from benchmarks.report import Found, page
 from benchmarks.rivals import rivals
 from benchmarks.rows import boundary, bulk
+from benchmarks.tables import LARGE, SIZES, paired, plot, process
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+PLOT = ROOT / "benchmarks" / "tables.svg"
 KIT = ROOT.parent / "shared" / "bench"
 ORDINARY = 2_000
 """Forms among which the speed is measured; they come around again."""
@@ -43,7 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         forms_off=2 * (options.forms // 2),
         rounds=options.rounds,
         kit=_kit(options.kit),
+        tables=[paired(rows, max(3, options.rounds // 2), _note) for rows in SIZES],
+        processes=[process(rows, _note) for rows in (10_000, LARGE) if rows <= options.rows],
     )
+    plot(found.tables, PLOT)
     text = page(found)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
@@ -53,6 +58,7 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--forms", type=_positive, default=10_000, help="forms on bounds")
     parser.add_argument("--rounds", type=_positive, default=15, help="rounds of the speed")
+    parser.add_argument("--rows", type=_positive, default=LARGE, help="the largest table")
     parser.add_argument("--kit", type=Path, default=KIT, help="the folder of the outside kit")
     return parser.parse_args(arguments)
 
@@ -68,7 +74,14 @@ def _contenders() -> list[Contender]:
     columnar = polars_ints()
     if columnar is None:
         _note("Polars is not installed: no columnar rival")
-    return [first, *others, *([columnar] if columnar is not None else []), ours()]
+    return [
+        first,
+        *others,
+        *([columnar] if columnar is not None else []),
+        compiled(),
+        traced(),
+        ours(),
+    ]
 
 
 def _race(contenders: Sequence[Contender], rounds: int) -> dict[str, Speed]:

@@ -58,6 +58,12 @@ AUDIT = Text(
     en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
     "the findings are listed.",
 )
+WORKBOOK = Text(
+    zh="写一份可填报的工作簿：每个得分都是公式。给出一张表时，把表中的数据填进去。",
+    en="Write a workbook to be filled in, in which every score is a live formula; with a form, "
+    "its figures are filled in.",
+)
+OPT_WORKBOOK = Text(zh="写入的 .xlsx 文件", en="the .xlsx file to write")
 READ = Text(
     zh="读出一份文件里的自评表，原样写成 TOML 或 JSON；读不准的地方另行说明。",
     en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "
@@ -185,3 +191,25 @@ ASSUMED = Text(zh="选定", en="assumed")
 AUDITING = Text(zh="审核 {count} 个文件", en="auditing {count} file(s)")
 NOTE = Text(zh="说明：", en="note: ")
 REMARK = Text(zh="未采用：", en="left out: ")
+BATCH = Text(
+    zh="给一张表里的许多单位计分：CSV 或 Parquet 进，得分表出；中断后再次运行会接着算",
+    en="score a table of many forms: CSV or Parquet in, scores out; an interrupted run goes on",
+)
+OPT_SCORES = Text(zh="得分写入的文件（.csv 或 .parquet）", en="the file of scores, CSV or Parquet")
+OPT_PLACES = Text(
+    zh="这一列是放大了 10^N 倍的整数（可重复）",
+    en="the column holds integers, 10^N times the figure (repeatable)",
+)
+OPT_FLOATS = Text(
+    zh="浮点数列按最短的小数读取（0.1 就是十分之一）",
+    en="read columns of floats as their shortest decimals (0.1 is a tenth)",
+)
+OPT_BRIEF = Text(
+    zh="每项只给一列放大的整数，不能确定的留空",
+    en="one column of scaled integers a score, empty where it is not exactly known",
+)
+OPT_ENGINE = Text(zh="用什么计算", en="what computes")
+BAD_PLACES = Text(
+    zh="“{found}”不对；应写成 列名=位数，如 支出=2",
+    en='"{found}" is wrong; write COLUMN=N, such as spent=2',
+)

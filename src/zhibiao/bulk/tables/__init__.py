@@ -1,0 +1,1 @@
+"""Tables of figures in, tables of scores out: with Polars in one process, or mapped by Spark."""

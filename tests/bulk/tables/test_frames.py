@@ -1,0 +1,108 @@
+"""Frames of every library, and columns that cannot be what they are said to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import zhibiao
+from tests.written import INVENTED
+from zhibiao.errors import FiguresError
+
+RULES = zhibiao.loads(INVENTED["around"])
+COLUMNS: dict[str, list[Any]] = {
+    "人数": [103, 100, None],
+    "编制": ["100", "100", "90"],
+    "评议": [Decimal("6.0"), Decimal("6.5"), Decimal("7.0")],
+    "honours": [0, 1, 2],
+    "accident": [False, True, None],
+    "new_unit": [False, False, False],
+}
+POLARS = pl.DataFrame(COLUMNS)
+
+
+class Exporter:
+    """A frame of a library that nobody knows, which speaks Arrow's interface."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return POLARS.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+@pytest.mark.parametrize(
+    ("frame", "kind"),
+    [
+        (POLARS, pl.DataFrame),
+        (POLARS.lazy(), pl.DataFrame),
+        (POLARS.to_arrow(), pa.Table),
+        (POLARS.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
+        (Exporter(), pa.Table),
+    ],
+)
+def test_a_frame_comes_back_as_what_it_came(frame: Any, kind: type) -> None:
+    """Labels name the columns; integers, text and decimals are all exact."""
+    found: Any = zhibiao.batch(RULES, frame)
+    assert isinstance(found, kind)
+    totals = pl.DataFrame(cast(Any, found))["total.low"].to_list()
+    assert totals == [Decimal("27.50"), Decimal("37.95"), Decimal("10.70")]
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        (pl.Series("staff", [1.5]), "--floats-as-text"),
+        (pl.Series("rate", [95]), "rate(%)"),
+        (pl.Series("staff(万元)", [95]), "万元"),
+        (pl.Series("staff", [date(2024, 3, 1)]), "Date"),
+        (pl.Series("accident", [0.5]), "Float64"),
+        (pl.Series("staff", [True]), "Boolean"),
+    ],
+)
+def test_a_column_of_the_wrong_kind_is_refused(column: pl.Series, words: str) -> None:
+    """Before any row is read, with what to do."""
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.batch(RULES, pl.DataFrame([column, pl.Series("posts", [1])]))
+    assert words in caught.value.render("en")
+
+
+def test_floats_are_their_shortest_decimals_when_asked() -> None:
+    """A tenth that a float holds badly is a tenth again."""
+    frame = pl.DataFrame({"judged": [1.1], "new_unit": [False]})
+    found = zhibiao.batch(RULES, frame, floats_as_text=True)
+    text = zhibiao.batch(RULES, frame.cast(pl.String))
+    assert found.equals(text)
+    assert found["judged.low"].to_list() == [Decimal("1.1")]
+
+
+def test_a_rate_says_how_it_is_written() -> None:
+    """Per cents, a ratio, a text with its sign and scaled integers are one and the same."""
+    ways = [
+        zhibiao.batch(RULES, pl.DataFrame({"rate(%)": ["103.7"], "honours": [0]})),
+        zhibiao.batch(RULES, pl.DataFrame({"rate(1)": ["1.037"], "honours": [0]})),
+        zhibiao.batch(RULES, pl.DataFrame({"rate": ["103.7%"], "honours": [0]})),
+        zhibiao.batch(
+            RULES, pl.DataFrame({"控制率（%）": [103.7], "honours": [0]}), floats_as_text=True
+        ),
+        zhibiao.batch(RULES, pl.DataFrame({"rate": [10370], "honours": [0]}), places={"rate": 4}),
+    ]
+    assert all(way.equals(ways[0]) for way in ways)
+    assert ways[0]["control.status"].to_list() == ["computed"]
+
+
+def test_bad_rows_of_a_frame_are_named() -> None:
+    """A frame has no file for them, and so none of it is scored."""
+    with pytest.raises(FiguresError, match="staff"):
+        zhibiao.batch(RULES, pl.DataFrame({"staff": [1, -1], "posts": [1, 1]}))
+
+
+def test_without_detail_a_score_is_one_scaled_integer() -> None:
+    """Null where it is not exactly known, and never beside the truth."""
+    found = zhibiao.batch(RULES, POLARS, detail=False)
+    assert found["control"].to_list() == [109, 130, None]
+    assert found["total"].dtype == pl.Int64
+    assert found["total"].to_list()[2] is None
