@@ -9,8 +9,8 @@ from attrs import frozen
 
 from zhibiao.criteria.parsing.amounts import DISCRETE, numeral
 from zhibiao.criteria.parsing.clauses import Case
+from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
-from zhibiao.criteria.parsing.taking import taking
 from zhibiao.exact import ONE
 
 _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import X, refused
-from zhibiao.criteria.building.starts import Reader, Start
+from zhibiao.criteria.building.steps.starts import Reader, Start
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.clauses import Award, Side, Step
 from zhibiao.criteria.parsing.ranges import End, Firmness, Range

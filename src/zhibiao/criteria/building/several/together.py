@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from zhibiao.criteria.building.naming import Naming
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
+from zhibiao.criteria.building.several.naming import Naming
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
@@ -185,7 +185,7 @@ class _Together:
         return ChecklistItem(score, label=label, measure=name)
 
     def _asked(self, label: str) -> MeasureId:
-        name = self.naming.item()
+        name = self.naming.question()
         self.measures[name] = Measure(label, type=MeasureType.BOOLEAN)
         return name
 

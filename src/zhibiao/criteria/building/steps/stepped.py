@@ -8,7 +8,6 @@ from fractions import Fraction
 from attrs import evolve
 
 from zhibiao.criteria.building.banded import unit_of
-from zhibiao.criteria.building.cuts import moves, with_cuts
 from zhibiao.criteria.building.parts import (
     Built,
     Parts,
@@ -19,7 +18,8 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
-from zhibiao.criteria.building.starts import Reader, Start, start_of
+from zhibiao.criteria.building.steps.cuts import moves, with_cuts
+from zhibiao.criteria.building.steps.starts import Reader, Start, start_of
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import name_clean
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step, Tail

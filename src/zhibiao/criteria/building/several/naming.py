@@ -30,7 +30,7 @@ class Naming:
     used: dict[str, int] = field(factory=dict)
     items: int = 0
 
-    def item(self) -> MeasureId:
+    def question(self) -> MeasureId:
         """The next question's name."""
         self.items += 1
         return MeasureId(f"item_{self.items}")
@@ -45,7 +45,7 @@ class Naming:
         names: dict[str, str] = {}
         for name in built.measures:
             if _ITEM.fullmatch(name):
-                names[name] = self.item()
+                names[name] = self.question()
                 continue
             self.used[name] = self.used.get(name, 0) + 1
             names[name] = name if self.used[name] == 1 else f"{name}_{self.used[name]}"

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import TIMES, Amount, amount, counted
 from zhibiao.criteria.parsing.clauses import Side, Step
+from zhibiao.criteria.parsing.counting.taking import TAKE, taking
 from zhibiao.criteria.parsing.cursor import Cursor
-from zhibiao.criteria.parsing.taking import TAKE, taking
 
 _SUBJECT = re.compile(r"[^\d,;。:每扣]{0,40}?(?=每)")
 _EACH = re.compile(r"每再?")

@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.clauses import Level, Place
+from zhibiao.criteria.parsing.counting.taking import TAKE
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
-from zhibiao.criteria.parsing.taking import TAKE
 
 _LEVEL_WORD = r"类别|类|等级|级别|级|档次|档"
 _LEVEL_STEP = re.compile(
