@@ -13,7 +13,7 @@ from zhibiao.api.registries import Registries
 from zhibiao.auditing.results import AuditedDocument, AuditResult
 from zhibiao.errors import FormError, NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Summary, files_in, is_ruleset_file
-from zhibiao.messages import Message, Text, say
+from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import arguments as asked
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.argument import require
