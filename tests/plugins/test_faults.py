@@ -57,6 +57,8 @@ def look_at_all(bench: Workbench) -> None:
     assert bench.form_checks
     assert bench.lint_checks
     assert bench.criterion_patterns == ()
+    assert bench.readers
+    assert bench.report_formats
     assert bench.schemes
     assert bench.list_rulesets()[0]
     root = build("en", manager=bench.manager)

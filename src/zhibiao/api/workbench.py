@@ -105,12 +105,6 @@ class Workbench(Registries):
         Raises:
             FormError: it cannot be read at all. A document without a form is no error here.
         """
-        return self._opened(path, raw)[0]
-
-    def _opened(
-        self, path: str | Path, raw: bytes | None
-    ) -> tuple[Interpretation, Document | None]:
-        """What a file says, with the document that it was read from, where it is one."""
         from zhibiao.interpreting import Interpretation, interpret
         from zhibiao.interpreting.budget.files import is_budget_json, parse_json
         from zhibiao.interpreting.budget.reading import forms_of
@@ -118,15 +112,15 @@ class Workbench(Registries):
         from zhibiao.readers import sniffing
 
         if is_form_toml(str(path), raw):
-            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
-            return Interpretation(forms), None
+            return Interpretation(
+                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            )
         found = raw
         if raw is None and str(path).endswith(".json"):
             found = sniffing.read_bytes(Path(path))
         if found is not None and is_budget_json(found):
-            return Interpretation(forms_of(parse_json(found, str(path)))), None
-        document = self.read_document(path, found)
-        return interpret(document), document
+            return Interpretation(forms_of(parse_json(found, str(path))))
+        return interpret(self.read_document(path, found))
 
     def audit_file(
         self,
@@ -151,9 +145,9 @@ class Workbench(Registries):
             NotFoundError: a rule set or check that was named does not exist.
             RuleSetError: the rule set is broken.
         """
-        found, document = self._opened(path, raw)
+        found = self.interpret(path, raw)
         audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
-        return evolve(audited, document=document, remarks=found.remarks)
+        return evolve(audited, document=found.document, remarks=found.remarks)
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.

@@ -58,6 +58,10 @@ class Audit:
         score = self.score_of_row.get(index)
         return self.form.rows[index].points.number if score is None else score.item.points
 
+    def measure_of(self, label: str) -> str | None:
+        """The measure that a figure's label means on this form, where it means exactly one."""
+        return self.card.meanings.get(word(label)) if self.card is not None else None
+
     @cached_property
     def _twins(self) -> frozenset[str]:
         """The labels that more than one row carries."""

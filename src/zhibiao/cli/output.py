@@ -19,6 +19,9 @@ def write_whole(path: Path, text: str) -> None:
     """
     beside = ""
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device is never replaced
+            path.write_text(text, encoding="utf-8")
+            return
         with NamedTemporaryFile(
             "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as stream:

@@ -169,6 +169,10 @@ INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
 )
+OUTPUT_LOST = Text(
+    zh="输出没有写完：{why}。请换一个有空间的位置再运行一次",
+    en="the output could not be written: {why}. Run it again where there is room",
+)
 WRITTEN = Text(zh="已写入 {file}", en="{file} written")
 NOT_WRITTEN = Text(zh="无法写入 {file}：{why}", en="{file} cannot be written: {why}")
 NO_FORMS = Text(
@@ -181,3 +185,25 @@ ASSUMED = Text(zh="选定", en="assumed")
 AUDITING = Text(zh="审核 {count} 个文件", en="auditing {count} file(s)")
 NOTE = Text(zh="说明：", en="note: ")
 REMARK = Text(zh="未采用：", en="left out: ")
+BATCH = Text(
+    zh="给一张表里的许多单位计分：CSV 或 Parquet 进，得分表出；中断后再次运行会接着算",
+    en="score a table of many forms: CSV or Parquet in, scores out; an interrupted run goes on",
+)
+OPT_SCORES = Text(zh="得分写入的文件（.csv 或 .parquet）", en="the file of scores, CSV or Parquet")
+OPT_PLACES = Text(
+    zh="这一列是放大了 10^N 倍的整数（可重复）",
+    en="the column holds integers, 10^N times the figure (repeatable)",
+)
+OPT_FLOATS = Text(
+    zh="浮点数列按最短的小数读取（0.1 就是十分之一）",
+    en="read columns of floats as their shortest decimals (0.1 is a tenth)",
+)
+OPT_BRIEF = Text(
+    zh="每项只给一列放大的整数，不能确定的留空",
+    en="one column of scaled integers a score, empty where it is not exactly known",
+)
+OPT_ENGINE = Text(zh="用什么计算", en="what computes")
+BAD_PLACES = Text(
+    zh="“{found}”不对；应写成 列名=位数，如 支出=2",
+    en='"{found}" is wrong; write COLUMN=N, such as spent=2',
+)

@@ -18,3 +18,7 @@ TOO_LARGE = Text(
     zh="算式展开后超过{most}个节点，不编译",
     en="written out the formula has more than {most} nodes; it is not compiled",
 )
+TOO_WIDE = Text(
+    zh="中间结果可能有{bits}位二进制数字，超过128位",
+    en="a number on the way can have {bits} bits, more than 128",
+)

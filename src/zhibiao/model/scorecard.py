@@ -153,7 +153,8 @@ class Scorecard:
 
     ``evidence`` holds every reading of every input. ``remarks`` say what could not be used,
     and why. ``card["staff_control"]`` is one score;
-    ``rating`` holds every rating that the total allows, from the lowest.
+    ``rating`` holds every rating that the total allows, from the lowest. ``meanings`` are the
+    words for figures, each with the measure that it means on this form.
     """
 
     rules: RuleSet = field(repr=False)
@@ -165,6 +166,7 @@ class Scorecard:
     adjustments: tuple[Adjusted, ...] = ()
     evidence: Table[str, tuple[Reading, ...]] = field(factory=Table, repr=False)
     remarks: tuple[Message, ...] = ()
+    meanings: Table[str, str] = field(factory=Table, repr=False)
 
     def __getitem__(self, name: str) -> Score:
         for score in self.scores:

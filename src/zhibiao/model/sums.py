@@ -115,13 +115,13 @@ class _Around:
         own = [item for item in self.rules.items if item.tier == name]
         members = [self.adjusted(f"indicators.{item.id}", scores[item.id]) for item in own]
         factor = self.factor(own, "rescale-tier")
-        whole = build.multiply(build.add(*members), factor)
-        low = self.adjusted(f"tiers.{name}", self.rounded(whole, factor))
+        whole = build.add(*members)
+        low = self.adjusted(f"tiers.{name}", self.stretched(whole, factor))
         unfilled = self.unfilled(name, own)
         if not unfilled:
             return Ends(low, low)
-        most = build.add(whole, build.const(unfilled))
-        return Ends(low, self.adjusted(f"tiers.{name}", self.rounded(most, factor)))
+        most = self.stretched(whole, factor, beside=unfilled)
+        return Ends(low, self.adjusted(f"tiers.{name}", most))
 
     def total(self, tiers: dict[str, Ends], scores: dict[str, Expr]) -> Ends:
         """The total: tiers and what stands beside them, stretched and adjusted."""
@@ -138,8 +138,8 @@ class _Around:
 
     def whole(self, tiers: list[Expr], beside: list[Expr], factor: Expr) -> Expr:
         """One end of the total."""
-        stretched = build.multiply(build.add(*tiers, *beside), factor)
-        total = self.adjusted("total", self.rounded(stretched, factor))
+        stretched = self.stretched(build.add(*tiers, *beside), factor)
+        total = self.adjusted("total", stretched)
         rounding = self.rules.ruleset.rounding
         if rounding.at == "total":
             return build.rounded(total, rounding.places, rounding.mode)
@@ -165,13 +165,17 @@ class _Around:
         found = self.rules.policy_of(item)
         return "" if found is None else found.policy
 
-    def rounded(self, whole: Expr, factor: Expr) -> Expr:
-        """A sum that was stretched is rounded again."""
+    def stretched(self, whole: Expr, factor: Expr, beside: Fraction = ZERO) -> Expr:
+        """A sum, stretched and rounded again where there is anything to stretch."""
+        more = build.const(beside)
+        plain = build.add(whole, more)
+        if factor == build.const(1):
+            return plain
+        longer = build.add(build.multiply(whole, factor), more)
         rounding = self.rules.ruleset.rounding
-        if factor == build.const(1) or rounding.at == "never":
-            return whole
-        untouched = build.compare("=", factor, build.const(1))
-        return If(untouched, whole, build.rounded(whole, rounding.places, rounding.mode))
+        if rounding.at != "never":
+            longer = build.rounded(longer, rounding.places, rounding.mode)
+        return If(build.compare("=", factor, build.const(1)), plain, longer)
 
     def unfilled(self, name: str, own: list[Scored]) -> Fraction:
         """What a tier's open rows can still earn where none of them was brought."""

@@ -25,7 +25,7 @@ from zhibiao.scoring.explaining import explain_paragraph
 from zhibiao.scoring.words import place_text
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it brings no types
 
 MARK = "zhibiao audit report"
 """Stands in the properties, so that a folder audit knows its own reports."""

@@ -39,7 +39,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
     rules = expanded.rules
     matches = match(form, rules, expanded.rows)
     readings, remarks = from_form(form, rules, matches)
-    return _scorecard(
+    card = _scorecard(
         rules,
         readings,
         _claims(form, rules, matches),
@@ -47,6 +47,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
         form=form,
         remarks=(*expanded.remarks, *matches.remarks, *remarks),
     )
+    return evolve(card, meanings=matches.measures)
 
 
 def score_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Scorecard:
@@ -111,6 +112,12 @@ def _scorecard(
         evidence=Table(readings),
         remarks=(*remarks, *(failure for score in scores for failure in score.failures)),
     )
+
+
+def score_item(rules: RuleSet, item: Scored, readings: Readings) -> Score:
+    """One score by itself, before anything around it; nothing is claimed of it."""
+    tree = lower(rules).scores[item.id]
+    return _score(rules, item, tree, readings, {}, row=None, where=Where())
 
 
 def _score(

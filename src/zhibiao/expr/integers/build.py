@@ -252,3 +252,24 @@ def _extreme(operands: Iterable[Integer], *, greatest_wins: bool) -> Integer:
 def _beaten(constant: int, other: Integer, *, greatest_wins: bool) -> bool:
     reach = bounds(other)
     return reach.low >= constant if greatest_wins else reach.high <= constant
+
+
+def spread(node: Integer, by: int) -> Integer:
+    """The node times a constant, put where it costs nothing: into constants and counts."""
+    match node:
+        case Whole(value):
+            return Whole(value * by)
+        case Plus(terms):
+            return Plus(tuple(spread(term, by) for term in terms))
+        case Times((Whole(value), Choose() as choice)):
+            return spread(choice, value * by)
+        case Times((Whole(value), *rest)):
+            return times(Whole(value * by), *rest)
+        case Least(operands):
+            return Least(tuple(spread(operand, by) for operand in operands))
+        case Greatest(operands):
+            return Greatest(tuple(spread(operand, by) for operand in operands))
+        case Choose(test, then, otherwise):
+            return Choose(test, spread(then, by), spread(otherwise, by))
+        case _:
+            return times(Whole(by), node)

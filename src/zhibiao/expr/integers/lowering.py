@@ -15,6 +15,7 @@ from attrs import define, field
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.expr.integers import build, ratios
 from zhibiao.expr.integers.facts import Facts, follows, natural, settled
+from zhibiao.expr.integers.merging import merged
 from zhibiao.expr.integers.nodes import (
     Alike,
     Choose,
@@ -88,7 +89,8 @@ class Lowering:
         Raises:
             UnsupportedNodeError: a node has no whole-number form.
         """
-        return single(self.rational(tree))
+        found = single(self.rational(tree))
+        return Ratio(merged(found.numerator), found.constant, found.factors)
 
     def rational(self, node: Expr) -> Rational:
         """A numeric node; branches with different denominators may still stand apart."""

@@ -82,6 +82,9 @@ class TableReader:
             if _is_deleted(marks, "cellDel"):
                 self.seen.changes = True
                 continue
+            if column > MAX_COLUMNS:
+                self.cut = self.cut or at
+                break
             span = self._span(marks, column, at)
             raw = self._text(cell, inner)
             self.budget.spend()

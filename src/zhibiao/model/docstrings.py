@@ -1,6 +1,7 @@
 """Docstrings of checks, schemes and hooks: the first paragraphs, and sections under headings.
 
-Only their own few shapes are read; the public functions' docstrings are autodoc's business.
+They are the documentation pages and the descriptions of the JSON Schema. Only their own few shapes
+are read; the public functions' docstrings are autodoc's business.
 """
 
 from __future__ import annotations
@@ -48,13 +49,3 @@ def split(text: str) -> Docstring:
             current.append(line)
     plain = {name: textwrap.dedent("\n".join(body)).strip() for name, body in sections.items()}
     return Docstring(plain.pop(""), plain)
-
-
-def title(text: str, mark: str) -> list[str]:
-    """A heading in markup; twice as many marks, since Chinese characters are wide."""
-    return [text, mark * len(text) * 2, ""]
-
-
-def quoted(text: str) -> list[str]:
-    """A text as a block quotation in markup."""
-    return [*(f"   {line}" for line in text.splitlines()), ""]

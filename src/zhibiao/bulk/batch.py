@@ -1,0 +1,252 @@
+"""``zhibiao batch``: a file of figures in, a file of scores out, in parts that survive a break.
+
+Each part is written under another name first and then renamed; a run that was interrupted goes on
+after the last whole part. The result appears under its own name when all of it is there.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+from attrs import define, field, frozen
+
+from zhibiao._version import __version__
+from zhibiao.bulk.columns import Source, sources
+from zhibiao.bulk.kernel import Kernel
+from zhibiao.bulk.plan import Plan
+from zhibiao.bulk.tables import Part, Table
+from zhibiao.errors import FormError
+from zhibiao.messages import Message, say
+from zhibiao.messages import batch as texts
+from zhibiao.model.ruleset import RuleSet
+
+ROW = "row"
+"""The column that says which row of the table a result belongs to, from 1."""
+
+SIZE = 250_000
+"""Rows in a part, so that memory stays bounded."""
+
+Progress = Callable[[int], None]
+
+
+@frozen
+class Done:
+    """A finished run: how many rows, where they are, how many were done by an earlier run."""
+
+    rows: int
+    rejected: int
+    output: Path
+    rejects: Path
+    resumed: int
+
+
+@define
+class Batch:
+    """One table to be scored by one rule set.
+
+    Attributes:
+        rules: the rule set.
+        table: the file of figures, CSV or Parquet.
+        output: the file of scores, CSV or Parquet.
+        places: for columns of scaled integers, how many decimal places, by column.
+        floats_as_text: read floats as their shortest decimals.
+        detail: as :class:`Kernel` has it.
+        size: rows in a part.
+        lang: the language of the reasons.
+    """
+
+    rules: RuleSet
+    table: Path
+    output: Path
+    places: Mapping[str, int] = field(factory=dict)
+    floats_as_text: bool = False
+    detail: bool = True
+    size: int = SIZE
+    lang: str = "zh"
+    plan: Plan = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.output.suffix.lower() not in (".csv", ".parquet"):
+            raise FormError(say(texts.TABLE_KIND, path=self.output.name))
+        known = self._source.headers()
+        found = sources(known, self.rules, dict(self.places), floats_as_text=self.floats_as_text)
+        self.plan = Plan(self.rules, found)
+
+    @property
+    def _source(self) -> Table:
+        return Table(self.table, self.size)
+
+    @property
+    def parts(self) -> Path:
+        """The folder of what is done; it goes when all is."""
+        return self.output.with_name(f"{self.output.name}.parts")
+
+    @property
+    def rejects(self) -> Path:
+        """The file of rows that cannot be scored."""
+        return self.output.with_name(f"{self.output.name}.rejected.csv")
+
+    def run(self, progress: Progress | None = None) -> Done:
+        """Scores the table, or goes on where an earlier run broke off.
+
+        Args:
+            progress: told how many rows are done, after each part.
+
+        Raises:
+            FormError: the table breaks off, or the result cannot be written.
+        """
+        with self._writing():
+            before = self._prepared()
+            kernel = Kernel(self.plan, self.detail)
+            rows = resumed = 0
+            for index, part in enumerate(self._source.parts()):
+                if index in before:
+                    resumed += part.count
+                else:
+                    self._score(kernel, index, part)
+                rows += part.count
+                if progress is not None:
+                    progress(rows)
+            rejected = self._joined_rejects()
+            self._join()
+            shutil.rmtree(self.parts)
+        return Done(rows, rejected, self.output, self.rejects, resumed)
+
+    def _prepared(self) -> frozenset[int]:
+        """The numbers of the parts that an earlier run of the same job has finished."""
+        note = self.parts / "job.json"
+        job = self._job()
+        if not note.is_file() or json.loads(note.read_text("utf-8")) != job:
+            shutil.rmtree(self.parts, ignore_errors=True)
+            self.parts.mkdir(parents=True)
+            _replace(note, lambda path: path.write_text(json.dumps(job), encoding="utf-8"))
+        return frozenset(int(path.stem) for path in self.parts.glob("*.parquet"))
+
+    def _job(self) -> dict[str, str | int]:
+        """What makes two runs the same."""
+        state = self.table.stat()
+        options = repr((sorted(self.places.items()), self.floats_as_text, self.detail, self.lang))
+        return {
+            "version": __version__,
+            "rules": sha256(repr(self.rules).encode()).hexdigest(),
+            "table": str(self.table.resolve()),
+            "bytes": state.st_size,
+            "changed": state.st_mtime_ns,
+            "size": self.size,
+            "options": options,
+        }
+
+    def _score(self, kernel: Kernel, index: int, part: Part) -> None:
+        scored = kernel.score(part.frame)
+        kept = part.frame.select(_kept(part.frame.columns, self.plan.sources))
+        numbers = pl.Series(ROW, [part.first + n + 1 for n in part.rows], dtype=pl.Int64)
+        whole = pl.concat([numbers.to_frame(), kept], how="horizontal")
+        if scored.rows is not None:
+            whole = whole[scored.rows]
+        result = pl.concat([whole, _apart(scored.frame, whole)], how="horizontal")
+        reasons = [
+            (part.rows[one.row], _texts(part.frame.row(one.row)), self._said(one.reasons))
+            for one in scored.rejected
+        ]
+        reasons += [(n, cells, why.render(self.lang)) for n, cells, why in part.ragged]
+        lines = [(part.first + n + 1, why, *cells) for n, cells, why in sorted(reasons)]
+        if lines:
+            _replace(self.parts / f"{index:06}.csv", lambda path: _write_lines(path, lines))
+        _replace(self.parts / f"{index:06}.parquet", result.write_parquet)
+
+    def _said(self, reasons: Sequence[tuple[str, Message]]) -> str:
+        return "; ".join(f"{column}: {why.render(self.lang)}" for column, why in reasons)
+
+    def _join(self) -> None:
+        """The parts as one file."""
+        found = sorted(self.parts.glob("*.parquet"))
+        if self.output.suffix.lower() == ".parquet":
+            _replace(self.output, lambda path: _join_parquet(path, found))
+        else:
+            _replace(self.output, lambda path: _join_csv(path, found))
+
+    def _joined_rejects(self) -> int:
+        """The rows that could not be scored as one file, which is there only if there are any."""
+        found = sorted(self.parts.glob("*.csv"))
+        self.rejects.unlink(missing_ok=True)
+        if not found:
+            return 0
+        heading = [ROW, "reasons", *(header.name for header in self._source.headers())]
+
+        def write(path: Path) -> int:
+            count = 0
+            with path.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(heading)
+                for one in found:
+                    with one.open(encoding="utf-8", newline="") as lines:
+                        for line in csv.reader(lines):
+                            writer.writerow(line)
+                            count += 1
+            return count
+
+        return _replace(self.rejects, write)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, pa.ArrowException, pl.exceptions.PolarsError) as error:
+            why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+            raise FormError(say(texts.NOT_WRITTEN, path=self.output.name, why=why)) from None
+
+
+def _kept(columns: Sequence[str], read: Sequence[Source]) -> list[str]:
+    """The columns that are no figures: what a result is recognised by."""
+    used = {source.column for source in read}
+    return [name for name in columns if name not in used and name != ROW]
+
+
+def _apart(result: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
+    """Results whose names do not meet those of kept columns."""
+    taken = set(beside.columns)
+    return result.rename({name: f"{name}.score" for name in result.columns if name in taken})
+
+
+def _texts(row: Sequence[object]) -> tuple[str, ...]:
+    return tuple("" if cell is None else str(cell) for cell in row)
+
+
+def _write_lines(path: Path, lines: Sequence[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(lines)
+
+
+def _replace(path: Path, write: Callable[[Path], int | object | None]) -> int:
+    """Writes a file under another name, and gives it its own when it is whole."""
+    beside = path.with_name(f"{path.name}.writing")
+    try:
+        found = write(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return found if isinstance(found, int) else 0
+
+
+def _join_parquet(path: Path, parts: Sequence[Path]) -> None:
+    schema = pq.ParquetFile(parts[0]).schema_arrow if parts else pa.schema([])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for part in parts:
+            for batch in pq.ParquetFile(part).iter_batches():
+                writer.write_batch(batch)
+
+
+def _join_csv(path: Path, parts: Sequence[Path]) -> None:
+    with path.open("wb") as file:
+        for index, part in enumerate(parts):
+            first = index == 0
+            pl.read_parquet(part).write_csv(file, include_bom=first, include_header=first)

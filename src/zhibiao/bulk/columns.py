@@ -1,0 +1,222 @@
+"""Which column of a table is which figure: by id, label or alias, with a unit behind the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from zhibiao.errors import FiguresError
+from zhibiao.exact import factor, fold, same_family
+from zhibiao.expr.integers import Scale, Scales, scale_of
+from zhibiao.expr.integers.nodes import Column
+from zhibiao.expr.nodes import Input, Named
+from zhibiao.expr.walk import inputs, measures
+from zhibiao.messages import Message, say
+from zhibiao.messages import batch as texts
+from zhibiao.model.form import word
+from zhibiao.model.measure import Measure
+from zhibiao.model.place import Place
+from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.program import JUDGED, STATE, lower
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.sums import SCORE, lower_sums
+
+Kind = Literal["whole", "decimal", "text", "float", "truth", "other"]
+"""What a column holds, whatever the library calls it."""
+
+_UNIT = re.compile(r"(?P<name>.+?)\s*[(（]\s*(?P<unit>[^()（）]{1,8})\s*[)）]\s*")
+
+
+WHOLE = Scale(0)
+
+
+@frozen
+class Source:
+    """One column that is read, and how.
+
+    Attributes:
+        column: its name in the table.
+        input: the input of the trees that it is, such as ``staff`` or ``judged.quality``.
+        name: what plain figures call it.
+        kind: what it holds.
+        is_answer: whether the input is a question.
+        multiplier: its numbers times this are in the unit of the measure.
+        figure: the scaled integer that it becomes; nothing of an answer.
+        scale: its scale.
+        has_unit: whether its heading says the unit, or a scale does.
+        unit: what its heading says.
+        is_rate: whether the measure is a ratio.
+    """
+
+    column: str
+    input: str
+    name: str
+    kind: Kind
+    is_answer: bool
+    multiplier: Fraction = Fraction(1)
+    figure: Column | None = None
+    scale: Scale = WHOLE
+    has_unit: bool = False
+    unit: str = ""
+    is_rate: bool = False
+
+
+@frozen
+class Header:
+    """A column's name and kind, with the places of its integers where they are scaled."""
+
+    name: str
+    kind: Kind
+    shown: str
+
+
+def sources(
+    headers: Iterable[Header], rules: RuleSet, places: dict[str, int], *, floats_as_text: bool
+) -> tuple[Source, ...]:
+    """The columns of a table that a rule set reads.
+
+    Args:
+        headers: all columns.
+        rules: the rule set.
+        places: for columns of scaled integers, by column or id: how many decimal places.
+        floats_as_text: floats are read as their shortest decimals.
+
+    Raises:
+        FiguresError: columns that cannot be used, all of them at once; or none that is a figure.
+    """
+    wanted = _inputs(rules)
+    found: dict[str, Source] = {}
+    problems: list[Problem] = []
+    every = list(headers)
+    for header in every:
+        name, unit = _split(header.name, wanted, rules)
+        key = _key(name, wanted, rules)
+        if key is None:
+            continue
+        if key in found:
+            said = say(texts.TWO_COLUMNS, name=key, first=found[key].column, second=header.name)
+            problems.append(_problem(header.name, said))
+            continue
+        scaled = places.get(header.name, places.get(key, places.get(name)))
+        source = _source(header, key, unit, wanted[key], scaled)
+        problems += [
+            _problem(header.name, said)
+            for said in _faults(source, header, unit, rules, scaled, floats_as_text)
+        ]
+        found[key] = source
+    if problems:
+        raise FiguresError(say(texts.COLUMNS_WRONG, count=len(problems)), problems)
+    if not found:
+        few = tuple(_plain(name) for name in list(wanted)[:8])
+        shown = tuple(header.name for header in every)[:12] or ("—",)
+        raise FiguresError(say(texts.NO_COLUMN, id=rules.id, wanted=few, found=shown))
+    return tuple(found.values())
+
+
+def wanted_columns(rules: RuleSet) -> tuple[str, ...]:
+    """The names of all columns that a rule set can read."""
+    return tuple(map(_plain, _inputs(rules)))
+
+
+def _inputs(rules: RuleSet) -> dict[str, Input | Named]:
+    """Everything that a table can give: inputs, and measures with a formula."""
+    sums = lower_sums(rules)
+    trees = [*lower(rules).scores.values(), sums.total.low]
+    trees += [tier.low for tier in sums.tiers.values()]
+    found: dict[str, Input | Named] = {}
+    for tree in trees:
+        found |= {node.name: node for node in inputs(tree) if not node.name.startswith(SCORE)}
+        found |= {node.name: node for node in measures(tree)}
+    return found
+
+
+def _split(written: str, wanted: Iterable[str], rules: RuleSet) -> tuple[str, str]:
+    """A heading's name and unit; brackets that belong to a label stay there."""
+    matched = _UNIT.fullmatch(written)
+    if matched is None or _key(written, wanted, rules) is not None:
+        return written, ""
+    return matched["name"], fold(matched["unit"])
+
+
+def _key(name: str, wanted: Iterable[str], rules: RuleSet) -> str | None:
+    """The input of a name: by id, by a judged indicator's id, by a label or alias."""
+    for key in (name, JUDGED + name, STATE + name):
+        if key in wanted:
+            return key
+    said = word(name)
+    named = [key for key, words in _words(rules) if key in wanted and said in map(word, words)]
+    return named[0] if len(set(named)) == 1 else None
+
+
+def _words(rules: RuleSet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, measure in rules.measures.items():
+        yield name, measure.words
+    for item in rules.items:
+        for prefix in (JUDGED, STATE):
+            yield prefix + item.id, (item.label,)
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix(JUDGED).removeprefix(STATE)
+
+
+def _source(header: Header, key: str, unit: str, node: Input | Named, scaled: int | None) -> Source:
+    answer = isinstance(node, Input) and node.kind == "boolean"
+    if answer:
+        return Source(header.name, key, _plain(key), header.kind, is_answer=True)
+    multiplier = Fraction(1)
+    if unit and unit != "1":
+        share = Fraction(1, 100) if unit == "%" else factor(unit)
+        multiplier = share / (1 if node.unit == "%" else factor(node.unit))
+    scale = scale_of(node.unit, node.within)
+    if scaled is not None:
+        scale = Scale(scaled, scale.most)
+        multiplier = Fraction(1, 10**scaled)
+    figure = Scales({key: scale}).column(node)
+    return Source(
+        header.name,
+        key,
+        _plain(key),
+        header.kind,
+        is_answer=False,
+        multiplier=multiplier,
+        figure=figure,
+        scale=scale,
+        has_unit=bool(unit) or scaled is not None,
+        unit="" if unit == "1" else unit,
+        is_rate=node.unit == "%",
+    )
+
+
+def _faults(
+    source: Source,
+    header: Header,
+    unit: str,
+    rules: RuleSet,
+    scaled: int | None,
+    floats_as_text: bool,
+) -> Iterator[Message]:
+    known = rules.measures.get(source.input)
+    kinds: dict[str, str] = {"column": header.name, "name": source.name}
+    if source.is_answer:
+        if header.kind in ("float", "decimal", "other"):
+            yield say(texts.WRONG_TYPE, **kinds, found=header.shown, wanted=texts.ANSWERS)
+        return
+    if header.kind == "float" and not floats_as_text:
+        yield say(texts.FLOAT_COLUMN, **kinds)
+    elif header.kind in ("truth", "other") or (scaled is not None and header.kind != "whole"):
+        yield say(texts.WRONG_TYPE, **kinds, found=header.shown, wanted=texts.NUMBERS)
+    measure = known or Measure("")
+    if unit and unit != "1" and not same_family(unit, measure.unit):
+        yield say(texts.UNIT_UNFIT, column=header.name, found=unit, wanted=measure.unit or "—")
+    bare = measure.unit == "%" and header.kind in ("whole", "decimal", "float")
+    if bare and not source.has_unit:
+        yield say(texts.BARE_RATE, **kinds)
+
+
+def _problem(column: str, message: Message) -> Problem:
+    return Problem("bad-column", Severity.ERROR, message, Place(column, 0))
