@@ -11,7 +11,7 @@ PLACES = {
     "sentence": Text(zh="第{number}句", en="sentence {number}"),
 }
 PLACE = Text(zh="{parts}：", en="{parts}: ")
-NO_PLACE = Text(zh="", en="")
+NO_PLACE = Text(zh="文件中：", en="in the document: ")
 
 NO_FORM = Text(
     zh="没有找到自评表：没有哪张表的表头同时写有指标名称和目标值、分值或得分",
