@@ -66,9 +66,9 @@ ONE_TOTAL = Text(
 )
 TOTAL_POINTS = Text(zh="分值", en="the points")
 TOTAL_CLAIMED = Text(zh="得分", en="the score")
-TOO_MANY_ROWS = Text(
-    zh="{place}表格超过 {limit} 行，其余未读取",
-    en="{place}the table has more than {limit} rows; the rest was not read",
+TOO_LARGE = Text(
+    zh="{place}表格超过 {rows} 行或一行超过 {cells} 格，其余未读取",
+    en="{place}the table has more than {rows} rows, or {cells} cells in a row; the rest was not read",
 )
 NOT_BUDGET_JSON = Text(
     zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',
