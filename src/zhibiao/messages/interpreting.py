@@ -67,8 +67,9 @@ ONE_TOTAL = Text(
 TOTAL_POINTS = Text(zh="分值", en="the points")
 TOTAL_CLAIMED = Text(zh="得分", en="the score")
 TOO_LARGE = Text(
-    zh="{place}表格超过 {rows} 行或一行超过 {cells} 格，其余未读取",
-    en="{place}the table has more than {rows} rows, or {cells} cells in a row; the rest was not read",
+    zh="{place}表格超过 {rows} 行或一行超过 {cells} 格，或总格数过多，其余未读取",
+    en="{place}the table has more than {rows} rows or {cells} cells in a row, or too many in all; "
+    "the rest was not read",
 )
 NOT_BUDGET_JSON = Text(
     zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',

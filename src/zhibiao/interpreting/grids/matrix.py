@@ -13,7 +13,8 @@ from zhibiao.model.document import Grid, GridCell
 
 MAX_ROWS = 5_000
 MAX_CELLS = 200
-"""More rows, and more cells in a row, than any form has; what lies beyond is not interpreted."""
+MAX_TOTAL = 40_000
+"""More rows, cells in a row and cells in all than any form has; the rest is not interpreted."""
 
 
 @frozen
@@ -75,4 +76,9 @@ def matrix(grid: Grid) -> Matrix:
         for number, cells in enumerate(covering, 1)
     )
     wide = any(len(cells) > MAX_CELLS for cells in covering)
+    total = 0
+    for row in rows:
+        total += len(row.cells)
+        if total > MAX_TOTAL:
+            return Matrix(grid, rows[: row.number - 1], cut=True)
     return Matrix(grid, rows, wide or grid.height > MAX_ROWS)
