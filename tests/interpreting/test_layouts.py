@@ -253,6 +253,12 @@ def test_a_damaged_sign_stays_raw() -> None:
     assert form.rows[0].target.quantity is None
 
 
+def test_a_table_larger_than_any_form_is_cut_and_said() -> None:
+    """Rows and cells beyond the bounds are not read, and a remark says so."""
+    wide = table([*HEADINGS, *["x"] * 300])
+    assert "其余未读取" in said(interpret(document("2023年度部门整体支出绩效自评表", wide)))
+
+
 def scoring_table(reason: str) -> Document:
     """A scoring table with criteria, which has no column for what was reached."""
     return document(

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 
 from zhibiao.interpreting import heading
 from zhibiao.interpreting.grids.headers import Header
-from zhibiao.interpreting.grids.matrix import MAX_ROWS, Matrix, matrix
+from zhibiao.interpreting.grids.matrix import MAX_CELLS, MAX_ROWS, Matrix, matrix
 from zhibiao.interpreting.grids.segments import Segment, segments
 from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.tables.figures import FigureTable
@@ -113,7 +113,7 @@ class Assembler:
     def _grid(self, grid: Grid) -> None:
         table = matrix(grid)
         if table.cut:
-            self.remarks.add(texts.TOO_MANY_ROWS, grid.at, limit=str(MAX_ROWS))
+            self.remarks.add(texts.TOO_LARGE, grid.at, rows=str(MAX_ROWS), cells=str(MAX_CELLS))
         if grid.title and heading.is_title(grid.title):
             self._title(tidy(grid.title))
         for segment in segments(table, self._carried(table)):
