@@ -225,8 +225,13 @@ def changed_cells(file: Path, folder: Path) -> list[str]:
     return [
         f"{place}: {text} is {after[place][1]!r}, not {value!r}"
         for place, (text, value) in before.items()
-        if (value or 0) != (after[place][1] or 0)
+        if _written(value) != _written(after[place][1])
     ]
+
+
+def _written(value: Any) -> str:
+    """A value as LibreOffice writes it to a file: a quotient to fifteen digits."""
+    return f"{value or 0:.15g}" if isinstance(value, float | int) or not value else str(value)
 
 
 @needs_libreoffice
