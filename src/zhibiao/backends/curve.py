@@ -41,7 +41,7 @@ from zhibiao.expr.nodes import (
     assert_never,
 )  # fmt: skip
 from zhibiao.expr.outcomes import outcomes
-from zhibiao.expr.walk import children, nodes
+from zhibiao.expr.walk import children, inputs, kind_of, nodes
 from zhibiao.messages import curves as texts
 from zhibiao.messages import say
 
@@ -170,13 +170,14 @@ def _is_step(node: Input | Named) -> bool:
 
 def _drawn(tree: Expr, within: Numeric) -> tuple[Fraction, Fraction]:
     """A first part to draw: around the numbers that the figure is compared with."""
-    known = [
-        side.value
+    sides = [
+        outcomes(side)
         for node in nodes(tree)
         if isinstance(node, Compare)
         for side in (node.left, node.right)
-        if isinstance(side, Const) and isinstance(side.value, Fraction)
+        if not inputs(side) and kind_of(side) == "number"
     ]
+    known = [side for side in sides if isinstance(side, Fraction)]
     low, high = (min(known), max(known)) if known else (ZERO, ONE)
     around = (high - low) / 2 or abs(high) / 10 or ONE
     ends = domain.ends(within)
@@ -214,7 +215,7 @@ class _Drawing:
             case Named(child=child):
                 return self.draw(child)
             case If(condition, then, otherwise):
-                return _joined(map(self.draw, (condition, then, otherwise)), _chosen, _chosen)
+                return _joined(map(self.draw, (condition, then, otherwise)), _chosen, _chosen_line)
             case Compare(operator, left, right):
                 return self.compared(operator, self.draw(left), self.draw(right))
             case And(operands):
@@ -379,8 +380,12 @@ def _rounded(curve: Curve, rounding: Callable[[Fraction], Fraction]) -> Curve:
     return Curve(curve.corners, points, tuple(pieces))
 
 
-def _chosen(values: Sequence[At | Piece]) -> At | Piece:
+def _chosen(values: Sequence[At]) -> At:
     return values[1] if values[0] is True else values[2]
+
+
+def _chosen_line(pieces: Sequence[Piece]) -> Piece:
+    return pieces[1] if pieces[0] is True else pieces[2]
 
 
 def _all(values: Sequence[At | Piece]) -> bool | None:

@@ -253,8 +253,8 @@ def extreme(name: str, one: Ratio, other: Ratio, keep: Keep, *, is_low: bool) ->
     top = keep(chosen(twins[0].top, twins[1].top))
     ends = _hull(*twins)
     exact = _over_same(top, twins[0], ends)
-    bound = twins[0].scale * (min(0, ends[0]) if is_low else max(0, ends[1]))
-    return evolve(pick(known, exact, constant(bound), keep), root=one.root)
+    furthest = twins[0].scale * (min(0, ends[0]) if is_low else max(0, ends[1]))
+    return evolve(pick(known, exact, constant(furthest), keep), root=one.root)
 
 
 def reached(name: str, one: Ratio, other: Ratio, keep: Keep) -> Ratio:

@@ -142,7 +142,7 @@ class TableWriter:
         canvas.sheet.freeze_panes(placed.head + 1, 0)
         canvas.printed(
             title_rows=(placed.head, placed.head),
-            last=(max(placed.tiers.values(), default=placed.total + 1), WHY),
+            last=(placed.total + 1, WHY),
         )
         canvas.protected()
 
