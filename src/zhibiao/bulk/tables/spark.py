@@ -6,6 +6,8 @@ version of Polars that made it.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -130,7 +132,11 @@ def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
 
 
 def run_file(job: Batch) -> Done:
-    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none."""
+    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none.
+
+    Workers have this Python, unless ``PYSPARK_PYTHON`` names another.
+    """
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = pyspark.sql.SparkSession.builder.appName("zhibiao").getOrCreate()
     table = (
         session.read.parquet(str(job.table))
