@@ -2,7 +2,7 @@
 # needs, from the pins in constraints.txt, and makes it anew when the pins or pyproject.toml change.
 
 PYTHON ?= python3
-FORM ?= examples/forms/miluo-2020.form.toml
+FORM ?= examples/documents/miluo-2020.docx
 ARGS ?=
 ROWS ?= 100000
 
@@ -14,13 +14,14 @@ DEMO := .venv-demo/.installed
 PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test property check lint format types imports docs translations bench conformance spark clean
+.PHONY: help demo test property check lint format types verify-types imports docs translations bench \
+  conformance spark workbook-check clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Exit status 1 says that the audit found something, and here it should.
-demo: $(DEMO) ## audit a real form (FORM=… for another one); installs the base dependencies alone
+demo: $(DEMO) ## audit a real form (FORM=… for another one)
 	@.venv-demo/bin/zhibiao audit $(FORM) $(ARGS) || test $$? -eq 1
 
 test: $(DEV) ## all tests (ARGS=… goes to pytest)
@@ -42,6 +43,10 @@ format: $(DEV) ## mend what lint can mend by itself
 types: $(DEV) ## mypy, strict
 	$(BIN)/mypy
 
+# pyright looks for the package in the first python of the path, and nowhere else.
+verify-types: $(DEV) ## whether every public name has a complete type; fetches pyright from npm once
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright --verifytypes zhibiao --ignoreexternal
+
 imports: $(DEV) ## the walls: imports point down, each library has one home
 	$(BIN)/lint-imports --no-logo
 
@@ -58,6 +63,9 @@ translations: $(DEV) ## bring docs/locale up to date with the English pages, to 
 	$(BIN)/sphinx-build -q -b gettext -D language=en \
 	  -d docs/_build/doctrees/gettext docs docs/_build/gettext
 	$(BIN)/sphinx-intl update -p docs/_build/gettext -l zh_CN -d docs/locale
+
+workbook-check: $(DEV) ## workbooks recalculated by LibreOffice too (soffice must be installed)
+	ZHIBIAO_LIBREOFFICE=1 $(BIN)/pytest tests/conformance/test_workbook.py -k libreoffice $(ARGS)
 
 bench: $(BENCH) ## scores per second, beside the hand-written rivals
 	$(BIN)/python benchmarks/run.py $(ARGS)
@@ -88,9 +96,9 @@ $(BENCH): $(DEV)
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[bench]"
 	@touch $@
 
-# Apart from .venv, so that the demo shows that the base dependencies are enough.
+# Apart from .venv, so that the demo shows what is enough to read a form.
 $(DEMO): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-demo
 	.venv-demo/bin/python $(PIP_INSTALL) hatchling editables
-	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable .
+	.venv-demo/bin/python $(PIP_INSTALL) --no-build-isolation --editable ".[forms]"
 	@touch $@

@@ -10,7 +10,6 @@ says is known, so that reading it back can be compared; :func:`plain` takes the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
@@ -51,12 +50,11 @@ def table(*rows: Sequence[Entry], number: int = 1, aligned: bool = True, title: 
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
     for row, entries in enumerate(rows, 1):
-        column, count = 1, 0
+        column = 1
         for entry in entries:
             while (row, column) in taken:
                 column += 1
             one = entry if isinstance(entry, Merged) else Merged(entry)
-            count += 1
             at = Where(table=number, row=row, cell=column)
             cells.append(GridCell(one.raw, row, column, one.rows, one.columns, at))
             taken |= {
@@ -84,17 +82,49 @@ def plain(form: Form) -> Form:
         FundsLine(line.source, Table({name: bare(cell) for name, cell in line.cells.items()}))
         for line in funds.lines
     )
-    names = ("tier_points", "target", "actual", "points", "claimed", "reason")
+    rows = tuple(
+        evolve(
+            row,
+            tier_points=bare(row.tier_points),
+            target=bare(row.target),
+            actual=bare(row.actual),
+            points=bare(row.points),
+            claimed=bare(row.claimed),
+            reason=bare(row.reason),
+        )
+        for row in form.rows
+    )
     return evolve(
         form,
         total=FormTotal(bare(form.total.points), bare(form.total.claimed)),
         funds=Funds(bare(funds.points), bare(funds.claimed), bare(funds.stated_rate), lines),
-        rows=tuple(
-            evolve(row, **{name: bare(getattr(row, name)) for name in names}) for row in form.rows
-        ),
+        rows=rows,
         stated=tuple(Stated(one.label, bare(one.cell), one.kind) for one in form.stated),
         dates=(),
     )
+
+
+def counted(made: Document) -> Document:
+    """The document as its extracted text has it: no spans, columns only counted from the left.
+
+    A cell that reaches down leaves an empty one in the rows below, one that reaches right is
+    one cell.
+    """
+    return evolve(made, parts=tuple(_counted(p) if isinstance(p, Grid) else p for p in made.parts))
+
+
+def _counted(grid: Grid) -> Grid:
+    cells: list[GridCell] = []
+    for number in range(1, grid.height + 1):
+        covering = sorted(
+            (c for c in grid.cells if c.row <= number < c.row + c.row_span),
+            key=lambda cell: cell.column,
+        )
+        for order, cell in enumerate(covering, 1):
+            raw = cell.raw if cell.row == number else ""
+            at = evolve(cell.at, row=number, cell=order)
+            cells.append(GridCell(raw, number, order, at=at))
+    return Grid(tuple(cells), grid.at, aligned=False, title=grid.title)
 
 
 # What forms at random are made of. The words are invented.
@@ -137,35 +167,48 @@ class RowPlan:
 
 
 @frozen
+class Layout:
+    """How an indicator table is laid out."""
+
+    columns: tuple[tuple[str, str], ...]
+    """The role and the heading of each column."""
+    tier_points: dict[str, str]
+    shared: frozenset[int]
+    """The rows whose score is merged with that of the row above."""
+    lead: bool
+    levels: str
+    two_lines: bool
+    placeholder: str
+    cut: str
+    spaced: bool
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that have a column."""
+        return frozenset(role for role, _ in self.columns)
+
+
+@frozen
 class FormDocument:
     """A form and the document that says it."""
 
-    form: Form
-    document: Document
-    options: Any = field(default=None, eq=False)
+    form: Form = field(repr=False)
+    document: Document = field(repr=False)
+    layout: Layout = field()
 
 
 @st.composite
 def form_documents(draw: DrawFn) -> FormDocument:
     """A form at random, laid out at random."""
     plans = draw(_plans())
-    roles = draw(_roles())
-    tier_points = {
-        plan.tier: draw(st.sampled_from(("", "(50分)", "（30分）", "\n(20)"))) for plan in plans
-    }
-    shared = draw(_shared(plans))
+    layout = draw(_layouts(plans))
     scope = draw(st.sampled_from(("department", "project")))
     year = draw(st.integers(2019, 2029))
     unit = draw(st.sampled_from(_UNITS))
     project = draw(st.sampled_from(_PROJECTS)) if scope == "project" else ""
-    kind = "部门整体支出" if scope == "department" else "项目支出"
-    title = f"{year}年度{kind}绩效自评表"
-    head = _head(unit, project)
+    title = f"{year}年度{'项目支出' if project else '部门整体支出'}绩效自评表"
     funds_rows, funds = draw(_funds())
-    layout = draw(_layout())
-    grids, rows = _indicators(plans, roles, tier_points, shared, layout)
-    width = max(len(roles) + layout["lead"], 8)
-    top = table(*head, *funds_rows, number=1)
+    top = table(*_head(unit, project), *funds_rows, number=1)
     form = Form(
         title=f"{title}（{project}）" if project else title,
         unit=unit,
@@ -173,10 +216,9 @@ def form_documents(draw: DrawFn) -> FormDocument:
         fiscal_year=year,
         total=FormTotal(read_cell("100"), read_cell("95.5")),
         funds=funds,
-        rows=rows,
+        rows=_rows(plans, layout),
     )
-    _ = width
-    return FormDocument(form, document(title, top, *grids), layout)
+    return FormDocument(form, document(title, top, *_indicators(plans, layout)), layout)
 
 
 def _head(unit: str, project: str) -> list[list[Entry]]:
@@ -193,24 +235,22 @@ def _plans(draw: DrawFn) -> list[RowPlan]:
     frame = draw(st.sampled_from((_TIERS, _OWN_TIERS)))
     tiers = draw(st.lists(st.sampled_from(sorted(frame)), min_size=1, max_size=4, unique=True))
     labels = iter(draw(st.permutations(_LABELS)))
-    plans: list[RowPlan] = []
-    for tier in tiers:
-        groups = frame[tier][: draw(st.integers(1, len(frame[tier])))]
-        for group in groups:
-            for _ in range(draw(st.integers(1, 2))):
-                plans.append(RowPlan(tier, group, next(labels), draw(_values())))
-    return plans
+    return [
+        RowPlan(tier, group, next(labels), draw(_values()))
+        for tier in tiers
+        for group in frame[tier][: draw(st.integers(1, len(frame[tier])))]
+        for _ in range(draw(st.integers(1, 2)))
+    ]
 
 
 @st.composite
 def _values(draw: DrawFn) -> dict[str, str]:
-    number = draw(st.integers(1, 5000).map(str) | st.sampled_from(("95.5", "98", "1,200")))
-    unit = draw(st.sampled_from(("%", "万元", "个", "人次", "公里", "元")))
-    sign = draw(st.sampled_from(sorted(_SIGNS)))
     figures = draw(st.booleans())
+    number = draw(st.integers(1, 5000).map(str) | st.sampled_from(("95.5", "98", "1,200")))
     points = draw(st.integers(1, 20).map(str) | st.just("2.5"))
+    unit = draw(st.sampled_from(("%", "万元", "个", "人次", "公里", "元")))
     return {
-        "sign": sign if figures else "",
+        "sign": draw(st.sampled_from(sorted(_SIGNS))) if figures else "",
         "number": number if figures else draw(st.sampled_from(_WORDS)),
         "unit": unit if figures else "",
         "done": draw(st.sampled_from(("88", "100", "96.4"))) if figures else "完成",
@@ -222,141 +262,111 @@ def _values(draw: DrawFn) -> dict[str, str]:
 
 
 @st.composite
-def _roles(draw: DrawFn) -> list[tuple[str, str]]:
-    """The columns in an order, each with a heading of its own."""
+def _layouts(draw: DrawFn, plans: list[RowPlan]) -> Layout:
     optional = draw(
         st.lists(st.sampled_from(("criterion", "unit", "relation")), max_size=3, unique=True)
     )
     if "relation" in optional and "unit" not in optional:
         optional.append("unit")
     values = draw(st.permutations(["target", "actual", "points", "claimed", "reason", *optional]))
-    return [
-        (role, draw(st.sampled_from(INDICATOR_HEADINGS[role])))
-        for role in ("tier", "group", "label", *values)
-    ]
+    together = [i for i in range(1, len(plans)) if plans[i].group == plans[i - 1].group]
+    points = st.sampled_from(("", "(50分)", "（30分）", "\n(20)"))
+    return Layout(
+        columns=tuple(
+            (role, draw(st.sampled_from(INDICATOR_HEADINGS[role])))
+            for role in ("tier", "group", "label", *values)
+        ),
+        tier_points={tier: draw(points) for tier in dict.fromkeys(plan.tier for plan in plans)},
+        shared=frozenset(i for i in together if draw(st.integers(0, 4)) == 0),
+        lead=draw(st.booleans()),
+        levels=draw(st.sampled_from(("merged", "blank", "repeated"))),
+        two_lines=draw(st.booleans()),
+        placeholder=draw(st.sampled_from(("", "……", "/"))),
+        cut=draw(st.sampled_from(("", "repeated", "bare"))),
+        spaced=draw(st.booleans()),
+    )
 
 
-@st.composite
-def _shared(draw: DrawFn, plans: list[RowPlan]) -> set[int]:
-    """The rows whose score is merged with that of the row above."""
-    can = [i for i in range(1, len(plans)) if plans[i].group == plans[i - 1].group]
-    return {i for i in can if draw(st.integers(0, 4)) == 0}
-
-
-@st.composite
-def _layout(draw: DrawFn) -> dict[str, Any]:
-    return {
-        "lead": draw(st.integers(0, 1)),
-        "levels": draw(st.sampled_from(("merged", "blank", "repeated"))),
-        "two_lines": draw(st.booleans()),
-        "placeholder": draw(st.sampled_from(("", "……", "/"))),
-        "cut": draw(st.sampled_from(("", "repeated", "bare"))),
-        "spaced": draw(st.booleans()),
-    }
-
-
-def _spaced(text: str, *, spaced: bool) -> str:
-    """A word broken by layout, as narrow columns break it."""
-    return text if not spaced or len(text) < 4 else f"{text[:3]}\n{text[3:]}"
-
-
-def _indicators(
-    plans: list[RowPlan],
-    roles: list[tuple[str, str]],
-    tier_points: dict[str, str],
-    shared: set[int],
-    layout: dict[str, Any],
-) -> tuple[list[Grid], tuple[FormRow, ...]]:
-    """The indicator table, in one grid or two, and the rows that it says."""
-    cut = len(plans) // 2 if layout["cut"] and len(plans) > 2 else len(plans)
-    while 0 < cut < len(plans) and (cut in shared or plans[cut].group == plans[cut - 1].group):
+def _indicators(plans: list[RowPlan], layout: Layout) -> list[Grid]:
+    """The indicator table, in one grid or cut in two by a page break."""
+    cut = len(plans) // 2 if layout.cut and len(plans) > 2 else len(plans)
+    while 0 < cut < len(plans) and plans[cut].group == plans[cut - 1].group:
         cut += 1
     pieces = [(0, cut), (cut, len(plans))] if cut < len(plans) else [(0, len(plans))]
     grids = []
-    for order, (start, end) in enumerate(pieces):
-        headed = order == 0 or layout["cut"] == "repeated"
-        body = [_entries(i, plans, roles, tier_points, shared, (start, end), layout)
-                for i in range(start, end)]  # fmt: skip
-        if layout["placeholder"] and order == 0:
-            blank = layout["placeholder"]
-            body.append([blank if role in ("label", "target") else "" for role, _ in roles])
-            if layout["levels"] == "merged":
-                body[-1] = body[-1]
-        rows: list[list[Entry]] = [*(_header(roles, layout) if headed else []), *body]
+    for order, piece in enumerate(pieces):
+        headed = order == 0 or layout.cut == "repeated"
+        rows = _header(layout) if headed else []
+        rows += [_entries(i, plans, piece, layout) for i in range(*piece)]
+        if layout.placeholder and order == 0:
+            said = {"label": layout.placeholder, "target": layout.placeholder}
+            rows.append([said.get(role, "") for role, _ in layout.columns])
         if order == len(pieces) - 1:
-            rows.append(_total(roles))
-        if layout["lead"]:
+            rows.append(_total(layout))
+        if layout.lead:
             rows = [["绩\n效\n指\n标" if i == 0 else "", *row] for i, row in enumerate(rows)]
         grids.append(table(*rows, number=2 + order))
-    return grids, _rows(plans, roles, tier_points, shared)
+    return grids
 
 
-def _header(roles: list[tuple[str, str]], layout: dict[str, Any]) -> list[list[Entry]]:
-    words = [_spaced(word, spaced=layout["spaced"]) for _, word in roles]
-    if not layout["two_lines"]:
-        return [list(words)]
-    upper: list[Entry] = [Merged("绩效指标", columns=3), *(Merged(w, rows=2) for w in words[3:])]
-    return [upper, list(words[:3]) if not layout["lead"] else ["", *words[:3]][1:]]
+def _header(layout: Layout) -> list[list[Entry]]:
+    words = [
+        f"{word[:3]}\n{word[3:]}" if layout.spaced and len(word) > 3 else word
+        for _, word in layout.columns
+    ]
+    if not layout.two_lines:
+        return [[*words]]
+    return [
+        [Merged("绩效指标", columns=3), *(Merged(word, rows=2) for word in words[3:])],
+        [*words[:3]],
+    ]
 
 
-def _total(roles: list[tuple[str, str]]) -> list[Entry]:
-    row: list[Entry] = [Merged("总分", columns=3)]
+def _total(layout: Layout) -> list[Entry]:
     said = {"points": "100", "claimed": "95.5"}
-    return [*row, *(said.get(role, "") for role, _ in roles[3:])]
+    return [Merged("总分", columns=3), *(said.get(role, "") for role, _ in layout.columns[3:])]
 
 
 def _entries(
-    index: int,
-    plans: list[RowPlan],
-    roles: list[tuple[str, str]],
-    tier_points: dict[str, str],
-    shared: set[int],
-    piece: tuple[int, int],
-    layout: dict[str, Any],
+    index: int, plans: list[RowPlan], piece: tuple[int, int], layout: Layout
 ) -> list[Entry]:
     plan = plans[index]
     entries: list[Entry] = []
-    for role, _ in roles:
+    for role, _ in layout.columns:
         if role in ("tier", "group"):
-            text = plan.tier + tier_points[plan.tier] if role == "tier" else plan.group
-            entries += _level(index, plans, role, text, piece, layout)
-        elif role in ("points", "claimed"):
-            if index in shared:
-                continue
+            entries += _level(role, index, plans, piece, layout)
+        elif role not in ("points", "claimed"):
+            entries.append(_written(role, plan, layout.roles))
+        elif index not in layout.shared:
             rows = 1
-            while index + rows in shared:
+            while index + rows in layout.shared:
                 rows += 1
             entries.append(Merged(plan.cells[role], rows=rows))
-        else:
-            entries.append(_written(role, plan, {name for name, _ in roles}))
     return entries
 
 
 def _level(
-    index: int,
-    plans: list[RowPlan],
-    role: str,
-    text: str,
-    piece: tuple[int, int],
-    layout: dict[str, Any],
+    role: str, index: int, plans: list[RowPlan], piece: tuple[int, int], layout: Layout
 ) -> list[Entry]:
+    """A level's cell: merged downwards, repeated in each row, or blank after the first."""
+
     def key(i: int) -> tuple[str, ...]:
         return (plans[i].tier,) if role == "tier" else (plans[i].tier, plans[i].group)
 
+    plan = plans[index]
+    text = plan.tier + layout.tier_points[plan.tier] if role == "tier" else plan.group
     first = index == piece[0] or key(index - 1) != key(index)
-    if layout["levels"] == "repeated":
+    if layout.levels == "repeated":
         return [text]
-    if layout["levels"] == "blank":
+    if layout.levels == "blank":
         return [text if first else ""]
-    if not first:
-        return []
     rows = 1
     while index + rows < piece[1] and key(index + rows) == key(index):
         rows += 1
-    return [Merged(text, rows=rows)]
+    return [Merged(text, rows=rows)] if first else []
 
 
-def _written(role: str, plan: RowPlan, roles: set[str]) -> str:
+def _written(role: str, plan: RowPlan, roles: frozenset[str]) -> str:
     cells = plan.cells
     sign = "" if "relation" in roles else cells["sign"]
     unit = "" if "unit" in roles else cells["unit"]
@@ -374,42 +384,36 @@ def _written(role: str, plan: RowPlan, roles: set[str]) -> str:
     return cells[role]
 
 
-def _rows(
-    plans: list[RowPlan],
-    roles: list[tuple[str, str]],
-    tier_points: dict[str, str],
-    shared: set[int],
-) -> tuple[FormRow, ...]:
-    names = {name for name, _ in roles}
+def _rows(plans: list[RowPlan], layout: Layout) -> tuple[FormRow, ...]:
+    """What the table says, row by row."""
     rows: list[FormRow] = []
     for index, plan in enumerate(plans):
-        if index in shared:
+        if index in layout.shared:
             rows[-1] = evolve(rows[-1], labels=(*rows[-1].labels, plan.label))
-            continue
-        unit = plan.cells["unit"] if "unit" in names else ""
-        target = read_cell(_written("target", plan, names), unit=unit)
-        if "relation" in names and target.quantity is not None:
-            target = evolve(target, relation=_SIGNS[plan.cells["sign"]])
-        points = tier_points[plan.tier]
-        rows.append(
-            FormRow(
-                labels=(plan.label,),
-                tier=plan.tier,
-                tier_points=evolve(
-                    read_cell(points.strip("()（）分\n")), raw=(plan.tier + points).strip()
-                )
-                if points
-                else EMPTY,
-                group=plan.group,
-                target=target,
-                actual=read_cell(_written("actual", plan, names), unit=unit),
-                criterion=plan.cells["criterion"] if "criterion" in names else "",
-                points=read_cell(plan.cells["points"]),
-                claimed=read_cell(plan.cells["claimed"]),
-                reason=read_cell(plan.cells["reason"]),
-            )
-        )
+        else:
+            rows.append(_row(plan, layout))
     return tuple(rows)
+
+
+def _row(plan: RowPlan, layout: Layout) -> FormRow:
+    unit = plan.cells["unit"] if "unit" in layout.roles else ""
+    target = read_cell(_written("target", plan, layout.roles), unit=unit)
+    if "relation" in layout.roles and target.quantity is not None:
+        target = evolve(target, relation=_SIGNS[plan.cells["sign"]])
+    points = layout.tier_points[plan.tier]
+    stated = evolve(read_cell(points.strip("()（）分\n")), raw=plan.tier + points)
+    return FormRow(
+        labels=(plan.label,),
+        tier=plan.tier,
+        tier_points=stated if points else EMPTY,
+        group=plan.group,
+        target=target,
+        actual=read_cell(_written("actual", plan, layout.roles), unit=unit),
+        criterion=plan.cells["criterion"] if "criterion" in layout.roles else "",
+        points=read_cell(plan.cells["points"]),
+        claimed=read_cell(plan.cells["claimed"]),
+        reason=read_cell(plan.cells["reason"]),
+    )
 
 
 @st.composite
@@ -426,8 +430,7 @@ def _funds(draw: DrawFn) -> tuple[list[list[Entry]], Funds]:
         ("total", "年度资金总额"), ("current", "其中：当年财政拨款"), ("carried", "上年结转资金"),
         ("other", "其他资金"),
     )  # fmt: skip
-    rows: list[list[Entry]] = [["", *(words[role] for role in roles)]]
-    rows[0][0] = f"资金情况（{unit}）"
+    rows: list[list[Entry]] = [[f"资金情况（{unit}）", *(words[role] for role in roles)]]
     lines = []
     scores = {"rate": "96.2%", "points": "10", "claimed": "9.62"}
     for place, (source, label) in enumerate(sources):

@@ -62,7 +62,7 @@ class InputFaultsError(ZhibiaoError):
 
     def __init__(self, message: Renderable, problems: Sequence[Fault] = ()) -> None:
         super().__init__(message)
-        self.problems = tuple(problems)
+        self.problems: tuple[Fault, ...] = tuple(problems)
 
     def render(self, lang: str | None = None) -> str:
         """The headline, then each fault on lines of its own."""
@@ -86,6 +86,10 @@ class FiguresError(InputFaultsError):
 
 class NotFoundError(ZhibiaoError):
     """A rule set, an edition, a file or an indicator that was asked for does not exist."""
+
+
+class ArgumentError(ZhibiaoError, TypeError):
+    """A function of the Python API was called with a value of the wrong kind; what to give it."""
 
 
 class PluginError(ZhibiaoError):

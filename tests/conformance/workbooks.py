@@ -13,7 +13,9 @@ from attrs import frozen
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from xlsxwriter import Workbook
 
-from zhibiao.expr.domain import Numeric
+from zhibiao.exact import text
+from zhibiao.expr.domain import Numeric, Span
+from zhibiao.model.measure import Measure
 from zhibiao.model.program import APPLICABLE
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard, highest, lowest
@@ -143,8 +145,19 @@ def card_of(rules: RuleSet, evidence: Mapping[str, Numeric | bool]) -> Scorecard
     for name, value in evidence.items():
         short = name.removeprefix("judged.").removeprefix("state.")
         keeps = name.startswith((APPLICABLE, "reason."))
-        plain[name if keeps else short] = value
+        plain[name if keeps else short] = _figure(value, rules.measures, name)
     return score_figures(plain, rules)
+
+
+def _figure(value: Numeric | bool, measures: Mapping[str, Measure], name: str) -> Any:
+    """A figure as plain figures are given; a bound is written as a form would print it."""
+    if not isinstance(value, Span):
+        return value
+    percent = measures[name].unit == "%"
+    end = value.low if value.low is not None else value.high
+    assert end is not None
+    sign = "≥＞"[value.low_open] if value.low is not None else "≤＜"[value.high_open]
+    return f"{sign}{text(end * 100)}%" if percent else f"{sign}{text(end)}"
 
 
 def nearest(value: Fraction) -> float:

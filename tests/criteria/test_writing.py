@@ -204,7 +204,7 @@ def _has_its_marks(step: StepDeduction) -> bool:
 def shared(draw: DrawFn) -> Composite:
     """Parts with points of their own, each on a measure of its own."""
     first = draw(TENTHS)
-    second = draw(TENTHS)
+    second = POINTS - first
     floor = Table({} if draw(st.booleans()) else {"floor": ""})
     count = Occurrences(deduct=draw(TENTHS), count=MeasureId("count"), assumed=floor)
     step = draw(

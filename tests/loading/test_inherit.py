@@ -104,6 +104,23 @@ def test_remove_takes_an_entry_away(tmp_path: Path) -> None:
     assert list(rules.indicators) == ["first"]
 
 
+@pytest.mark.parametrize("written", ['["points", "label"]', '{ points = "why", label = "why" }'])
+def test_remove_takes_an_assumption_back(tmp_path: Path, written: str) -> None:
+    """A child withdraws one field of its parent's ``assumed``, however that was written."""
+    parent = PARENT.replace("[indicators.second]\n", f"[indicators.second]\nassumed = {written}\n")
+    child = CHILD + "[indicators.second.assumed]\npoints = { remove = true }\n"
+    rules = load(tmp_path, child, **{"cn/policy/2020": parent})
+    assert list(rules.indicators["second"].assumed) == ["label"]
+
+
+def test_an_assumption_that_nobody_made_cannot_be_taken_back(tmp_path: Path) -> None:
+    """A slip of the pen is said with its line."""
+    child = CHILD + "[indicators.second.assumed]\npoints = { remove = true }\n"
+    with pytest.raises(RuleSetError) as caught:
+        load(tmp_path, child)
+    assert 'no "points" to remove' in caught.value.render("en")
+
+
 def test_after_says_where_a_new_entry_stands(tmp_path: Path) -> None:
     """New keys go last, or right behind the one that ``after`` names."""
     row = 'group = "only"\nlabel = "丙"\npoints = 1\nscheme = { kind = "judged" }\n'

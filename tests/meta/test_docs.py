@@ -34,9 +34,9 @@ from zhibiao.cli.root import build
 from zhibiao.linting.check import LintCheck
 from zhibiao.loading.forms import parse_forms
 from zhibiao.messages import LANGUAGES
+from zhibiao.model import docstrings
 from zhibiao.plugins import hookspecs
 from zhibiao.scoring.cases import run
-from zhibiao.sphinxext import docstrings
 from zhibiao.sphinxext.parts import hooks, signature
 
 ROOT = Path(__file__).parents[2]

@@ -57,6 +57,8 @@ def look_at_all(bench: Workbench) -> None:
     assert bench.form_checks
     assert bench.lint_checks
     assert bench.criterion_patterns == ()
+    assert bench.readers
+    assert bench.report_formats
     assert bench.schemes
     assert bench.list_rulesets()[0]
     root = build("en", manager=bench.manager)
@@ -467,3 +469,19 @@ def test_a_fault_is_said_on_standard_error_by_every_verb(
     _, out, err = run_verb(manager, ["list"], capsys)
     assert "city" in err
     assert "city" not in out
+
+
+def test_a_folder_of_ones_own_never_takes_the_place_of_an_installed_rule_set(
+    tmp_path: Path,
+) -> None:
+    """An id that is built in: both are named, with the two ways out; by its path it is read."""
+    copy = tmp_path / "cn" / "project" / "2020.toml"
+    copy.parent.mkdir(parents=True)
+    copy.write_text((ROOT / "rulesets/cn/project/2020.toml").read_text("utf-8"), encoding="utf-8")
+    with pytest.raises(PluginError) as caught:
+        Workbench(rules=[tmp_path], plugins=False).load("cn/project/2020")
+    said = caught.value.render("en")
+    assert str(copy) in said
+    assert "built in" in said
+    assert "by path" in said
+    assert Workbench(plugins=False).load(str(copy)).id == "cn/project/2020"

@@ -51,11 +51,11 @@ def test_every_hook_has_a_real_user(hook: str, city: Workbench) -> None:
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_has_a_test_of_its_own(hook: str) -> None:
-    """Some test below ``tests/plugins`` calls it by its name."""
+    """Some test calls it by its name."""
     named = [
         path.name
-        for path in Path(__file__).parent.glob("test_*.py")
-        if path != Path(__file__)
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if path != Path(__file__) and hook in path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and node.value == hook
     ]
@@ -131,7 +131,10 @@ def test_without_any_one_form_check_the_others_find_the_same(part: str) -> None:
     gone = part.partition(":")[2].replace("_", "-")
     whole = Workbench(plugins=False).audit(subject, "cn-430600/department/2020")
     found = bench.audit(subject, "cn-430600/department/2020")
-    assert list(found) == [one for one in whole if one.check != gone]
+    # Findings that followed from it lose the link, and nothing else.
+    assert [(one.check, one.message, one.where) for one in found] == [
+        (one.check, one.message, one.where) for one in whole if one.check != gone
+    ]
 
 
 @pytest.mark.parametrize("part", builtin.LINT_CHECKS)
@@ -143,6 +146,26 @@ def test_without_any_one_lint_check_the_others_find_the_same(part: str) -> None:
     name = "cn-430600/department/2024"
     whole = Workbench(plugins=False).lint([name])
     assert bench.lint([name]) == tuple(one for one in whole if one.code != gone)
+
+
+@pytest.mark.parametrize("part", builtin.READERS)
+def test_without_any_one_reader_the_others_are_there(part: str) -> None:
+    """No reader needs another to be registered."""
+    left = [one for one in builtin.READERS if one != part]
+    bench = Workbench(manager=without("zhibiao_readers", left))
+    whole = Workbench(plugins=False).readers
+    assert [one for one in whole if one in bench.readers] == list(bench.readers)
+    assert len(bench.readers) == len(whole) - 1
+    assert bench.read(ROOT / "examples/forms/miluo-2020.form.toml")
+
+
+@pytest.mark.parametrize("part", builtin.REPORT_FORMATS)
+def test_without_any_one_report_format_the_others_are_there(part: str) -> None:
+    """No format needs another."""
+    left = [one for one in builtin.REPORT_FORMATS if one != part]
+    bench = Workbench(manager=without("zhibiao_report_formats", left))
+    assert len(bench.report_formats) == len(builtin.REPORT_FORMATS) - 1
+    assert set(bench.report_formats) < set(Workbench(plugins=False).report_formats)
 
 
 @pytest.mark.parametrize("verb", sorted(builtin.COMMANDS))

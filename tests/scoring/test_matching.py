@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tests.auditing.small import BENCH, form
+from zhibiao.exact import Quantity
+from zhibiao.model.form import Cell, Form, Stated
 from zhibiao.model.scorecard import Scorecard
+from zhibiao.scoring.matching import undated
 
 RULES = BENCH.loads(
     """
@@ -198,3 +203,44 @@ def test_a_figure_that_means_nothing_is_left_alone() -> None:
     """Documents hold many figures; those that no rule asks for are no fault."""
     found = card(figures='[[figures]]\nlabel = "丙数"\nvalue = "5"')
     assert (dict(found.evidence), found.remarks) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "words"),
+    [
+        ("三公经费2024年决算数", 2024, ("三公经费决算数", "三公经费")),
+        ("三公经费2024年预算数", 2024, ("三公经费预算数", "三公经费预算数")),
+        ("2024年实际在职人数", 2024, ("实际在职人数", "实际在职人数")),
+        (
+            "三公经费2023年决算数",
+            2024,
+            ("上年三公经费决算数", "三公经费上年决算数", "上年三公经费"),
+        ),
+        ("三公经费2023年预算数", 2024, ()),
+        ("三公经费2022年决算数", 2024, ()),
+        ("三公经费2024年决算数", None, ()),
+        ("三公经费", 2024, ()),
+    ],
+)
+def test_a_label_with_a_year_has_words_that_hold_in_every_year(
+    label: str, year: int | None, words: tuple[str, ...]
+) -> None:
+    """This year's and last year's columns of a basic-data table."""
+    assert tuple(undated(label, year)) == words
+
+
+def test_a_basic_data_table_of_any_year_is_understood() -> None:
+    """The national frame, which names no year, knows the figures of a city that it never saw."""
+    cell = Cell("8", Quantity(Fraction(8), "万元", Fraction(1)))
+    labels = {
+        "三公经费2031年决算数": "three_public",
+        "三公经费2030年决算数": "three_public_last_year",
+        "三公经费2031年预算数": "three_public_budget",
+        "公务接待2031年决算数": "reception",
+        "公务接待2030年决算数": "reception_last_year",
+        "公务接待2031年预算数": "reception_budget",
+        "2031年实际在职人数": "staff",
+    }
+    shown = Form(fiscal_year=2031, stated=tuple(Stated(label, cell) for label in labels))
+    card = BENCH.score(BENCH.load("cn/department/2020"), shown)
+    assert {label: card.meanings.get(label) for label in labels} == labels

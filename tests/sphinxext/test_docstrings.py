@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zhibiao.sphinxext import changelog, docstrings
+from zhibiao.model import docstrings
+from zhibiao.sphinxext import changelog, written
 
 WRITTEN = """First line.
 
@@ -36,7 +37,7 @@ def test_attributes_are_entries_with_their_continuations() -> None:
 
 def test_a_heading_is_wide_enough_for_chinese() -> None:
     """Characters are two columns wide."""
-    assert docstrings.title("总分", "-") == ["总分", "----", ""]
+    assert written.title("总分", "-") == ["总分", "----", ""]
 
 
 def test_waiting_fragments_stand_before_the_releases() -> None:

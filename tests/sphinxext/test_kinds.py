@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 
+from zhibiao.model import docstrings
 from zhibiao.model.schemes.bands import Bands
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.schemes.step_deduction import StepDeduction
-from zhibiao.sphinxext import docstrings
 from zhibiao.sphinxext.kinds import fields_table
 
 

@@ -209,7 +209,7 @@ def _threshold(
         middle = value_at(score.tree, {**evidence, name: (place + before) / 2})
         if middle != score.value:  # the stretch itself differs, not only the corner at its end
             steady = middle != then
-            at, reached = (end, True) if steady else (before, False)
+            at, reached = (end, True) if steady and before == now else (before, False)
     shown = value_at(score.tree, {**evidence, name: end}) if steady else then
     assert shown is not None
     sample = at if reached else place

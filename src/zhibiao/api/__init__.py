@@ -16,6 +16,8 @@ from zhibiao.api.workbench import CaseRun, Workbench
 from zhibiao.auditing.results import AuditedDocument, AuditResult
 from zhibiao.loading.catalog import Summary
 from zhibiao.messages import LANGUAGES, default_language
+from zhibiao.messages import arguments as asked
+from zhibiao.model.argument import require
 from zhibiao.model.problem import Problem
 from zhibiao.plugins import manager as plugin_manager
 
@@ -112,6 +114,7 @@ def read(path: str | Path) -> Form:
     Raises:
         FormError: it cannot be read as a form.
     """
+    require("path", path, (str, Path), asked.A_PATH, asked.GIVE_PATH)
     return default_workbench().read(path)[0]
 
 
@@ -146,8 +149,10 @@ def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
         every score, tier and the total. Its method ``scaled`` takes a row of scaled integers
         and is as fast as Python written by hand; the scores of both equal those of ``score``.
     """
+    from zhibiao.model.ruleset import RuleSet
     from zhibiao.scoring.scorer import Scorer
 
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
     return Scorer(rules, dict(places or {}))
 
 
@@ -199,8 +204,13 @@ def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str
     Raises:
         FiguresError: figures that do not fit, or that cannot be put together.
     """
+    from zhibiao.model.ruleset import RuleSet
     from zhibiao.scoring.aggregating import aggregate as put_together
 
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+    require("units", units, (list, tuple), asked.UNITS, asked.GIVE_UNITS)
+    for figures in units:
+        require("units", figures, Mapping, asked.UNITS, asked.GIVE_UNITS)
     return put_together(rules, units)
 
 
@@ -210,8 +220,11 @@ def explain(card: Scorecard, indicator: str | None = None, lang: str | None = No
     Raises:
         NotFoundError: there is no such indicator.
     """
+    from zhibiao.model.scorecard import Scorecard
     from zhibiao.scoring.explaining import explain_score
 
+    require("card", card, Scorecard, asked.A_CARD, asked.SCORE_FIRST)
+    require("indicator", indicator, (str, type(None)), asked.AN_ID, asked.GIVE_ID)
     chosen = lang if lang in LANGUAGES else default_language()
     scores = card.scores if indicator is None else (card[indicator],)
     return "\n\n".join("\n".join(explain_score(card, score, chosen)) for score in scores)

@@ -151,11 +151,13 @@ class Registries:
     @cached_property
     def report_formats(self) -> dict[str, ReportFormat]:
         """The formats of reports by their endings."""
+        from zhibiao.plugins import guard
         from zhibiao.reports.formats import ReportFormat
 
         kind = report_texts.REPORT_FORMAT
         found = plugin_parts.distinct(self.manager, "zhibiao_report_formats", kind, ReportFormat)
-        return {one.suffix: one for _, one in found}
+        guarded = (guard.report_format(self.manager, plugin, one) for plugin, one in found)
+        return {one.suffix: one for one in guarded}
 
 
 def _scheme(part: plugin_parts.Part) -> type[Scheme]:

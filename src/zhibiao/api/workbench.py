@@ -13,8 +13,10 @@ from zhibiao.api.registries import Registries
 from zhibiao.auditing.results import AuditedDocument, AuditResult
 from zhibiao.errors import FormError, NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Summary, files_in, is_ruleset_file
-from zhibiao.messages import Message, Text, say
+from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
+from zhibiao.messages import arguments as asked
 from zhibiao.messages import scoring as scoring_texts
+from zhibiao.model.argument import require
 from zhibiao.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class Workbench(Registries):
             NotFoundError: there is none of that id.
             RuleSetError: it is broken; every fault with its place.
         """
+        require("name", name, (str, Path), asked.A_NAME, asked.GIVE_NAME)
         return self.catalog.load(str(name))
 
     def loads(self, text: str, name: str = "<text>") -> RuleSet:
@@ -71,6 +74,7 @@ class Workbench(Registries):
         Raises:
             RuleSetError: it is broken; every fault with its place.
         """
+        require("text", text, str, asked.A_TEXT, asked.GIVE_TEXT)
         return self.loader.parse(text.encode(), name, name)
 
     def list_rulesets(self) -> tuple[list[Summary], list[Problem]]:
@@ -105,12 +109,6 @@ class Workbench(Registries):
         Raises:
             FormError: it cannot be read at all. A document without a form is no error here.
         """
-        return self._opened(path, raw)[0]
-
-    def _opened(
-        self, path: str | Path, raw: bytes | None
-    ) -> tuple[Interpretation, Document | None]:
-        """What a file says, with the document that it was read from, where it is one."""
         from zhibiao.interpreting import Interpretation, interpret
         from zhibiao.interpreting.budget.files import is_budget_json, parse_json
         from zhibiao.interpreting.budget.reading import forms_of
@@ -118,15 +116,15 @@ class Workbench(Registries):
         from zhibiao.readers import sniffing
 
         if is_form_toml(str(path), raw):
-            forms = load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
-            return Interpretation(forms), None
+            return Interpretation(
+                load_forms(Path(path)) if raw is None else parse_forms(raw, str(path))
+            )
         found = raw
         if raw is None and str(path).endswith(".json"):
             found = sniffing.read_bytes(Path(path))
         if found is not None and is_budget_json(found):
-            return Interpretation(forms_of(parse_json(found, str(path)))), None
-        document = self.read_document(path, found)
-        return interpret(document), document
+            return Interpretation(forms_of(parse_json(found, str(path))))
+        return interpret(self.read_document(path, found))
 
     def audit_file(
         self,
@@ -151,9 +149,9 @@ class Workbench(Registries):
             NotFoundError: a rule set or check that was named does not exist.
             RuleSetError: the rule set is broken.
         """
-        found, document = self._opened(path, raw)
+        found = self.interpret(path, raw)
         audited = self.audit_document(found.forms, rules, select=select, ignore=ignore)
-        return evolve(audited, document=document, remarks=found.remarks)
+        return evolve(audited, document=found.document, remarks=found.remarks)
 
     def read_document(self, path: str | Path, raw: bytes | None = None) -> Document:
         """The tables and the prose of a document of any format, before anybody reads a form.
@@ -177,8 +175,11 @@ class Workbench(Registries):
             FiguresError: plain figures that do not fit the rule set, all of them at once.
         """
         from zhibiao.model.form import Form
+        from zhibiao.model.ruleset import RuleSet
         from zhibiao.scoring.score import score_figures, score_form
 
+        require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+        require("given", given, (Form, Mapping), asked.FIGURES, asked.GIVE_FIGURES)
         return score_form(given, rules) if isinstance(given, Form) else score_figures(given, rules)
 
     def audit(
@@ -225,7 +226,12 @@ class Workbench(Registries):
         """
         from zhibiao.auditing.audit import run, run_between
         from zhibiao.auditing.check import Audit
+        from zhibiao.model.form import Form
+        from zhibiao.model.ruleset import RuleSet
 
+        for form in forms:
+            require("form", form, Form, asked.A_FORM, asked.READ_FIRST)
+        require("rules", rules, (RuleSet, str, type(None)), asked.RULES, asked.LOAD_FIRST)
         checks = self.chosen_checks(select, ignore)
         results, audits = [], []
         load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
@@ -324,6 +330,23 @@ class Workbench(Registries):
             runs.append(CaseRun(rules.id, tuple(run(cases, rules))))
         return tuple(runs)
 
+    def workbook(self, rules: RuleSet, form: Form | None = None, lang: str | None = None) -> bytes:
+        """A workbook that is filled in and scores itself, as the bytes of an ``.xlsx`` file.
+
+        Args:
+            rules: the rule set.
+            form: a form whose figures, claims and reasons are filled in.
+            lang: ``"zh"`` or ``"en"``; left out, the user's own.
+
+        Raises:
+            NotFoundError: XlsxWriter is not installed.
+        """
+        from zhibiao.reports.workbook import workbook_of
+
+        chosen = lang if lang in LANGUAGES else default_language()
+        card = None if form is None else self.score(rules, form)
+        return workbook_of(rules, card, form, chosen)
+
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of a rule-set file, with the scheme kinds of all active plug-ins.
 
@@ -342,6 +365,7 @@ class Workbench(Registries):
         """
         found: list[str] = []
         for given in paths:
+            require("paths", given, (str, Path), asked.A_NAME, asked.GIVE_PATHS)
             path = Path(given)
             if path.is_dir():
                 found += [str(inner) for inner in files_in(path)]

@@ -11,6 +11,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from zhibiao.auditing.finding import Finding
+from zhibiao.exact import ZERO
 from zhibiao.messages import Message
 from zhibiao.model.form import Form, FormRow, word
 from zhibiao.model.place import Where
@@ -57,6 +58,18 @@ class Audit:
         """The points of a row: the rule set's where it is known there, else the form's own."""
         score = self.score_of_row.get(index)
         return self.form.rows[index].points.number if score is None else score.item.points
+
+    @property
+    def hidden_execution(self) -> Fraction:
+        """The points of the execution item where the standard has one and the form shows none."""
+        execution = self.card.rules.execution if self.card is not None else None
+        if execution is None or not self.form.funds.points.is_empty:
+            return ZERO
+        return ZERO if not self.form.funds.claimed.is_empty else execution.points
+
+    def measure_of(self, label: str) -> str | None:
+        """The measure that a figure's label means on this form, where it means exactly one."""
+        return self.card.meanings.get(word(label)) if self.card is not None else None
 
     @cached_property
     def _twins(self) -> frozenset[str]:

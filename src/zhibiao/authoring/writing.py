@@ -62,6 +62,20 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
         raise _unwritable(folder, error) from None
 
 
+def write_bytes(target: Path, raw: bytes) -> None:
+    """One new file.
+
+    Raises:
+        NotFoundError: it exists already, or cannot be written.
+    """
+    _must_not_exist(target)
+    try:
+        with target.open("xb") as stream:
+            stream.write(raw)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+
+
 def _put(source: Path, target: Path) -> None:
     """Moves a file to a name that must be free, also where others write at the same time."""
     try:

@@ -1,1 +1,1 @@
-"""Many at once: work on whole folders, spread over processes."""
+"""Many at once: folders of files over processes, and tables of figures by Polars or Spark."""

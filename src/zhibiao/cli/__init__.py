@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from zhibiao.messages import LANGUAGES, default_language
+from zhibiao.messages import LANGUAGES, default_language, say
 from zhibiao.messages import cli as texts
 
-INTERNAL_ERROR = 3
+NOT_WRITTEN, INTERNAL_ERROR = 2, 3
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""A full disk, a used-up quota, a file as large as files may be."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -25,12 +29,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):  # not on a stream that a test put in its place
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        from zhibiao.cli.root import build
-
-        build(lang, plugins="--no-plugins" not in given).main(args=given, prog_name="zhibiao")
-    except Exception:  # noqa: BLE001  # whatever it is, it is ours; users' mistakes end in the verbs
+        _run(given, lang)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is ours; users' mistakes end in the verbs
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            why = error.strerror or str(error)
+            sys.stderr.write(say(texts.OUTPUT_LOST, why=why).render(lang) + "\n")
+            _forget_output()
+            sys.exit(NOT_WRITTEN)
         sys.stderr.write(texts.INTERNAL.render(lang) + "\n" + traceback.format_exc())
         sys.exit(INTERNAL_ERROR)
+
+
+def _run(given: list[str], lang: str) -> None:
+    from zhibiao.cli.root import build
+
+    try:
+        build(lang, plugins="--no-plugins" not in given).main(args=given, prog_name="zhibiao")
+    finally:  # what a full disk does not take is met here, and not when Python ends
+        if isinstance(sys.exc_info()[1], (SystemExit, type(None))):
+            sys.stdout.flush()
+
+
+def _forget_output() -> None:
+    """What is still in the buffer goes nowhere: Python would fail on it once more at its end."""
+    with suppress(OSError, ValueError):  # a stream of a test has no file behind it
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _language(arguments: Sequence[str]) -> str:

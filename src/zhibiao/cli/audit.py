@@ -1,109 +1,118 @@
-"""``zhibiao audit``."""
+"""``zhibiao audit``: one file or some, or whole folders by way of ``cli.folder``."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import click
-from attrs import field, frozen
 
-from zhibiao.api import AuditedDocument
-from zhibiao.cli.root import (
-    WRONG_INPUT,
-    Session,
-    error_shape,
-    fail_on_option,
-    status_of,
-    verb,
-)  # fmt: skip
-from zhibiao.cli.source import form_files, read_forms
+from zhibiao.cli.root import WRONG_INPUT, Session, fail_on_option, status_of, verb
+from zhibiao.cli.source import STDIN, form_files
+from zhibiao.cli.submissions import Choice, Handed, audit_one, write_annotated, write_report
 from zhibiao.errors import FormError
+from zhibiao.messages import bulk as bulk_texts
 from zhibiao.messages import cli as texts
-
-
-@frozen
-class _Audited:
-    """One file: what was found in it, or why it could not be read."""
-
-    file: str
-    document: AuditedDocument = field(factory=AuditedDocument)
-    error: FormError | None = None
+from zhibiao.messages import say
 
 
 def command(lang: str) -> click.Command:
     """The verb in a language."""
+    path = click.Path(path_type=Path)
 
     @click.argument("forms", nargs=-1, required=True)
     @click.option("--ruleset", help=texts.OPT_RULESET.render(lang))
     @click.option("--select", multiple=True, metavar="CHECK", help=texts.OPT_SELECT.render(lang))
     @click.option("--ignore", multiple=True, metavar="CHECK", help=texts.OPT_IGNORE.render(lang))
+    @click.option("--report", type=path, help=bulk_texts.OPT_REPORT.render(lang))
+    @click.option("--annotate", type=path, help=bulk_texts.OPT_ANNOTATE.render(lang))
+    @click.option("-j", "--jobs", type=click.IntRange(1, 64), help=bulk_texts.OPT_JOBS.render(lang))
+    @click.option(
+        "--timeout",
+        type=click.IntRange(1),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help=bulk_texts.OPT_TIMEOUT.render(lang),
+    )
+    @click.option("--resume", type=path, metavar="FILE", help=bulk_texts.OPT_RESUME.render(lang))
     @fail_on_option(lang)
-    def run(
-        session: Session,
-        forms: tuple[str, ...],
-        ruleset: str | None,
-        fail_on: str,
-        **checks: tuple[str, ...],
-    ) -> int:
-        audited = []
-        for name in form_files(forms):
-            audited.append(_audit(session, name, ruleset, checks))
-            if not session.as_json:
-                _print(session, audited[-1])
+    def run(session: Session, forms: tuple[str, ...], fail_on: str, **options: Any) -> int:
+        choice = Choice(options["ruleset"], options["select"], options["ignore"])
+        report, annotate = options["report"], options["annotate"]
+        is_written = report is not None or annotate is not None or options["resume"] is not None
+        if any(Path(name).is_dir() for name in forms) or (len(forms) > 1 and is_written):
+            return _audit_many(session, forms, choice, fail_on, options)
+        handed = [audit_one(session.workbench, name, choice) for name in dict.fromkeys(forms)]
+        for one in handed:
+            _tell(session, one)
         if session.as_json:
-            session.emit({"files": [_shape(session, one) for one in audited]})
-        if any(one.error is not None for one in audited):
+            from zhibiao.reports.shapes import submission as shape
+
+            session.emit({"files": [shape(one.submission, session.lang) for one in handed]})
+        if is_written:
+            _write(session, handed[0], report, annotate)
+        if any(one.submission.error is not None for one in handed):
             return WRONG_INPUT
-        findings = [f for one in audited for f in one.document.all_findings]
-        return status_of(findings, fail_on)
+        return status_of([f for one in handed for f in one.submission.all_findings], fail_on)
 
     return verb(lang, "audit", texts.AUDIT.render(lang))(run)
 
 
-def _audit(
-    session: Session, name: str, ruleset: str | None, checks: dict[str, tuple[str, ...]]
-) -> _Audited:
-    """One file audited; a file that cannot be read does not stop the others."""
-    try:
-        forms = read_forms(session.workbench, name)
-    except FormError as error:
-        click.echo(texts.ERROR.render(session.lang) + error.render(session.lang), err=True)
-        return _Audited(name, error=error)
-    return _Audited(name, session.workbench.audit_document(forms, ruleset, **checks))
-
-
-def _print(session: Session, one: _Audited) -> None:
+def _tell(session: Session, one: Handed) -> None:
+    """One file on the terminal, unless JSON was asked for; its faults to standard error."""
+    lang, submission = session.lang, one.submission
+    if submission.error is not None:
+        click.echo(texts.ERROR.render(lang) + submission.error.render(lang), err=True)
+    if session.as_json:
+        return
     from zhibiao.reports.terminal import console, print_audit, print_between
 
     out = console()
-    print_between(out, one.file, one.document.findings, session.lang)
-    for result in one.document.results:
-        print_audit(out, one.file, result, session.lang)
-        if result.card is not None:
-            for remark in result.card.remarks:
-                session.say(texts.REMARK.render(session.lang) + remark.render(session.lang))
+    for remark in submission.remarks if submission.error is None else ():
+        session.say(remark.render(lang))
+    print_between(out, submission.file, submission.findings, lang)
+    for result in submission.results:
+        print_audit(out, submission.file, result, lang)
+        for remark in result.card.remarks if result.card is not None else ():
+            session.say(texts.REMARK.render(lang) + remark.render(lang))
 
 
-def _shape(session: Session, one: _Audited) -> dict[str, Any]:
-    from zhibiao.reports.shapes import finding, scorecard
+def _write(session: Session, one: Handed, report: Path | None, annotate: Path | None) -> None:
+    """The report of one file, and its copy with comments."""
+    if report is not None:
+        write_report(session.workbench, one.submission, report, session.lang)
+        session.say(say(texts.WRITTEN, file=report.as_posix()).render(session.lang))
+    if annotate is not None:
+        if one.submission.error is not None and not one.raw:
+            return  # it could not be read, which was said
+        if one.submission.file == STDIN:
+            raise FormError(say(bulk_texts.ONE_FILE, file=STDIN))
+        session.say(write_annotated(one, annotate, session.lang).render(session.lang))
 
-    lang = session.lang
-    between = [finding(found, lang) for found in one.document.findings]
-    shape: dict[str, Any] = {"file": one.file, "kind": "toml", "forms": [], "findings": between}
-    if one.error is not None:
-        shape["error"] = error_shape(one.error, lang)
-    for result in one.document.results:
-        form, card = result.form, result.card
-        shape["forms"].append(
-            {
-                "title": form.title,
-                "unit": form.unit,
-                "scope": form.scope,
-                "fiscal_year": form.fiscal_year,
-                "ruleset": None if card is None else card.rules.id,
-                "reasons": [reason.render(lang) for reason in result.reasons],
-                "scorecard": None if card is None else scorecard(card, lang, form=form),
-                "findings": [finding(found, lang) for found in result.findings],
-            }
-        )
-    return shape
+
+def _audit_many(
+    session: Session, forms: tuple[str, ...], choice: Choice, fail_on: str, options: dict[str, Any]
+) -> int:
+    from zhibiao.bulk.spread import cores
+    from zhibiao.cli.folder import Folder, Wanted
+
+    wanted = Wanted(
+        choice,
+        options["report"],
+        options["annotate"],
+        options["jobs"] or cores(),
+        options["timeout"],
+        options["resume"],
+    )
+    written = [p for p in (wanted.report, wanted.annotate, wanted.resume) if p is not None]
+    files = form_files(session.workbench, forms, leave_out=written)
+    if STDIN in files:
+        raise FormError(say(bulk_texts.ONE_FILE, file=STDIN))
+    given = [Path(name).absolute() for name in forms]
+    root = Path(os.path.commonpath([p if p.is_dir() else p.parent for p in given]))
+    made = Folder(session, files, wanted, root).run()
+    if made.failed:
+        return WRONG_INPUT
+    return status_of(made.checks, fail_on)

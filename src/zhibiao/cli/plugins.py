@@ -78,6 +78,8 @@ def _look_at_everything(bench: Workbench) -> list[PluginError]:
         lambda: bench.form_checks,
         lambda: bench.lint_checks,
         lambda: bench.criterion_patterns,
+        lambda: bench.readers,
+        lambda: bench.report_formats,
         lambda: bench.catalog.entries,
         lambda: bench.schemes,
         _verbs,

@@ -49,13 +49,15 @@ def command(lang: str) -> click.Command:
             _write_csv(session, found, output)
             return
         text = _rendered(found, shape or ("json" if session.as_json else "toml"), session.lang)
-        if output is None:
-            click.echo(text, nl=False)
-            return
-        write_whole(output, text)
-        if session.as_json:
-            session.emit({"file": output.as_posix()})
-        session.say(say(texts.WRITTEN, file=output.as_posix()).render(session.lang))
+        if output is None and session.as_json and shape == "toml":
+            session.emit({"toml": text})
+        elif output is None:
+            click.echo(text, nl=False, file=session.stream)
+        else:
+            write_whole(output, text)
+            if session.as_json:
+                session.emit({"file": output.as_posix()})
+            session.say(say(texts.WRITTEN, file=output.as_posix()).render(session.lang))
 
     return verb(lang, "read", texts.READ.render(lang))(run)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.api import Workbench
 from zhibiao.errors import NotFoundError
-from zhibiao.messages import cli as texts
+from zhibiao.messages import bulk as bulk_texts
 from zhibiao.messages import say
 from zhibiao.model.form import Form
 from zhibiao.readers.limits import MAX_BYTES
@@ -46,20 +47,30 @@ def interpreted(workbench: Workbench, name: str) -> Interpretation:
     return workbench.interpret(name)
 
 
-def form_files(names: tuple[str, ...]) -> list[str]:
-    """Files as they are given, and the forms in each folder and below.
+def form_files(
+    workbench: Workbench, names: tuple[str, ...], leave_out: Collection[Path] = ()
+) -> list[str]:
+    """Files as they are given, and the documents in each folder and below.
+
+    Args:
+        workbench: knows the formats.
+        names: files and folders.
+        leave_out: files and folders that this call writes.
 
     Raises:
-        NotFoundError: a folder without forms.
+        NotFoundError: a folder without documents.
     """
+    from zhibiao.bulk.discovery import documents_in
+
+    suffixes = (FORM, *(suffix for reader in workbench.readers for suffix in reader.suffixes))
     found: list[str] = []
     for name in names:
         path = Path(name)
         if name == STDIN or not path.is_dir():
             found.append(name)
             continue
-        inside = sorted(inner.as_posix() for inner in path.rglob(f"*{FORM}"))
+        inside = [one.as_posix() for one in documents_in(path, suffixes, leave_out)]
         if not inside:
-            raise NotFoundError(say(texts.NO_FORMS, folder=name))
+            raise NotFoundError(say(bulk_texts.NOTHING_FOUND, folder=name, suffixes=suffixes))
         found += inside
     return list(dict.fromkeys(found))

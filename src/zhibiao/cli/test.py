@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,8 @@ from attrs import frozen
 
 from zhibiao.api import CaseRun
 from zhibiao.cli.root import FINDINGS, WRONG_INPUT, Session, verb
+from zhibiao.errors import NotFoundError
+from zhibiao.messages import case_books as book_texts
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.model.problem import Problem
@@ -33,8 +36,22 @@ def command(lang: str) -> click.Command:
     """The verb in a language."""
 
     @click.argument("paths", nargs=-1, required=True)
-    def run(session: Session, paths: tuple[str, ...]) -> int:
-        tested = _tested(session, paths)
+    @click.option("--from", "source", metavar="FILE", help=book_texts.OPT_FROM.render(lang))
+    @click.option(
+        "--to",
+        "target",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help=book_texts.OPT_TO.render(lang),
+    )
+    def run(
+        session: Session, paths: tuple[str, ...], source: str | None, target: Path | None
+    ) -> int:
+        if (source or target) and (len(paths) > 1 or (source and target)):
+            raise click.UsageError(book_texts.ONE_RULESET.render(lang))
+        if target is not None:
+            return _write_book(session, paths[0], target)
+        tested = _tested(session, paths) if source is None else [_booked(session, paths[0], source)]
         if session.as_json:
             session.emit({"rulesets": [_shape(one, session.lang) for one in tested]})
         else:
@@ -48,6 +65,32 @@ def command(lang: str) -> click.Command:
         return FINDINGS if any(one.failed for one in tested) else 0
 
     return verb(lang, "test", texts.TEST.render(lang))(run)
+
+
+def _booked(session: Session, name: str, source: str) -> _Tested:
+    """One rule set with the cases of a spreadsheet."""
+    from zhibiao.authoring.case_book import read_cases
+    from zhibiao.scoring.cases import run as run_cases
+
+    path = Path(source)
+    if not path.is_file():
+        raise NotFoundError(say(book_texts.NO_FILE, file=source))
+    rules = session.workbench.load(name)
+    cases = read_cases(path.read_bytes(), path.name, rules)
+    return _Tested(CaseRun(rules.id, tuple(run_cases(cases, rules))))
+
+
+def _write_book(session: Session, name: str, target: Path) -> int:
+    """The cases beside a rule set as a spreadsheet, which must not exist yet."""
+    from zhibiao.authoring.case_book import case_book
+    from zhibiao.authoring.writing import write_bytes
+
+    rules = session.workbench.load(name)
+    write_bytes(target, case_book(session.workbench.catalog.cases(name), rules))
+    if session.as_json:
+        session.emit({"written": [target.as_posix()]})
+    session.say(say(texts.WRITTEN, file=target.as_posix()).render(session.lang))
+    return 0
 
 
 def _can_try_laws() -> bool:

@@ -32,7 +32,9 @@ class Verbs(click.Group):
         self.lang = lang
         self.plugins = plugins
         self.manager = manager
-        self.parts, self.twice = all_named(manager, HOOK, texts.COMMAND)
+        parts, twice = all_named(manager, HOOK, texts.COMMAND)
+        self.parts: dict[str, Part] = parts
+        self.twice: dict[str, PluginError] = twice
 
     def list_commands(self, ctx: click.Context | None) -> list[str]:
         """All verbs that can be made, ours first."""

@@ -139,6 +139,8 @@ def rebuilt(
 
 def _without_ranges(node: Expr, done: dict[Expr, Expr]) -> Expr:
     """The tree with computed measures that may be any number."""
+    if isinstance(node, Const):  # false equals zero, and must not be taken for it
+        return node
     if node not in done:
         done[node] = _opened(node, done)
     return done[node]

@@ -11,15 +11,15 @@ import re
 from attrs import define, evolve, field
 
 from zhibiao.interpreting import heading
-from zhibiao.interpreting.figures import FigureTable
-from zhibiao.interpreting.funds import FundsTable
-from zhibiao.interpreting.goals import goals
-from zhibiao.interpreting.headers import Header
-from zhibiao.interpreting.indicators import IndicatorTable
-from zhibiao.interpreting.matrix import MAX_ROWS, Matrix, matrix
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import MAX_ROWS, Matrix, matrix
+from zhibiao.interpreting.grids.segments import Segment, segments
 from zhibiao.interpreting.remarks import Remarks
-from zhibiao.interpreting.segments import Segment, segments
-from zhibiao.interpreting.totals import total
+from zhibiao.interpreting.tables.figures import FigureTable
+from zhibiao.interpreting.tables.funds import FundsTable
+from zhibiao.interpreting.tables.goals import goals
+from zhibiao.interpreting.tables.indicators import IndicatorTable
+from zhibiao.interpreting.tables.totals import total
 from zhibiao.interpreting.vocabulary import BASIC_TITLE
 from zhibiao.interpreting.wording import tidy, unit_of
 from zhibiao.messages import interpreting as texts

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable
 
 from zhibiao.exact import fold
-from zhibiao.interpreting.matrix import Row
+from zhibiao.interpreting.grids.matrix import Row
 from zhibiao.interpreting.vocabulary import PROJECT_LABELS, SCOPES, TITLE, UNIT_LABELS
 from zhibiao.interpreting.wording import bare, is_blank, is_masked, tidy
 

@@ -7,7 +7,7 @@ from attrs import frozen
 from zhibiao.interpreting import heading
 from zhibiao.interpreting.assembling import Assembler, finished
 from zhibiao.interpreting.budget.reading import forms_of, tables_in
-from zhibiao.interpreting.matrix import matrix
+from zhibiao.interpreting.grids.matrix import matrix
 from zhibiao.interpreting.prose.dates import dates
 from zhibiao.interpreting.prose.facts import facts
 from zhibiao.interpreting.prose.sentences import sentences
@@ -20,10 +20,14 @@ from zhibiao.model.form import Form
 
 @frozen
 class Interpretation:
-    """The forms of a document in order, and what could not be read or only with a caveat."""
+    """The forms of a document in order, and what could not be read or only with a caveat.
+
+    ``document`` is missing where the forms come from no document.
+    """
 
     forms: tuple[Form, ...]
     remarks: tuple[Message, ...] = ()
+    document: Document | None = None
 
 
 def interpret(document: Document) -> Interpretation:
@@ -37,7 +41,7 @@ def interpret(document: Document) -> Interpretation:
     """
     tables = tables_in(document)
     if tables is not None:
-        return Interpretation(forms_of(tables), document.remarks)
+        return Interpretation(forms_of(tables), document.remarks, document)
     remarks = Remarks()
     assembler = Assembler(remarks)
     assembler.read(document)
@@ -48,4 +52,4 @@ def interpret(document: Document) -> Interpretation:
     forms = finished(assembler, spoken, dated)
     if not any(form.rows or form.funds.lines for form in forms):
         remarks.said.insert(0, say(texts.NO_FORM))
-    return Interpretation(forms, (*document.remarks, *remarks.said))
+    return Interpretation(forms, (*document.remarks, *remarks.said), document)

@@ -250,8 +250,10 @@ def _summary(entry: Entry) -> Summary:
 
 
 def _twice(entry: Entry, other: Entry) -> Message:
+    """Two packages, or two folders of one's own; or a folder over what is installed."""
+    over = isinstance(entry.folder.origin, str) and not isinstance(other.folder.origin, str)
     return say(
-        texts.SAME_RULESET,
+        texts.OVERLAID if over else texts.SAME_RULESET,
         id=entry.id,
         one=other.path.as_posix(),
         first=other.folder.origin,

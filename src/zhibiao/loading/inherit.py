@@ -25,6 +25,9 @@ WHOLE = frozenset(("scheme", "quantitative", "qualitative", "ratings", "sources"
 KEYED = frozenset(("measures", "tiers", "groups", "indicators", "shared", "open", "adjustments"))
 """Tables that are keyed by id: here ``remove`` and ``after`` mean something."""
 
+ASSUMED = "assumed"
+"""A table of reasons by field, at any depth: a child may take one back with ``remove``."""
+
 Find = Callable[[str], "Document | None"]
 
 
@@ -107,9 +110,10 @@ def _merge(
 ) -> dict[str, Any]:
     merged = dict(parent)
     keyed = len(path) == 1 and path[0] in KEYED
+    removable = keyed or path[-1:] == (ASSUMED,)
     for key, value in child.items():
         here = (*path, key)
-        if keyed and isinstance(value, Mapping) and value.get("remove") is True:
+        if removable and isinstance(value, Mapping) and value.get("remove") is True:
             if key not in merged:
                 message = say(texts.NOTHING_TO_REMOVE, key=key)
                 faults.append(Fault(here, "bad-extends", message))
@@ -118,7 +122,7 @@ def _merge(
         after = value.get("after") if keyed and isinstance(value, Mapping) else None
         if after is not None:
             value = {name: entry for name, entry in value.items() if name != "after"}  # noqa: PLW2901  # the order is settled here
-        known = merged.get(key)
+        known = _reasons(merged.get(key, [])) if key == ASSUMED else merged.get(key)
         if key not in WHOLE and isinstance(known, Mapping) and isinstance(value, Mapping):
             merged[key] = _merge(known, value, here, faults)
         else:
@@ -126,6 +130,13 @@ def _merge(
         if after is not None:
             merged = _moved(merged, key, after, here, faults)
     return merged
+
+
+def _reasons(value: Any) -> Any:
+    """A list of assumed fields as the table that it stands for, so that a child can change it."""
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return dict.fromkeys(value, "")
+    return value
 
 
 def _moved(

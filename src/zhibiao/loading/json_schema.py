@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -23,6 +22,7 @@ from attrs import NOTHING, Attribute, AttrsInstance, fields, has, resolve_types
 from zhibiao.exact import Quantity
 from zhibiao.loading.inherit import KEYED, WHOLE
 from zhibiao.loading.rulesets import _File
+from zhibiao.model import docstrings
 from zhibiao.model.clauses import Assumed, Condition, Formula, IndicatorId, MeasureId, UnaryTest
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
@@ -36,6 +36,14 @@ SCHEME = "scheme"
 # A text that is a number holds a digit; what else it must be, only `exact` knows.
 _NUMBER: Json = {"type": ["number", "string"], "pattern": "[0-9０-９]"}
 _TEXTS: Json = {"type": "array", "items": {"type": "string"}}
+_TAKEN_BACK: Json = {
+    "type": "object",
+    "description": "Takes an assumption of the extended rule set back.",
+    "required": ["remove"],
+    "properties": {"remove": {"const": True}},
+    "additionalProperties": False,
+}
+_REASON: Json = {"anyOf": [{"type": "string"}, _TAKEN_BACK]}
 _PLAIN: dict[Any, Json] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -48,7 +56,7 @@ _PLAIN: dict[Any, Json] = {
     Formula: {"type": "string", "minLength": 1},
     Condition: {"type": "string", "minLength": 1},
     UnaryTest: {"type": "string", "minLength": 1},
-    Assumed: {"anyOf": [_TEXTS, {"type": "object", "additionalProperties": {"type": "string"}}]},
+    Assumed: {"anyOf": [_TEXTS, {"type": "object", "additionalProperties": _REASON}]},
 }
 _ID: Json = {"pattern": r"^[^\s\d.\-][^\s.\-]*$"}
 
@@ -61,9 +69,6 @@ _INHERITING: Json = {
     "remove": {"const": True, "description": "Takes this entry of the extended rule set away."},
     "after": {"type": "string", "description": "The id of the entry that this one stands behind."},
 }
-
-_SECTION = re.compile(r"^(\w+):$", re.MULTILINE)
-_ENTRY = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
 def schema_of(schemes: Schemes) -> Json:
@@ -257,9 +262,6 @@ def _default(value: object) -> Json:
 
 def _docstring(cls: type) -> tuple[Json, dict[str, str]]:
     """What a class is, and what its section ``Attributes`` says of each field."""
-    written = (inspect.getdoc(cls) or "").replace("``", "`")
-    summary, *sections = _SECTION.split(written)
-    bodies = dict(zip(sections[::2], sections[1::2], strict=True))
-    entries = _ENTRY.findall(bodies.get("Attributes", ""))
-    meanings = {name: " ".join(text.split()) for name, text in entries}
-    return {"description": " ".join(summary.split())} if summary else {}, meanings
+    written = docstrings.split((inspect.getdoc(cls) or "").replace("``", "`"))
+    summary = " ".join(written.summary.split())
+    return {"description": summary} if summary else {}, written.attributes

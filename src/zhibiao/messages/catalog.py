@@ -13,6 +13,13 @@ SAME_RULESET = Text(
     en='the rule set "{id}" exists twice: {one} ({first}) and {other} ({second}); remove one or '
     "give it another id",
 )
+OVERLAID = Text(
+    zh="--rules 里的 {other} 与 {first} 的评分办法“{id}”（{one}）编号相同，不会悄悄替换它；"
+    "请改用另一个编号（可用 extends 继承它），或者直接写文件路径来用它",
+    en='{other} from --rules has the id of the rule set "{id}" of {first} ({one}), and does not '
+    "silently take its place; give it another id (it may extend that one), or name its file by "
+    "path",
+)
 SAME_PART = Text(
     zh="{kind}“{name}”有两个：{one} 和 {other}；请停用其中一个",
     en='the {kind} "{name}" is registered twice, by {one} and by {other}; switch one off',

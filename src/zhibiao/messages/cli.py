@@ -58,6 +58,12 @@ AUDIT = Text(
     en="Audit forms (files or folders; - is standard input): whatever can be recomputed is, and "
     "the findings are listed.",
 )
+WORKBOOK = Text(
+    zh="写一份可填报的工作簿：每个得分都是公式。给出一张表时，把表中的数据填进去。",
+    en="Write a workbook to be filled in, in which every score is a live formula; with a form, "
+    "its figures are filled in.",
+)
+OPT_WORKBOOK = Text(zh="写入的 .xlsx 文件", en="the .xlsx file to write")
 READ = Text(
     zh="读出一份文件里的自评表，原样写成 TOML 或 JSON；读不准的地方另行说明。",
     en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "
@@ -168,6 +174,10 @@ PLUGIN = Text(zh="插件：", en="plug-in: ")
 INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
+)
+OUTPUT_LOST = Text(
+    zh="输出没有写完：{why}。请换一个有空间的位置再运行一次",
+    en="the output could not be written: {why}. Run it again where there is room",
 )
 WRITTEN = Text(zh="已写入 {file}", en="{file} written")
 NOT_WRITTEN = Text(zh="无法写入 {file}：{why}", en="{file} cannot be written: {why}")

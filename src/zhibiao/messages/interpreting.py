@@ -55,6 +55,11 @@ BARE_PERCENT = Text(
     zh="{place}“{text}”没有写百分号，因本栏单位是 %，按 {text}% 读取",
     en='{place}"{text}" has no percent sign; the column counts in %, and it is read as {text}%',
 )
+FIGURE_BESIDE = Text(
+    zh="{place}“{text}”写在说明栏；本表没有完成值一栏，作为“{label}”的完成值读取",
+    en='{place}"{text}" stands among the reasons; as the table has no column for what was reached, '
+    'it is read as the actual of "{label}"',
+)
 FUNDS_NOT_PLACED = Text(
     zh="{place}资金表“{label}”一行的数字（{text}）与栏数不符，没有采用",
     en='{place}the amounts of the funds line "{label}" ({text}) do not match the headings and '

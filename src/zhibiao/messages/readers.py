@@ -60,9 +60,10 @@ TOO_MUCH = Text(
 )
 ELEMENTS = Text(zh="个元素", en="elements")
 CELLS = Text(zh="个单元格", en="cells")
+PIECES = Text(zh="个段落和单元格", en="paragraphs and cells")
+LINES = Text(zh="行", en="lines")
 PAGES = Text(zh="页", en="pages")
 SIGNS = Text(zh="个字符", en="characters")
-RULES = Text(zh="条线", en="drawn lines")
 TOO_SLOW = Text(
     zh="{file} 读了 {seconds} 秒还没有读完，已停止；请只留下自评表所在的页后重试",
     en="{file} could not be read within {seconds} seconds; keep only the pages of the form and try "
@@ -120,6 +121,10 @@ ONLY_PICTURES = Text(
 SCANNED_PAGES = Text(
     zh="第 {pages} 页只有图片，可能是扫描件，图片里的文字读不出来",
     en="pages {pages} hold only pictures, as scans do; text in pictures cannot be read",
+)
+CROWDED_PAGES = Text(
+    zh="第 {pages} 页画的线太多，表格没有读出来，只读了文字",
+    en="pages {pages} have too many drawn lines: their tables were left out, only text was read",
 )
 SPAN_CUT = Text(
     zh="有单元格跨得太大，已截到表格边缘（第一处：{place}）",

@@ -143,7 +143,7 @@ NO_COMMENTS = Text(
 )
 NOT_ANNOTATED = Text(
     zh="{file} 的内部结构有损坏，没有加批注；请用办公软件另存一次再试",
-    en="{file} is damaged inside and was not annotated; save it anew in an office program and retry",
+    en="{file} is damaged inside and was not annotated; save it anew in an office program",
 )
 ANNOTATED = Text(
     zh="{file}：加了 {placed} 条批注；{unplaced} 条发现在文件中没有位置",

@@ -56,6 +56,31 @@ FOUND_WIDER = Text(
     zh="评分办法 {id}：区划 {division} 没有自己的办法，改用上一级的",
     en="rule set {id}: division {division} has none of its own, so that of the level above is used",
 )
+FOUND_NATIONAL = Text(
+    zh="评分办法 {id}：没有 {place} 及其上级的办法，改用全国框架",
+    en="rule set {id}: there is none of {place} or of the levels above it, so the national frame "
+    "is used",
+)
+NO_PLACE = Text(
+    zh="评分办法 {id}：表中没有写明认得出的地区，改用全国框架",
+    en="rule set {id}: the form names no place that is known, so the national frame is used",
+)
+PLACES_MISSING = Text(
+    zh='只认得省级地名；要认得市县，请安装：pip install "zhibiao[forms]"',
+    en='only provinces are known by name; for cities and counties: pip install "zhibiao[forms]"',
+)
+PLACE_NAMED = Text(
+    zh="地区 {name}（{division}）：取自“{words}”",
+    en='place {name} ({division}): named in "{words}"',
+)
+PASSED_OVER = Text(
+    zh="没有采用 {id}：表中 {rows} 行它只认得 {known} 行",
+    en="{id} was passed over: it knows only {known} of the form's {rows} rows",
+)
+NONE_FITS = Text(
+    zh="{id} 认得的行不到一半，别的办法也一样",
+    en="{id} knows less than half of the form's rows, and so do all others",
+)
 FOUND_EARLIER = Text(
     zh="评分办法 {id}：没有 {year} 年度的办法，改用最近的较早年度",
     en="rule set {id}: there is no edition for {year}, so the nearest earlier one is used",

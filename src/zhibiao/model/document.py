@@ -34,9 +34,10 @@ class GridCell:
 class Grid:
     """One table, or one sheet of a workbook.
 
-    ``cells`` stand in reading order and never overlap. ``aligned`` says whether the columns are
-    those of the document; in extracted text they are only counted from the left, and what
-    stands under what is not known.
+    ``cells`` stand in reading order and never overlap; a position that none covers is empty (of
+    a sheet only the cells are kept that show something, and merged ones). ``aligned`` says
+    whether the columns are those of the document; in extracted text they are only counted from
+    the left, and what stands under what is not known.
     """
 
     cells: tuple[GridCell, ...]

@@ -88,6 +88,11 @@ class Scheme(ABC):
     def lower(self, scope: Scope) -> Expr:
         """The tree of the score, before it is clamped to ``[0, W]`` and rounded."""
 
+    @property
+    def may_be_silent(self) -> bool:
+        """Whether there may be figures for which it gives no score at all."""
+        return False
+
     def faults(self) -> Iterator[tuple[Path, Message]]:
         """What is wrong between its fields, each with the path to the field."""
         return iter(())

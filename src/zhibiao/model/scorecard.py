@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from importlib import import_module
 
 from attrs import Factory, field, frozen
 
@@ -153,7 +154,8 @@ class Scorecard:
 
     ``evidence`` holds every reading of every input. ``remarks`` say what could not be used,
     and why. ``card["staff_control"]`` is one score;
-    ``rating`` holds every rating that the total allows, from the lowest.
+    ``rating`` holds every rating that the total allows, from the lowest. ``meanings`` are the
+    words for figures, each with the measure that it means on this form.
     """
 
     rules: RuleSet = field(repr=False)
@@ -165,6 +167,12 @@ class Scorecard:
     adjustments: tuple[Adjusted, ...] = ()
     evidence: Table[str, tuple[Reading, ...]] = field(factory=Table, repr=False)
     remarks: tuple[Message, ...] = ()
+    meanings: Table[str, str] = field(factory=Table, repr=False)
+
+    def _repr_html_(self) -> str | None:
+        """How a notebook shows it; found by name, since reports stand above the model."""
+        shown: str | None = import_module("zhibiao.reports.html.notebook").scorecard(self)
+        return shown
 
     def __getitem__(self, name: str) -> Score:
         for score in self.scores:

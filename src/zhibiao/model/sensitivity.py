@@ -33,9 +33,10 @@ class Missing:
 class Threshold:
     """The next value of a known figure, up or down, at which an indicator's score is another.
 
-    Where ``reached`` is false the score changes only beyond ``at``. ``steady`` says that it
-    changes with every step on the way there. ``score`` is what it gives then, ``total`` is the
-    least and the most of the total then.
+    Where ``reached`` is false the score changes only beyond ``at``. ``steady`` says that it does
+    not jump: it changes with every step, on the way to ``at`` or from there on, and ``score`` is
+    what it comes to in the end. Else ``score`` is what it gives then. ``total`` is the least and
+    the most of the total then (where it is not reached: somewhat beyond).
     """
 
     name: str

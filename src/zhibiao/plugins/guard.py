@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import wraps
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from attrs import evolve
 
 from zhibiao.auditing.check import DocumentCheck, FormCheck, Observation
 from zhibiao.auditing.finding import Finding
 from zhibiao.criteria.pattern import CriterionPattern, Understood
-from zhibiao.errors import FormError
+from zhibiao.errors import FormError, PluginError
 from zhibiao.linting.check import LintCheck, Sighting, Subject
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import plugins as texts
@@ -21,6 +21,7 @@ from zhibiao.model.problem import Problem, Severity
 from zhibiao.plugins.faults import PluginFault, why
 from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
 from zhibiao.readers.reader import Reader
+from zhibiao.reports.formats import ReportFormat
 
 CHECK_FAILED = "check-failed"
 """The name of the finding, or problem, that a check of a plug-in did not finish."""
@@ -77,6 +78,25 @@ def reader(manager: PluginManager, plugin: str, known: Reader) -> Reader:
         return found
 
     return evolve(known, fits=fits, parse=parse)
+
+
+def report_format(manager: PluginManager, plugin: str, known: ReportFormat) -> ReportFormat:
+    """The format; of a plug-in, one whose failure is an error that names it."""
+    if plugin == BUILTIN:
+        return known
+
+    def guarded(write: Callable[[S, str, IO[bytes]], None]) -> Callable[[S, str, IO[bytes]], None]:
+        def run(shown: S, lang: str, stream: IO[bytes]) -> None:
+            try:
+                with manager.running(plugin):
+                    write(shown, lang, stream)
+            except FOREIGN as error:
+                said = _failed(manager, plugin, known.suffix, error, texts.DOCUMENT)
+                raise PluginError(said) from None
+
+        return run
+
+    return evolve(known, write=guarded(known.write), summarise=guarded(known.summarise))
 
 
 def lint_check(manager: PluginManager, plugin: str, check: LintCheck) -> LintCheck:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     CommandMaker = Callable[[str], click.Command]
 
 PROJECT = "zhibiao"
-hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
+hookspec: pluggy.HookspecMarker = pluggy.HookspecMarker(PROJECT)
+hookimpl: pluggy.HookimplMarker = pluggy.HookimplMarker(PROJECT)
 
 Lazy = str
 """``"package.module:object"``: resolved when it is first used."""
@@ -86,6 +86,8 @@ def zhibiao_lint_checks() -> Iterable[LintCheck | Lazy]:  # type: ignore[empty-b
 def zhibiao_readers() -> Iterable[Reader | Lazy]:  # type: ignore[empty-body]  # a specification
     """Readers of document formats; of two that fit a file, the first is asked.
 
+    Called before the first document is read.
+
     Example:
         ``return ["my_city.memos:MEMO"]``
     """
@@ -118,6 +120,10 @@ def zhibiao_commands() -> Mapping[str, CommandMaker | Lazy]:  # type: ignore[emp
 @hookspec
 def zhibiao_report_formats() -> Iterable[ReportFormat | Lazy]:  # type: ignore[empty-body]  # a specification
     """Formats of reports, by the ending of the file that ``zhibiao audit --report`` is given.
+
+    Called before the first report is written.
+
+    Called before the first report is written.
 
     Example:
         ``return ["my_city.lists:LIST"]``

@@ -16,14 +16,14 @@ _OTHERS = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "iso-8859-1": "cp1252
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b]")
 
 
-def decode(raw: bytes, name: str) -> str:
+def decode(raw: bytes, name: str, most: int = MAX_TEXT) -> str:
     """The text in the bytes, its line ends as line feeds.
 
     Raises:
         FormError: it is too long, or no text in an encoding that is read.
     """
-    if len(raw) > MAX_TEXT:
-        raise refused(texts.TOO_LARGE, name, found=len(raw), most=MAX_TEXT)
+    if len(raw) > most:
+        raise refused(texts.TOO_LARGE, name, found=len(raw), most=most)
     for encoding in _candidates(raw):
         try:
             text = raw.decode(encoding)

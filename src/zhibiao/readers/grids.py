@@ -52,20 +52,20 @@ class Occupied:
 
 @define
 class Budget:
-    """Counts the cells of one document, each once for every row that it reaches into."""
+    """Counts paragraphs and cells of one document, cells once for each row they reach into."""
 
     name: str
     spent: int = 0
 
     def spend(self, rows: int = 1) -> None:
-        """Counts a cell.
+        """Counts a paragraph, or a cell of so many rows.
 
         Raises:
             FormError: the document holds too many.
         """
         self.spent += rows
         if self.spent > MAX_CELLS:
-            raise refused(texts.TOO_MUCH, self.name, most=MAX_CELLS, what=texts.CELLS)
+            raise refused(texts.TOO_MUCH, self.name, most=MAX_CELLS, what=texts.PIECES)
 
 
 def numbered(cells: Iterable[Placed], at: Where) -> tuple[GridCell, ...]:

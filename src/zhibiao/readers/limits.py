@@ -21,17 +21,26 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_RATIO = 600
 """How many times larger than packed a part above 1 MB may be; deflate itself ends at 1,032."""
 
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 700_000
 """XML elements of one part."""
 
 MAX_DEPTH = 200
 """Levels of nesting of XML, and of tables in tables."""
 
-MAX_TEXT = 16 * 1024 * 1024
-"""A text, table of text or HTML file."""
+MAX_TEXT = 6 * 1024 * 1024
+"""A text, or a table of text."""
+
+MAX_LINES = 200_000
+"""Lines of a text."""
+
+MAX_HTML = 16 * 1024 * 1024
+"""An HTML file; pictures may stand in it."""
+
+MAX_TAG = 4_096
+"""Characters of one HTML tag that are looked at."""
 
 MAX_CELLS = 200_000
-"""Cells of one document, each counted once for every row that it reaches into."""
+"""Paragraphs and cells of one document, a cell counted once for every row that it reaches into."""
 
 MAX_COLUMNS = 1_000
 """Columns of a table; more is what HTML, too, treats as a mistake."""
@@ -51,8 +60,8 @@ MAX_OLD_BYTES = 12 * 1024 * 1024
 MAX_PAGE_SIGNS = 40_000
 """Characters of one page of a PDF."""
 
-MAX_PAGE_RULES = 8_000
-"""Straight lines that are drawn on one page of a PDF."""
+MAX_PAGE_CROSSINGS = 6_000
+"""Places on one page of a PDF where drawn lines could cross; a table of 60 rows has some 600."""
 
 PDF_SECONDS = 60
 """How long the reading of a PDF may take."""
@@ -62,3 +71,6 @@ PDF_MEMORY = 220 * 1024 * 1024
 
 OFFICE_SECONDS = 60
 """How long LibreOffice may take to convert a document."""
+
+MAX_MAIL_PARTS = 2_000
+"""Parts of a page archive (``.mht``)."""

@@ -22,6 +22,7 @@ from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
 from zhibiao.reports.rulesets import scheme_text
 from zhibiao.reports.submission import Audited
+from zhibiao.reports.wrapping import wrapped
 from zhibiao.scoring.words import place_text, score_text
 
 PIPE_WIDTH = 110
@@ -147,16 +148,21 @@ def print_findings(out: Console, findings: Sequence[Finding], lang: str) -> None
         if place:
             head.append(f"  {place}", style="dim")
         out.print(head)
-        out.print(Padding(Line(found.render(lang)), (0, 0, 0, 2), expand=False))
+        _print_inside(out, found.render(lang), 2)
         causes = tuple(
             say(texts.CAUSE, check=one.rpartition("-")[0], place=places[one])
             for one in found.because
             if one in places
         )
         if causes:
-            line = Line(say(texts.FOLLOWS, causes=causes).render(lang), style="dim")
-            out.print(Padding(line, (0, 0, 0, 2), expand=False))
+            _print_inside(out, say(texts.FOLLOWS, causes=causes).render(lang), 2, style="dim")
     out.print(Line(count_text(texts.FINDINGS, findings, lang), style="bold"))
+
+
+def _print_inside(out: Console, words: str, depth: int, style: str = "") -> None:
+    """A paragraph that is moved in, with its lines broken as both scripts break them."""
+    lines = Line(wrapped(words, out.width - depth), style=style)
+    out.print(Padding(lines, (0, 0, 0, depth), expand=False))
 
 
 def print_between(out: Console, file: str, findings: Sequence[Finding], lang: str) -> None:
@@ -196,14 +202,8 @@ def print_ruleset(out: Console, rules: RuleSet, lang: str) -> None:
             if item.tier == name:
                 out.print(Line(visible(f"  {item.label}  {text(item.points)}  [{item.id}]")))
                 if item.criterion:
-                    out.print(Padding(Line(visible(item.criterion)), (0, 0, 0, 4), expand=False))
-                out.print(
-                    Padding(
-                        Line(visible(scheme_text(item.scheme, lang)), style="dim"),
-                        (0, 0, 0, 4),
-                        expand=False,
-                    )
-                )
+                    _print_inside(out, visible(item.criterion), 4)
+                _print_inside(out, visible(scheme_text(item.scheme, lang)), 4, style="dim")
     if heading.sources:
         out.print()
         out.print(Line(texts.SOURCES.render(lang), style="bold"))

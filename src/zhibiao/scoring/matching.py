@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -12,10 +13,18 @@ from zhibiao.model.form import Form, FormRow, word
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.table import Table
 
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|末)?")
+_FINAL = re.compile(r"(?:决算|执行|实际)数$")
+_BUDGET = re.compile(r"预算(?:安排)?数?$")
+
 
 @frozen
 class Matches:
-    """Rows by the id of what they score, measures by word, and what was left out."""
+    """Rows by the id of what they score, measures by word, and what was left out.
+
+    ``measures`` holds the words of the rule set, and the form's own labels that say the same
+    with a year.
+    """
 
     rows: Table[str, int]
     measures: Table[str, str]
@@ -53,7 +62,29 @@ def match(form: Form, rules: RuleSet, own: Mapping[str, int] | None = None) -> M
         if len(known) > 1:
             remarks.append(say(texts.LABEL_AMBIGUOUS, label=label, known=known))
     certain = {label: names[0] for label, names in measures.items() if len(names) == 1}
+    for stated in form.stated:
+        label = word(stated.label)
+        meant = {certain[one] for one in undated(label, form.fiscal_year) if one in certain}
+        if label not in measures and len(meant) == 1:
+            certain[label] = meant.pop()
     return Matches(Table(rows), Table(certain), tuple(remarks))
+
+
+def undated(label: str, year: int | None) -> Iterator[str]:
+    """What a label with a year says in words that hold in every year.
+
+    ``三公经费2024年决算数`` on a form of 2024 is 三公经费决算数, or plainly 三公经费; on one of
+    2025 it is 三公经费上年决算数. A label of any other year has no such words.
+    """
+    found = _YEAR.search(label)
+    if found is None or year is None:
+        return
+    rest = label[: found.start()] + label[found.end() :]
+    if int(found[1]) == year:
+        yield from (rest, _FINAL.sub("", rest))
+    elif int(found[1]) == year - 1 and not _BUDGET.search(rest):
+        yield from (f"上年{rest}", f"{label[: found.start()]}上年{label[found.end() :]}")
+        yield f"上年{_FINAL.sub('', rest)}"
 
 
 def matched_indexes(form: Form, rules: RuleSet) -> set[int]:

@@ -39,7 +39,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
     rules = expanded.rules
     matches = match(form, rules, expanded.rows)
     readings, remarks = from_form(form, rules, matches)
-    return _scorecard(
+    card = _scorecard(
         rules,
         readings,
         _claims(form, rules, matches),
@@ -47,6 +47,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
         form=form,
         remarks=(*expanded.remarks, *matches.remarks, *remarks),
     )
+    return evolve(card, meanings=matches.measures)
 
 
 def score_figures(figures: Mapping[str, Figure], rules: RuleSet) -> Scorecard:

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 from zhibiao._version import __version__
 from zhibiao.sphinxext.changelog import ChangelogDirective
+from zhibiao.sphinxext.curve import add_curves
+from zhibiao.sphinxext.headings import HeadingsDirective
 from zhibiao.sphinxext.parts import (
     CheckDirective,
     ChecksDirective,
@@ -47,7 +49,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("zhibiao-scheme", SchemeDirective)
     app.add_directive("zhibiao-schemes", SchemesDirective)
     app.add_directive("zhibiao-hooks", HooksDirective)
+    app.add_directive("zhibiao-headings", HeadingsDirective)
     app.add_directive("zhibiao-changelog", ChangelogDirective)
+    add_curves(app)
     app.add_search_language(CharactersAndPairs)
     app.connect("builder-inited", write_stubs)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

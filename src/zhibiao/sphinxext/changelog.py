@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
-from zhibiao.sphinxext import docstrings
+from zhibiao.sphinxext.written import title
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -48,7 +48,7 @@ def markup(changelog: str, waiting: list[str]) -> list[str]:
     # The heading of the page and its first words stand before the first release.
     releases = next((n for n, line in enumerate(lines) if line and set(line) == {"-"}), None)
     at = len(lines) if releases is None else releases - 1
-    unreleased = docstrings.title("Not yet released", "-")
+    unreleased = title("Not yet released", "-")
     for fragment in waiting:
         unreleased += [*_lines(fragment), ""]
     return [*lines[:at], "", *unreleased, *lines[at:]]
@@ -60,7 +60,7 @@ def _lines(text: str) -> list[str]:
         heading = _HEADING.fullmatch(line)
         if heading:
             level = min(len(heading["marks"]), len(_LEVELS)) - 1
-            lines += docstrings.title(heading["title"], _LEVELS[level])
+            lines += title(heading["title"], _LEVELS[level])
         else:
             lines.append(_CODE.sub(r"``\1``", line))
     return lines

@@ -15,8 +15,8 @@ from attrs import NOTHING, Attribute, fields, has
 
 from zhibiao.exact import Quantity, text
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
+from zhibiao.model.docstrings import Docstring, split
 from zhibiao.model.scheme import Scheme
-from zhibiao.sphinxext.docstrings import Docstring, split
 
 _WORDS: dict[object, str] = {
     Fraction: "a number",

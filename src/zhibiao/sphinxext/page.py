@@ -12,6 +12,7 @@ from itertools import groupby
 from attrs import frozen
 from docutils import nodes
 
+from zhibiao.criteria import write
 from zhibiao.exact import text
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import nodes as walked
@@ -25,6 +26,7 @@ from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
 from zhibiao.model.table import Table
 from zhibiao.sphinxext import markup, words
 from zhibiao.sphinxext.around import around_nodes
+from zhibiao.sphinxext.curve import curve_nodes
 from zhibiao.sphinxext.fields import assumed_list, scheme_nodes
 
 
@@ -160,11 +162,18 @@ class RuleSetPage:
             parts.append(markup.quote(item.criterion))
         else:
             parts.append(markup.paragraph(self._say(words.NO_CRITERION)))
+        parts += curve_nodes(self.rules, item, self.lang)
         parts += scheme_nodes(item.scheme, self.rules, self.lang)
+        parts.append(self._in_words(item))
         parts += self._assumed(item.scheme.assumed)
         parts += self._cases_of(item)
         parts.append(markup.paragraph(self._say(words.WRITTEN_AT), self._line(item.path)))
         return markup.section(self._worth(item.label, item.points), _anchor(item), *parts)
+
+    def _in_words(self, item: Scored) -> nodes.paragraph:
+        """The scheme as a criterion would say it, in the language of the page."""
+        written = write(item.scheme, self.rules.measures, item.points, lang=self.lang)
+        return markup.paragraph(markup.strong(self._say(words.IN_WORDS)), written)
 
     def _line(self, path: Path) -> nodes.Node:
         place = self.rules.place(*path)

@@ -14,10 +14,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from zhibiao.errors import NotFoundError
 from zhibiao.messages import Text, say
+from zhibiao.model import docstrings
 from zhibiao.plugins import hookspecs
-from zhibiao.sphinxext import docstrings
 from zhibiao.sphinxext.kinds import fields_table
 from zhibiao.sphinxext.known import workbench_of
+from zhibiao.sphinxext.written import quoted, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,10 +72,10 @@ class CheckDirective(_PartsDirective):
             raise NotFoundError(say(NO_CHECK, name=name))
         self.depends_on(check.look)
         written = docstrings.split(check.documentation)
-        lines = [*docstrings.title(name, "="), *written.summary.splitlines(), ""]
+        lines = [*title(name, "="), *written.summary.splitlines(), ""]
         lines += [f"Severity: **{check.severity.value}**", ""]
         for heading, body in written.sections.items():
-            lines += [*docstrings.title(heading, "-"), *body.splitlines(), ""]
+            lines += [*title(heading, "-"), *body.splitlines(), ""]
         return self.parsed(lines)
 
 
@@ -111,12 +112,15 @@ class SchemeDirective(_PartsDirective):
         scheme = resolve()
         self.depends_on(scheme.lower)
         written = docstrings.split(inspect.getdoc(scheme) or "")
-        lines = [*docstrings.title(kind, "="), f"{scheme.title.zh} · {scheme.title.en}", ""]
+        lines = [*title(kind, "="), f"{scheme.title.zh} · {scheme.title.en}", ""]
         lines += [*written.summary.splitlines(), ""]
         example = written.sections.get("Example", "")
         if example:
-            lines += [*docstrings.title("Example of a wording", "-"), *docstrings.quoted(example)]
-        lines += [*docstrings.title("Fields", "-"), *fields_table(scheme, written)]
+            lines += [
+                *title("Example of a wording", "-"),
+                *quoted(example),
+            ]
+        lines += [*title("Fields", "-"), *fields_table(scheme, written)]
         return self.parsed(lines)
 
 
@@ -146,7 +150,7 @@ class HooksDirective(_PartsDirective):
         lines: list[str] = []
         for hook in hooks():
             written = docstrings.split(inspect.getdoc(hook) or "")
-            lines += docstrings.title(hook.__name__, "-")
+            lines += title(hook.__name__, "-")
             lines += [".. code-block:: python", "", f"   {signature(hook)}", ""]
             lines += [*written.summary.splitlines(), ""]
             example = written.sections.get("Example", "").strip().strip("`")

@@ -50,6 +50,14 @@ def test_two_indicators_that_fit_are_not_chosen_from() -> None:
 DONE = ("实际完成情况", "100%")
 
 
+def test_what_was_done_may_be_a_sentence_beside_the_goal() -> None:
+    """A reader of files keeps it as a fact, with or without a figure."""
+    missed = {"target": "≥30次", "actual": "16次"}
+    content = aimed(*DONE, missed, raw="已完成100%").replace("[[goals]]", "[[facts]]")
+    for text in (content, content.replace('value = "100%"', "")):
+        assert len(found(text, CHECK)) == 1
+
+
 def test_a_goal_that_is_done_over_missed_targets_is_found() -> None:
     """已完成100% beside 16 of 30."""
     missed = {"target": "≥30次", "actual": "16次"}

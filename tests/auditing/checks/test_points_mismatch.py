@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.auditing.open_form import found, row, text
 from tests.auditing.small import changed, findings, only, place
 
 CHECK = "points-mismatch"
@@ -77,3 +78,18 @@ def test_without_a_rule_set_only_sums_are_compared() -> None:
     """A standard that is not known cannot be contradicted, but a sum can."""
     found = findings(changed((TASKS, 'points = { raw = "4", value = "4", at')), [CHECK], rules=None)
     assert [(f.claimed, f.expected) for f in found] == [("10", "11"), ("4", "5")]
+
+
+def test_tiers_whose_headings_were_lost_are_not_added_up() -> None:
+    """A row without a known tier, or a tier without a row: what belongs together is open."""
+    whole = [
+        row(2, points="40", claimed="40"),
+        row(3, tier="效益指标", label="噪声", points="40", claimed="40"),
+        row(4, tier="满意度指标", label="满意", points="10", claimed="10"),
+    ]
+    (first, second) = found(text(*whole), CHECK)[:2]
+    assert {first.expected, second.expected} == {"50", "30"}
+    lost = row(4, tier="", label="满意", points="10", claimed="10")
+    assert found(text(*whole[:2], lost), CHECK) == ()
+    wide = row(3, tier="效益指标", label="噪声", points="50", claimed="50")
+    assert found(text(whole[0], wide), CHECK) == ()

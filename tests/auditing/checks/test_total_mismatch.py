@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.auditing.open_form import found, row, text
 from tests.auditing.small import changed, findings, only, place, scored
 
 CHECK = "total-mismatch"
@@ -61,3 +62,16 @@ def test_no_rule_set_is_needed() -> None:
     """A sum is wrong under any standard."""
     (finding,) = findings(changed(scored(6, "9")), [CHECK], rules=None)
     assert (finding.claimed, finding.expected) == ("9", "9.5")
+
+
+def executed(total: str, funds: str = "") -> str:
+    """A form of two rows of 20 and 70 points whose standard scores the execution rate too."""
+    rows = row(2) + row(3, label="培训", group="质量指标", points="70", claimed="70")
+    return text(rows).replace('claimed = "100"', f'claimed = "{total}"') + funds
+
+
+def test_an_item_of_execution_that_is_not_shown_may_be_in_the_total() -> None:
+    """90 in rows and up to 10 for the rate: 97 may be right, and 101 and 89 may not."""
+    for total, count in (("97", 0), ("100", 0), ("90", 0), ("100.5", 1), ("89", 1)):
+        assert len(found(executed(total), CHECK)) == count, total
+    assert len(found(executed("97", '[funds]\npoints = "10"\nclaimed = "9"'), CHECK)) == 1

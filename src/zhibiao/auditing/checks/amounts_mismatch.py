@@ -133,7 +133,11 @@ def _single(card: Scorecard, name: str) -> Fraction | None:
 def _resolution(audit: Audit, card: Scorecard, name: str) -> Fraction:
     measure = card.rules.measures[name]
     words = set(map(word, measure.words))
-    quantities = [s.cell.quantity for s in audit.form.stated if word(s.label) in words]
+    quantities = [
+        s.cell.quantity
+        for s in audit.form.stated
+        if word(s.label) in words or audit.measure_of(s.label) == name
+    ]
     printed = [
         q.resolution * factor(q.unit or measure.unit) / factor(measure.unit)
         for q in quantities
@@ -161,6 +165,7 @@ def _strangers(
         for stated in audit.form.stated
         if any(_beside(stated, place) for place in places[:MAX_READINGS])
         and word(stated.label) not in own
+        and audit.measure_of(stated.label) not in family
     ][:MAX_BESIDE]
     unit = card.rules.measures[family[0]].unit
     amounts = {s.label: amount for s in beside if (amount := s.cell.amount(unit))}

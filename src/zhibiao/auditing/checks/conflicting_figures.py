@@ -58,6 +58,7 @@ def conflicting_figures(audit: Audit) -> Iterator[Observation]:
     """
     known: set[str] = set()
     if audit.card is not None:
+        known.update(audit.card.meanings)
         for name, measure in audit.card.rules.measures.items():
             known.update(map(word, measure.words))
             readings = audit.card.evidence.get(name, ())

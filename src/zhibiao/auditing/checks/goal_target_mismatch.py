@@ -52,10 +52,9 @@ def goal_target_mismatch(audit: Audit) -> Iterator[Observation]:
     """
     rows = [row for _, row in filled_rows(audit)]
     for stated in audit.form.stated:
-        if stated.kind != "goal":
-            continue
-        yield from _target(audit, stated, rows)
-        if _DONE.search(fold(stated.cell.raw)) and _is_result(stated):
+        if stated.kind == "goal":
+            yield from _target(audit, stated, rows)
+        if stated.kind != "figure" and _DONE.search(fold(stated.cell.raw)) and _is_result(stated):
             yield from _done(audit, stated, rows)
 
 

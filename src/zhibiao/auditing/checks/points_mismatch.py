@@ -10,6 +10,7 @@ from zhibiao.exact import ZERO, text
 from zhibiao.messages import Text, say
 from zhibiao.model.form import FormRow, word
 from zhibiao.model.problem import Severity
+from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.vocabulary import TOTAL
 
 TOTAL_DIFFERS = Text(
@@ -80,7 +81,8 @@ def _whole(audit: Audit) -> Iterator[Observation]:
     total = _sum(form.rows)
     if total is not None and form.funds.points.number is not None:
         total += form.funds.points.number
-    if total is not None and total != stated:
+    hidden = audit.hidden_execution
+    if total is not None and stated not in (total, total + hidden):
         yield Observation(
             say(TOTAL_DIFFERS, stated=text(stated), sum=text(total)),
             form.total.points.place(TOTAL),
@@ -119,9 +121,15 @@ def _tiers(audit: Audit) -> Iterator[Observation]:
 
 
 def _tiers_of_rules(audit: Audit) -> Iterator[Observation]:
-    """Tiers whose rows are worth something else than the rule set gives them."""
+    """Tiers whose rows are worth something else than the rule set gives them.
+
+    Where a tier of the rule set has no row, or a row no tier that is known, headings were lost or
+    stand beside other rows, and what belongs together is not known.
+    """
     rules = audit.card.rules if audit.card is not None else None
-    for tier in rules.tiers.values() if rules is not None else ():
+    if rules is None or not _has_tiers(audit.form.rows, rules):
+        return
+    for tier in rules.tiers.values():
         words = {word(one) for one in (tier.label, *tier.aliases)}
         rows = [row for row in audit.form.rows if word(row.tier) in words]
         total = _sum(rows)
@@ -134,6 +142,13 @@ def _tiers_of_rules(audit: Audit) -> Iterator[Observation]:
             claimed=text(total),
             expected=text(tier.points),
         )
+
+
+def _has_tiers(rows: tuple[FormRow, ...], rules: RuleSet) -> bool:
+    """Whether every scored row stands under a tier of the rule set, and each tier has one."""
+    present = {word(row.tier) for row in rows if not row.points.is_empty}
+    words = [{word(one) for one in (t.label, *t.aliases)} for t in rules.tiers.values()]
+    return all(present & own for own in words) and present <= set[str]().union(*words)
 
 
 def _sum(rows: list[FormRow] | tuple[FormRow, ...]) -> Fraction | None:

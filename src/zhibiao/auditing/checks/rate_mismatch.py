@@ -63,9 +63,8 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
     if audit.card is None:
         return
     scope = scope_of(audit.card.rules)
-    names = {word(w): n for n, m in audit.card.rules.measures.items() for w in m.words}
     for stated in _rates(audit):
-        name = names.get(word(stated.label))
+        name = audit.measure_of(stated.label)
         if name is None or name not in audit.card.evidence:
             continue
         tree = scope.resolve(name)

@@ -70,7 +70,8 @@ def text_table_mismatch(audit: Audit) -> Iterator[Observation]:
 def _measured(audit: Audit) -> set[str]:
     """The words for what the rule set scores, and for the self-score: other checks tell those."""
     measures = audit.card.rules.measures.values() if audit.card is not None else ()
-    return {word(one) for measure in measures for one in measure.words} | set(SELF_SCORE)
+    words = {word(one) for measure in measures for one in measure.words}
+    return words | set(audit.card.meanings if audit.card is not None else ()) | set(SELF_SCORE)
 
 
 def _named(audit: Audit) -> Iterator[tuple[Stated, Naming]]:

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import reduce
 from typing import TypeVar
 
+from attrs import evolve
+
 from zhibiao.backends.excel import formulas, ratios, spans
 from zhibiao.backends.excel.formulas import Part, whole
 from zhibiao.backends.excel.ratios import Ratio, constant
@@ -109,6 +111,8 @@ class Lowering:
         return found
 
     def _lowered(self, node: Expr) -> Lowered:
+        if isinstance(node, Const):  # false equals zero, and must not be taken for it
+            return self._fresh(node)
         if node not in self._done:
             self._done[node] = self._fresh(node)
         return self._done[node]
@@ -186,7 +190,8 @@ class Lowering:
         ends = stated.ends
         low = ratios.pick(is_open, ends.low, found.low, keep)
         high = ratios.pick(is_open, ends.high, found.high, keep)
-        return Spanned(low, high, found.null)
+        ends_ = spans.twinned(low, high)
+        return Spanned(ends_.low, ends_.high, found.null)
 
     def _scored(self, node: Named, value: Spanned) -> Spanned:
         if value.null.fixed is False:
@@ -341,7 +346,7 @@ class Lowering:
 
 
 def _moved(value: Ratio, top: Part, bottom: Part) -> Ratio:
-    return Ratio(top, bottom, value.least, value.most, value.under)
+    return evolve(value, top=top, bottom=bottom)
 
 
 def _flag(condition: Part) -> Part:

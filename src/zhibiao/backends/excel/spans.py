@@ -11,10 +11,11 @@ figures allow.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import product
 from math import gcd
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.backends.excel import formulas, ratios
 from zhibiao.backends.excel.formulas import Part, both, compared, either, plus, times, whole
@@ -100,11 +101,20 @@ def multiply(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
         ratios.multiply(a, b, keep)
         for a, b in product((one.low, one.high), (other.low, other.high))
     ]
-    return Spanned(_folded("MIN", corners, keep), _folded("MAX", corners, keep))
+    low = reduce(lambda a, b: ratios.extreme("MIN", a, b, keep, is_low=True), corners)
+    high = reduce(lambda a, b: ratios.extreme("MAX", a, b, keep, is_low=False), corners)
+    return Spanned(low, high)
 
 
 def divide(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
     """The quotient; any number at all where the denominator can be zero."""
+    if other.low == other.high and other.low.top.constant:  # a number that is written out
+        over = ratios.constant(1 / other.low.value)
+        return multiply(one, exactly(over), keep)
+    one, other = (
+        Spanned(ratios.settled(part.low, keep), ratios.settled(part.high, keep), part.null)
+        for part in (one, other)
+    )
     one, other = _without_shared_divisor(one, other)
     furthest = max(one.low.reach, one.high.reach) * max(other.low.under, other.high.under)
     any_down = ratios.ratio(whole(-furthest), whole(1), (-furthest, -furthest), 1)
@@ -127,7 +137,15 @@ def divide(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
         under = ratios.pick(compared("<", top.top, whole(0)), near, far, keep)
         found = ratios.multiply(top, ratios.inverse(under, keep), keep)
         ends.append(ratios.pick(compared("=", clear, whole(1)), found, anything, keep))
-    return Spanned(ends[0], ends[1])
+    return twinned(ends[0], ends[1])
+
+
+def twinned(low: Ratio, high: Ratio) -> Spanned:
+    """Two ends that have one bottom as soon as all figures are known."""
+    if low.divisor is not None or high.divisor is not None:
+        return Spanned(low, high)
+    root = f"{low.bottom.text}|{high.bottom.text}"
+    return Spanned(evolve(low, root=root), evolve(high, root=root))
 
 
 def _turned(turned: Part, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
@@ -147,9 +165,10 @@ def _without_shared_divisor(one: Spanned, other: Spanned) -> tuple[Spanned, Span
 
 def extreme(name: str, one: Spanned, other: Spanned, keep: Keep) -> Spanned:
     """The lesser (``MIN``) or the greater (``MAX``) of two."""
-    low = ratios.extreme(name, one.low, other.low, keep)
-    high = low if _known(one, other) else ratios.extreme(name, one.high, other.high, keep)
-    return Spanned(low, high)
+    low = ratios.extreme(name, one.low, other.low, keep, is_low=True)
+    if _known(one, other):
+        return exactly(low)
+    return Spanned(low, ratios.extreme(name, one.high, other.high, keep, is_low=False))
 
 
 def chosen(condition: Truth, then: Spanned, otherwise: Spanned, keep: Keep) -> Spanned:
@@ -164,8 +183,8 @@ def chosen(condition: Truth, then: Spanned, otherwise: Spanned, keep: Keep) -> S
             low if _known(then, otherwise) else ratios.pick(sure, then.high, otherwise.high, keep)
         )
     else:
-        least = ratios.extreme("MIN", then.low, otherwise.low, keep)
-        most = ratios.extreme("MAX", then.high, otherwise.high, keep)
+        least = ratios.reached("MIN", then.low, otherwise.low, keep)
+        most = ratios.reached("MAX", then.high, otherwise.high, keep)
         rest = ratios.pick(never, otherwise.low, least, keep)
         low = ratios.pick(sure, then.low, rest, keep)
         rest = ratios.pick(never, otherwise.high, most, keep)
@@ -189,16 +208,31 @@ def choice_of_truths(condition: Truth, then: Truth, otherwise: Truth, keep: Keep
 def compare(operator: str, one: Spanned, other: Spanned, keep: Keep) -> Truth:
     """A comparison of two numbers."""
     if operator == "=":
-        below = ratios.below("<=", one.low, other.high), ratios.below("<=", other.low, one.high)
-        may = keep(_flag(both(*below)))
+        may = keep(
+            _flag(
+                both(
+                    ratios.below("<=", one.low, other.high, keep, unsure=True),
+                    ratios.below("<=", other.low, one.high, keep, unsure=True),
+                )
+            )
+        )
         if _known(one, other):
             return Truth(may, may)
-        same = ratios.below("<=", one.high, other.low), ratios.below("<=", other.high, one.low)
-        return Truth(keep(_flag(both(*same))), may)
-    must = keep(_flag(ratios.below(operator, one.high, other.low)))
+        return Truth(
+            keep(
+                _flag(
+                    both(
+                        ratios.below("<=", one.high, other.low, keep, unsure=False),
+                        ratios.below("<=", other.high, one.low, keep, unsure=False),
+                    )
+                )
+            ),
+            may,
+        )
+    must = keep(_flag(ratios.below(operator, one.high, other.low, keep, unsure=False)))
     if _known(one, other):
         return Truth(must, must)
-    return Truth(must, keep(_flag(ratios.below(operator, one.low, other.high))))
+    return Truth(must, keep(_flag(ratios.below(operator, one.low, other.high, keep, unsure=True))))
 
 
 def same_answer(one: Truth, other: Truth, keep: Keep) -> Truth:
@@ -238,10 +272,10 @@ def within(value: Spanned, low: Ratio | None, high: Ratio | None, keep: Keep) ->
             continue
         # Ends that pass each other would contradict the range: then the figure stands as it is.
         other = value.high if name == "MAX" else value.low
-        fits = (
-            ratios.below("<=", limit, other) if name == "MAX" else ratios.below("<=", other, limit)
-        )
-        cut = ratios.pick(fits, ratios.extreme(name, end, limit, keep), end, keep)
+        sides = (limit, other) if name == "MAX" else (other, limit)
+        fits = keep(_flag(ratios.below("<=", *sides, keep)))
+        inner = ratios.extreme(name, end, limit, keep, is_low=name == "MAX")
+        cut = ratios.pick(compared("=", fits, whole(1)), inner, end, keep)
         ends.append(ratios.pick(is_open, cut, end, keep))
     return Spanned(ends[0], ends[1], value.null)
 
@@ -252,13 +286,6 @@ def _joined(fold: object, parts: Sequence[Truth], keep: Keep) -> Truth:
     if all(part.must == part.may for part in parts):
         return Truth(must, must)
     return Truth(must, keep(fold(*(part.may for part in parts))))
-
-
-def _folded(name: str, values: Sequence[Ratio], keep: Keep) -> Ratio:
-    result = values[0]
-    for value in values[1:]:
-        result = ratios.extreme(name, result, value, keep)
-    return result
 
 
 def _known(*parts: Spanned) -> bool:

@@ -7,15 +7,14 @@ from zhibiao.criteria.building import (
     counted,
     graded,
     held,
-    lifted,
     nothing,
     ordered,
     pro_rata,
-    stepped,
-    together,
     worded,
 )
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
+from zhibiao.criteria.building.several import together
+from zhibiao.criteria.building.steps import lifted, stepped
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.clauses import (
     Assessed,

@@ -10,15 +10,13 @@ from attrs import define, frozen
 
 from zhibiao.criteria.parsing import (
     awards,
-    cases,
     judgements,
     lists,
-    orders,
     proportions,
-    steps,
     tails,
 )
 from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark
+from zhibiao.criteria.parsing.counting import cases, orders, steps
 from zhibiao.criteria.parsing.cursor import Cursor
 
 _SEPARATOR = re.compile(r"[,;。:、.!]+")

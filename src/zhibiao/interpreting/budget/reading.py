@@ -14,8 +14,8 @@ from zhibiao.interpreting.budget.columns import (
     is_indicator_heading,
 )
 from zhibiao.interpreting.budget.records import BudgetTables, Record
-from zhibiao.interpreting.cells import sign_of
-from zhibiao.interpreting.funds import source_of
+from zhibiao.interpreting.grids.cells import sign_of
+from zhibiao.interpreting.tables.funds import source_of
 from zhibiao.interpreting.wording import tidy
 from zhibiao.model.document import Document, Grid
 from zhibiao.model.form import Cell, Form, FormRow, Funds, FundsLine, Stated, read_cell

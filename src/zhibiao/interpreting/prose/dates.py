@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from zhibiao.exact import fold
-from zhibiao.interpreting.matrix import Matrix
+from zhibiao.interpreting.grids.matrix import Matrix
 from zhibiao.interpreting.prose.sentences import Sentence
 from zhibiao.interpreting.wording import tidy
 from zhibiao.model.form import FormDate

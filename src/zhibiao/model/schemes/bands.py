@@ -60,6 +60,11 @@ class Bands(Scheme):
         ]
         return build.choose(cases, rest)
 
+    @property
+    def may_be_silent(self) -> bool:
+        """Where no test holds."""
+        return self.otherwise is None
+
     def faults(self) -> Iterator[tuple[Path, Message]]:
         """There are bands; a range of scores says how it is used, and has ends to go by."""
         if not self.bands:

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from zhibiao.exact import ZERO
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr, If, Max, Min
 from zhibiao.messages import Message, Text, say
@@ -53,7 +54,7 @@ class Composite(Scheme):
         """See :meth:`zhibiao.model.scheme.Scheme.lower`."""
         if self.worth:
             return self._shared(scope)
-        scores = [part.lower(scope) for part in self.parts]
+        scores = [self._scored(part, scope) for part in self.parts]
         match self.combine:
             case "min":
                 return Min(tuple(scores))
@@ -66,6 +67,22 @@ class Composite(Scheme):
                 return result
             case "sum":
                 return self._sum(scores, scope)
+
+    def _scored(self, part: Scheme, scope: Scope) -> Expr:
+        """A part's score; of ``min`` and ``max`` one that may have none is for an assessor then.
+
+        Otherwise a figure that falls into a gap of one part would leave less known than none.
+        """
+        score = part.lower(scope)
+        if self.combine not in ("min", "max") or not part.may_be_silent:
+            return score
+        silent = build.compare("=", score, build.NULL)
+        return If(silent, scope.judged(ZERO, scope.points), score)
+
+    @property
+    def may_be_silent(self) -> bool:
+        """As its parts may."""
+        return any(part.may_be_silent for part in self.parts)
 
     def _shared(self, scope: Scope) -> Expr:
         """Each part on its own points."""

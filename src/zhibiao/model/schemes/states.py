@@ -69,6 +69,11 @@ class States(Scheme):
             return scope.measure(self.measure)
         return scope.state(len(self.states))
 
+    @property
+    def may_be_silent(self) -> bool:
+        """Where no test holds."""
+        return self.states[-1].when is not None
+
     def faults(self) -> Iterator[tuple[Path, Message]]:
         """There is at least one."""
         if not self.states:

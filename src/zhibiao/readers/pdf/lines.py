@@ -33,7 +33,9 @@ class Line:
 
     def fills(self, room: float, after: str = "国") -> bool:
         """Whether what follows would not have fitted into the room that the line has."""
-        return room - (self.right - self.left) < _width(after) * self.size + 1
+        # After a full stop a paragraph may well end; only a line without any room goes on.
+        width = 1 if self.text.endswith(("。", "；")) else _width(after)
+        return room - (self.right - self.left) < width * self.size + 1
 
 
 def _width(text: str) -> float:

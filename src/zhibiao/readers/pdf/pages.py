@@ -8,7 +8,7 @@ from typing import Any
 
 from zhibiao.messages import readers as texts
 from zhibiao.readers.grids import Budget
-from zhibiao.readers.limits import MAX_PAGE_RULES, MAX_PAGE_SIGNS
+from zhibiao.readers.limits import MAX_PAGE_CROSSINGS, MAX_PAGE_SIGNS
 from zhibiao.readers.pdf.breaks import Item, Prose
 from zhibiao.readers.pdf.lines import Line, joined, lines_of
 from zhibiao.readers.pdf.tables import Box, DrawnTable, drawn_table
@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
 _FEW = 20
 """A page of fewer signs that is mostly a picture is a scan."""
 _MOSTLY = 0.5
+_NEAR = 3.0
 
 
 def is_scan(page: Any) -> bool:
@@ -28,6 +29,13 @@ def is_scan(page: Any) -> bool:
         return False
     covered = max((one["width"] * one["height"] for one in page.images), default=0)
     return bool(covered > _MOSTLY * page.width * page.height)
+
+
+def is_crowded(page: Any) -> bool:
+    """Whether so many lines are drawn that looking for tables would take very long."""
+    across = {round(edge["top"] / _NEAR) for edge in page.edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"] / _NEAR) for edge in page.edges if edge["orientation"] == "v"}
+    return len(across) * len(down) > MAX_PAGE_CROSSINGS
 
 
 def read_page(page: Any, budget: Budget) -> list[Item]:
@@ -39,12 +47,10 @@ def read_page(page: Any, budget: Budget) -> list[Item]:
     """
     if len(page.chars) > MAX_PAGE_SIGNS:
         raise refused(texts.TOO_MUCH, budget.name, most=MAX_PAGE_SIGNS, what=texts.SIGNS)
-    if len(page.edges) > MAX_PAGE_RULES:
-        raise refused(texts.TOO_MUCH, budget.name, most=MAX_PAGE_RULES, what=texts.RULES)
     # Programs that have no bold letters print each sign twice.
     chars = [char for char in page.dedupe_chars(tolerance=1).chars if char["upright"]]
     placed: list[tuple[float, Item]] = []
-    for table in page.find_tables():
+    for table in [] if is_crowded(page) else page.find_tables():
         box: Box = table.bbox
         inside = [char for char in chars if _is_inside(char, box)]
         chars = [char for char in chars if not _is_inside(char, box)]

@@ -43,7 +43,7 @@ def parse(raw: bytes, name: str) -> Document:
     if "refused" in found:
         raise _refused(found["refused"], name)
     parts = tuple(_parts(found["parts"]))
-    return Document(name, "pdf", parts, tuple(_remarks(found["scans"], parts)))
+    return Document(name, "pdf", parts, tuple(_remarks(found, parts)))
 
 
 def _asked(raw: bytes, name: str) -> dict[str, Any]:
@@ -86,11 +86,14 @@ def _parts(found: list[list[Any]]) -> Iterator[Grid | Paragraph]:
         yield Grid(numbered((Placed(*cell) for cell in held), at), at)
 
 
-def _remarks(scans: list[int], parts: tuple[Grid | Paragraph, ...]) -> Iterator[Message]:
+def _remarks(found: dict[str, Any], parts: tuple[Grid | Paragraph, ...]) -> Iterator[Message]:
+    scans, crowded = found["scans"], found["crowded"]
     if scans and not parts:
         yield say(texts.ONLY_PICTURES)
     elif scans:
         yield say(texts.SCANNED_PAGES, pages=tuple(scans))
+    if crowded:
+        yield say(texts.CROWDED_PAGES, pages=tuple(crowded))
 
 
 def _fits(raw: bytes) -> bool:

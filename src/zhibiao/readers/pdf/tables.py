@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain, product
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -66,31 +68,22 @@ def drawn_table(
     """A table from the boxes of its cells and the characters in it."""
     columns = _edges([one[0] for one in boxes] + [one[2] for one in boxes])
     rows = _edges([one[1] for one in boxes] + [one[3] for one in boxes])
-    held: dict[Box, list[dict[str, Any]]] = {one: [] for one in boxes}
-    by_row = sorted(boxes, key=lambda one: (one[1], one[0]))
+    at: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for char in chars:
-        home = _home(char, by_row)
-        if home is not None:
-            held[home].append(char)
+        across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        at.setdefault((bisect_right(rows, down), bisect_right(columns, across)), []).append(char)
     found = DrawnTable(page, box, columns)
     occupied = Occupied()
-    for one in by_row:
+    for one in sorted(boxes, key=lambda one: (one[1], one[0])):
         row, column = _at(rows, one[1]), _at(columns, one[0])
         down, across = max(_at(rows, one[3]) - row, 1), max(_at(columns, one[2]) - column, 1)
         budget.spend(down)
         if occupied.claim(row, column, down, across):
-            text, full = cell_text(lines_of(held[one]), one[0], one[2])
+            places = product(range(row, row + down), range(column, column + across))
+            held = chain.from_iterable(at.get(place, ()) for place in places)
+            text, full = cell_text(lines_of(held), one[0], one[2])
             found.cells.append(DrawnCell(Placed(text, row, column, down, across, page), full))
     return found
-
-
-def _home(char: dict[str, Any], boxes: list[Box]) -> Box | None:
-    """The cell that the middle of a character lies in."""
-    across = (char["x0"] + char["x1"]) / 2
-    down = (char["top"] + char["bottom"]) / 2
-    return next(
-        (one for one in boxes if one[0] <= across < one[2] and one[1] <= down < one[3]), None
-    )
 
 
 def _edges(places: list[float]) -> tuple[float, ...]:

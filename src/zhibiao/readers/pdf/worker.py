@@ -15,7 +15,7 @@ from zhibiao.errors import FormError
 from zhibiao.readers.grids import Budget
 from zhibiao.readers.limits import MAX_PAGES
 from zhibiao.readers.pdf.breaks import Item, Prose, mended
-from zhibiao.readers.pdf.pages import is_scan, read_page
+from zhibiao.readers.pdf.pages import is_crowded, is_scan, read_page
 
 DAMAGED, ENCRYPTED, MEMORY, MANY_PAGES, MUCH = "damaged", "encrypted", "memory", "pages", "much"
 
@@ -50,12 +50,15 @@ def _answer(opened: Any) -> dict[str, Any]:
     budget = Budget("")
     pages: list[list[Item]] = []
     scans: list[int] = []
+    crowded: list[int] = []
     for page in opened.pages:
         if is_scan(page):
             scans.append(page.page_number)
+        if is_crowded(page):
+            crowded.append(page.page_number)
         pages.append(read_page(page, budget))
         page.close()
-    return {"scans": scans, "parts": [_part(item) for item in mended(pages)]}
+    return {"scans": scans, "crowded": crowded, "parts": [_part(item) for item in mended(pages)]}
 
 
 def _part(item: Item) -> list[Any]:

@@ -46,6 +46,7 @@ def read_cells(lines: list[str]) -> Iterator[Block]:
     """The prose and the tables of a text in this layout."""
     pieces = _joined(list(_pieces(lines)))
     rows: list[_Row] = []
+    seen: set[tuple[str, ...]] = set()
     for piece in pieces:
         if isinstance(piece, _Line):
             yield from _table(rows)
@@ -53,10 +54,13 @@ def read_cells(lines: list[str]) -> Iterator[Block]:
             if piece.text.strip():
                 yield Prose(piece.text, piece.page)
             continue
-        if rows and _starts_anew(piece, rows):
+        if rows and _starts_anew(piece, seen):
             yield from _table(rows)
             rows = []
+        if not rows:
+            seen.clear()
         rows.append(piece)
+        seen.add(piece.cells)
     yield from _table(rows)
 
 
@@ -69,9 +73,9 @@ def _table(rows: list[_Row]) -> Iterator[Block]:
         yield Rows(tuple(row.cells for row in rows), rows[0].page)
 
 
-def _starts_anew(row: _Row, rows: list[_Row]) -> bool:
+def _starts_anew(row: _Row, seen: set[tuple[str, ...]]) -> bool:
     """Whether a row begins another table: far below the last, or repeating its heading."""
-    repeats = len(row.cells) >= _HEADING and any(row.cells == one.cells for one in rows)
+    repeats = len(row.cells) >= _HEADING and row.cells in seen
     return row.blanks >= _APART or (row.blanks == _APART - 1 and repeats)
 
 

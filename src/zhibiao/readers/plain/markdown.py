@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhibiao.readers.plain.lines import Block, Rows
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r":?-+:?")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -37,7 +37,7 @@ def _begins(lines: list[str], at: int) -> bool:
         "|" in lines[at]
         and at + 1 < len(lines)
         and "|" in lines[at + 1]
-        and _RULE.fullmatch(lines[at + 1]) is not None
+        and all(_RULE.fullmatch(cell) for cell in _row(lines[at + 1]))
     )
 
 

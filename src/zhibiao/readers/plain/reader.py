@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from zhibiao.messages import readers as texts
 from zhibiao.model.document import Document, Grid, Paragraph
 from zhibiao.model.place import Where
 from zhibiao.readers.encoding import decode, is_text
 from zhibiao.readers.grids import Budget
+from zhibiao.readers.limits import MAX_LINES
 from zhibiao.readers.plain.cells import read_cells
 from zhibiao.readers.plain.lines import PAGE_BREAK, Block, Prose, Rows, grid_of
 from zhibiao.readers.plain.markdown import cut_out
 from zhibiao.readers.plain.tabs import read_tabs
-from zhibiao.readers.reader import Reader
+from zhibiao.readers.reader import Reader, refused
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
 """What one extraction tool writes where the document has an invisible mark."""
@@ -28,6 +30,8 @@ def parse(raw: bytes, name: str) -> Document:
         FormError: they are no text, or hold too much.
     """
     text = decode(raw, name)
+    if text.count("\n") > MAX_LINES:
+        raise refused(texts.TOO_MUCH, name, most=MAX_LINES, what=texts.LINES)
     return Document(name, "text", tuple(_parts(text, Budget(name))))
 
 

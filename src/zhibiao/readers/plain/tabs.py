@@ -17,7 +17,7 @@ from zhibiao.readers.plain.lines import PAGE_BREAK, Block, Prose, Rows
 _PARAGRAPH = re.compile(r"</?p>", re.IGNORECASE)
 _BETWEEN = re.compile(r"</p>\s*<p>", re.IGNORECASE)
 _DASHES = re.compile(r":?-{3,}:?")
-_LONGEST = 200
+_LONGEST = 50
 """Lines that a cell may be left open over."""
 
 _Row = tuple[str, ...]

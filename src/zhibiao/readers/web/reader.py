@@ -8,6 +8,7 @@ like any other. A table in a cell becomes a grid of its own after the one around
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from html.parser import HTMLParser
 
 from attrs import define, field
@@ -17,7 +18,7 @@ from zhibiao.messages import readers as texts
 from zhibiao.model.document import Document, Grid, Paragraph
 from zhibiao.readers.encoding import decode
 from zhibiao.readers.grids import Budget
-from zhibiao.readers.limits import MAX_DEPTH
+from zhibiao.readers.limits import MAX_DEPTH, MAX_HTML, MAX_TAG
 from zhibiao.readers.places import place_text
 from zhibiao.readers.reader import Reader, refused
 from zhibiao.readers.scripts import raised
@@ -32,7 +33,9 @@ _BLOCKS = frozenset(
         "header", "footer", "caption", "blockquote", "pre", "dd", "dt", "hr", "center", "form",
     )
 )  # fmt: skip
+_LONG_TAG = re.compile(rf"(<[^>]{{{MAX_TAG}}})[^>]*>")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_HEAD = 4_096
 _LOOKS = re.compile(
     rb"\s*(<\?xml[^>]*>)?\s*(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -146,6 +149,9 @@ class _PageParser(HTMLParser):
                 self._close_table()
             case "td" | "th" | "tr" if self.levels:
                 self._end_cell()
+            case "thead" | "tbody" | "tfoot" if self.levels:
+                self._end_cell()
+                self.levels[-1].table.start_section()
             case "sup":
                 self.raise_next = max(self.raise_next - 1, 0)
             case "pre":
@@ -167,6 +173,7 @@ class _PageParser(HTMLParser):
 
     def _end_prose(self) -> None:
         if self.prose.raw.strip():
+            self.budget.spend()
             self.parts.append(Paragraph(self.prose.raw))
         self.prose = _OpenCell()
 
@@ -220,7 +227,7 @@ def parse(raw: bytes, name: str) -> Document:
     """
     parser = _PageParser(name)
     try:
-        parser.feed(_plain(decode(raw, name)))
+        parser.feed(_plain(decode(raw, name, MAX_HTML)))
         parser.finish()
     except AssertionError:  # how the parser says that a declaration is none
         raise refused(texts.DAMAGED, name, part="html") from None
@@ -229,10 +236,10 @@ def parse(raw: bytes, name: str) -> Document:
 
 
 def _plain(text: str) -> str:
-    """The page without comments, and without a last tag that never ends.
+    """The page without comments, without a last tag that never ends, and with long tags cut.
 
     The parser looks for the end of each of these again and again; a page of nothing else would
-    keep it busy for hours.
+    keep it busy for hours. A tag is long where a picture stands in it.
     """
     kept: list[str] = []
     at = 0
@@ -244,11 +251,14 @@ def _plain(text: str) -> str:
     shown = "".join(kept)
     last = shown.rfind(">")
     opened = shown.find("<", last + 1)
-    return shown if opened < 0 else shown[:opened]
+    return _LONG_TAG.sub(r"\1>", shown if opened < 0 else shown[:opened])
 
 
 def _fits(raw: bytes) -> bool:
-    return _LOOKS.match(raw.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
+    head = raw[:_HEAD]
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        head = head.decode("utf-16", errors="ignore").encode()
+    return _LOOKS.match(head.removeprefix(BOM_UTF8)) is not None
 
 
 HTML = Reader("html", (".html", ".htm", ".xhtml"), _fits, parse)

@@ -60,6 +60,7 @@ class _BodyReader:
                 continue
             line = read_line(block, self.tables.seen)
             if line.text.strip():
+                self.tables.budget.spend()
                 yield Paragraph(line.text)
             for box in line.boxes:
                 yield from self._blocks(box)

@@ -82,9 +82,18 @@ class TableReader:
             if _is_deleted(marks, "cellDel"):
                 self.seen.changes = True
                 continue
+            if column > MAX_COLUMNS:
+                self.cut = self.cut or at
+                break
             span = self._span(marks, column, at)
             raw = self._text(cell, inner)
             self.budget.spend()
+            before = found[-1] if found and found[-1].row == at.row else None
+            ends = 0 if before is None else before.column + before.column_span
+            if before is not None and ends == column and _goes_on_leftwards(marks):
+                found[-1] = evolve(before, column_span=before.column_span + span)
+                column += span
+                continue
             merge = child(marks, "vMerge")
             above = reaching.get(column)
             if (
@@ -123,6 +132,12 @@ class TableReader:
             lines.append(line.text)
             lines.extend(self._text(box, inner) for box in line.boxes)
         return "\n".join(lines)
+
+
+def _goes_on_leftwards(marks: Element | None) -> bool:
+    """Whether a cell continues the one on its left, as older programs write it."""
+    merge = child(marks, "hMerge")
+    return merge is not None and value(merge) != "restart"
 
 
 def _is_deleted(marks: Element | None, name: str) -> bool:

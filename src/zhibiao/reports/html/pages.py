@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 STYLES = {"page": ("colours.css", "page.css"), "notebook": ("colours.css", "notebook.css")}
 
 
-def render(template: str, lang: str, **values: Any) -> str:
-    """A template filled in.
+def render(template: str, lang: str, *, style: str, **values: Any) -> str:
+    """A template filled in. Only the style is put in as it is.
 
     Raises:
         NotFoundError: Jinja2 is not installed.
     """
-    words = {name: text.render(lang) for name, text in texts.LABELS.items()}
     filled = environment().get_template(template)
-    return filled.render(lang=lang, words=words, **values)
+    from markupsafe import Markup  # noqa: PLC0415  # comes with Jinja2, which is optional
+
+    words = {name: text.render(lang) for name, text in texts.LABELS.items()}
+    safe = Markup(style)  # noqa: S704  # our own file, the same for every page
+    return filled.render(lang=lang, words=words, style=safe, **values)
 
 
 def page(template: str, lang: str, **values: Any) -> str:
@@ -33,10 +36,7 @@ def page(template: str, lang: str, **values: Any) -> str:
     style = styles("page")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    from markupsafe import Markup  # noqa: PLC0415  # comes with Jinja2, which is optional
-
-    safe = Markup(style)  # noqa: S704  # our own file, the same for every page
-    return render(template, lang, style=safe, policy=policy, **values)
+    return render(template, lang, style=style, policy=policy, **values)
 
 
 @cache

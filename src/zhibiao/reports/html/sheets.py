@@ -71,15 +71,16 @@ class Anchors:
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
         self._known: dict[int, str] = {}
+        self._used: set[str] = set()
 
     def mark(self, cell: CellView, marks: Sequence[Mark]) -> CellView:
         """The cell with its findings; the first that names a place links there."""
         if not marks:
             return cell
         anchor = f"p{marks[0].number}"
-        used = set(self._known.values())
-        while anchor in used:
-            anchor += "x"
+        if anchor in self._used:
+            anchor = f"{anchor}-{len(self._used)}"
+        self._used.add(anchor)
         for mark in marks:
             self._known.setdefault(mark.number, anchor)
         gravest = min(marks, key=lambda mark: mark.finding.severity.rank)
@@ -196,7 +197,7 @@ def _row(
         if isinstance(slot, int):
             yield CellView("", columns=slot)
         else:
-            view = CellView(shortened(slot.raw), span, slot.column_span)
+            view = CellView(shortened(slot.raw.strip()), span, slot.column_span)
             yield anchors.mark(view, marks.get(slot, ()))
 
 

@@ -92,11 +92,12 @@ class Viewer:
             severity_counts(result.findings, lang),
             findings,
         )
-        return view if card is None else self._scored(view, card, findings)
+        return view if card is None else self.scored(view, card, findings)
 
-    def _scored(
+    def scored(
         self, view: FormView, card: Scorecard, findings: tuple[FindingView, ...]
     ) -> FormView:
+        """A form with its scores; findings stand beside the score that they are about."""
         total = card.total
         by_tier = [
             TierView(

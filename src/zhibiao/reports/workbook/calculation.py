@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from zhibiao.backends.excel import CalculationSheet, Figure, Lowering, Part, Spanned, Truth
 from zhibiao.backends.excel.formulas import compared, either, quoted, whole
-from zhibiao.backends.excel.ratios import Ratio, same
+from zhibiao.backends.excel.ratios import Ratio, same, settled
 from zhibiao.backends.infix import infix
 from zhibiao.errors import UnsupportedNodeError, ZhibiaoError
 from zhibiao.exact import ZERO
@@ -227,6 +227,7 @@ class _Showing:
         return Shown(low, high, outside(known), (value.low.value, value.high.value))
 
     def _divided(self, end: Ratio) -> Part:
+        end = settled(end, self.sheet.step)
         top, bottom = self.sheet.outside(end.top), self.sheet.outside(end.bottom)
         text = top.text if bottom.constant == 1 else f"{top.text}/{bottom.text}"
         return Part(text, top.value)

@@ -57,8 +57,8 @@ LADDER = (
     Limits(4, 10**7),
     Limits(6, 10**5),
     Limits(4, 10**6),
-    Limits(2, 10**7),
     Limits(4, 10**5),
+    Limits(2, 10**7),
     Limits(2, 10**6),
 )
 """From the widest on: the first is taken with which every score can be computed exactly."""

@@ -7,16 +7,20 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from zhibiao.backends.infix import infix
+from zhibiao.expr.nodes import Named
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
+from zhibiao.model.program import STATE, scope_of
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.reports.workbook.calculation import Address, Calculation, Plan
 from zhibiao.reports.workbook.canvas import Canvas, letters
 from zhibiao.reports.workbook.cells import height, number, number_format, safe, shown
 from zhibiao.reports.workbook.entries import Entry, blocks, scaled
+from zhibiao.scoring.words import Words
 
-WIDTHS = (20, 36, 8, 14, 11, 11, 14, 8, 26, 26)
-OWNER, WHAT, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
+WIDTHS = (36, 20, 8, 14, 11, 11, 14, 8, 26, 26)
+WHAT, OWNER, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
 FIRST = 3
 ASIDE = 26
 LISTED = 240
@@ -78,7 +82,7 @@ class FiguresWriter:
         canvas.merged((1, 0), (1, SOURCE), hint, "hint")
         canvas.sheet.set_row(1, height((hint, sum(WIDTHS))))
         heads = (
-            texts.INDICATOR, texts.WHAT, texts.UNIT, texts.VALUE, texts.AT_LEAST, texts.AT_MOST,
+            texts.WHAT, texts.USED_IN, texts.UNIT, texts.VALUE, texts.AT_LEAST, texts.AT_MOST,
             texts.RESULT, texts.CHECK, texts.RANGE, texts.SOURCE,
         )  # fmt: skip
         for column, head in enumerate(heads):
@@ -87,7 +91,7 @@ class FiguresWriter:
         for owner, entries in blocks(self.plan.entries).items():
             self._block(owner, [entry for entry in entries if entry.name in self.placed.rows])
         last = max(self.placed.rows.values(), default=FIRST)
-        canvas.sheet.freeze_panes(FIRST, 2)
+        canvas.sheet.freeze_panes(FIRST, 1)
         canvas.printed(title_rows=(2, 2), last=(last, SOURCE))
         canvas.protected()
         self._lights(last)
@@ -105,10 +109,12 @@ class FiguresWriter:
     def _entry(self, entry: Entry, row: int) -> None:
         canvas = self.canvas
         what = entry.label
-        if entry.formula:
-            written = say(texts.COMPUTED_BY, formula=entry.formula).render(self.lang)
-            what = f"{what}\n{written}"
+        if entry.kind in ("judged", "applies") or entry.name.startswith(STATE):
+            what = f"{owner_label(entry.item, self.plan.rules)}：{what}"
         allowed = allowed_text(entry, self.plan, self.lang)
+        if entry.formula:
+            written = say(texts.COMPUTED_BY, formula=self._written(entry)).render(self.lang)
+            allowed = f"{written}\n{allowed}"
         canvas.words(row, WHAT, what, "words")
         canvas.words(row, UNIT, "" if entry.unit == "%" else entry.unit, "middle")
         canvas.words(row, RANGE, allowed, "small")
@@ -125,6 +131,12 @@ class FiguresWriter:
             allow_numbers(canvas, row, column, entry, self.plan, self.lang)
         self._result(entry, row)
         self._check(entry, row)
+
+    def _written(self, entry: Entry) -> str:
+        """The formula of a measure with the labels of what it is made of."""
+        tree = scope_of(self.plan.rules).resolve(entry.name)
+        assert isinstance(tree, Named)
+        return infix(tree.child, Words(self.plan.rules.measures, self.lang).symbols, self.lang)
 
     def _answer(self, entry: Entry, row: int, allowed: str) -> None:
         canvas, given = self.canvas, entry.given.value
@@ -144,8 +156,8 @@ class FiguresWriter:
         if found is None or not entry.formula:
             self.canvas.empty(row, RESULT, "figure")
             return
-        value = number(found.ends[0]) if found.known.value else ""
-        text = f'IF({found.known.text}=1,{found.low.text},"")'
+        value = number(found.ends[0]) if found.known.value else "—"
+        text = f'IF({found.known.text}=1,{found.low.text},"—")'
         shape = number_format(entry.unit)
         self.canvas.formula(row, RESULT, text, value, look="figure", shape=shape)
 
@@ -156,10 +168,10 @@ class FiguresWriter:
         pairs = zip(cells, checks, strict=False)
         wrong = ",".join(f'AND({cell}<>"",{check.text}=0)' for cell, check in pairs)
         fits, unusable = (t.render(self.lang) for t in (texts.FITS, texts.UNUSABLE))
-        text = f'IF(OR({wrong}),"{unusable}",IF({"&".join(cells)}="","","{fits}"))'
+        text = f'IF(OR({wrong}),"{unusable}",IF({"&".join(cells)}="","—","{fits}"))'
         given = entry.given
         known = (given.value, given.at_least, given.at_most)
-        value = fits if any(one is not None for one in known) else ""
+        value = fits if any(one is not None for one in known) else "—"
         self.canvas.formula(row, CHECK, text, value, look="middle")
 
     def _lights(self, last: int) -> None:

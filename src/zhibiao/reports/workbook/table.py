@@ -16,19 +16,19 @@ from zhibiao.model.form import FUND_COLUMNS
 from zhibiao.model.program import JUDGED, REASON, STATE
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Address, Calculation, Plan, Shown
-from zhibiao.reports.workbook.canvas import Canvas
+from zhibiao.reports.workbook.canvas import Canvas, letters
 from zhibiao.reports.workbook.cells import height, number, number_format, safe
 from zhibiao.reports.workbook.entries import Entry
 from zhibiao.reports.workbook.figures import allow_numbers, put_number
 from zhibiao.reports.workbook.styles import AMBER, GREEN, GREY, RED
 
-WIDTHS = (11, 12, 19, 52, 7, 12, 6, 9, 7, 7, 9, 9, 22)
-TIER, GROUP, INDICATOR, CRITERION, POINTS, ACTUAL, FILLED, SCORE, LOW, HIGH, STATUS, CLAIM, WHY = (
+WIDTHS = (11, 12, 19, 52, 7, 9, 12, 7, 9, 7, 7, 9, 22)
+TIER, GROUP, INDICATOR, CRITERION, POINTS, CLAIM, ACTUAL, FILLED, SCORE, LOW, HIGH, STATUS, WHY = (
     range(13)
 )
 HEADS = (
-    texts.TIER, texts.GROUP, texts.INDICATOR, texts.CRITERION, texts.POINTS, texts.ACTUAL,
-    texts.FILLED_IN, texts.COMPUTED, texts.LOW, texts.HIGH, texts.STATUS, texts.CLAIMED, texts.WHY,
+    texts.TIER, texts.GROUP, texts.INDICATOR, texts.CRITERION, texts.POINTS, texts.CLAIMED,
+    texts.ACTUAL, texts.FILLED_IN, texts.COMPUTED, texts.LOW, texts.HIGH, texts.STATUS, texts.WHY,
 )  # fmt: skip
 
 
@@ -68,8 +68,8 @@ class TableSheet:
 
 _FUNDS_AT = {
     "initial_budget": (CRITERION, CRITERION),
-    "annual_budget": (POINTS, ACTUAL),
-    "expenditure": (FILLED, SCORE),
+    "annual_budget": (POINTS, CLAIM),
+    "expenditure": (ACTUAL, FILLED),
 }
 
 
@@ -92,11 +92,9 @@ def lay_out(plan: Plan, canvas: Canvas) -> TableSheet:
                 row += 1
         tiers[name] = row
         row += 1
-    changes = {}
-    for name in rules.adjustments:
-        changes[name] = row
-        row += 1
-    return TableSheet(canvas, head, funds, rows, tiers, changes, row, in_funds)
+    changes = {name: row + index for index, name in enumerate(rules.adjustments)}
+    total = row + len(changes)
+    return TableSheet(canvas, head, funds, rows, tiers, changes, total, in_funds)
 
 
 def _is_plain(entry: Entry) -> bool:
@@ -142,7 +140,10 @@ class TableWriter:
             self._change(name)
         self._total()
         canvas.sheet.freeze_panes(placed.head + 1, 0)
-        canvas.printed(title_rows=(placed.head, placed.head), last=(placed.total + 1, WHY))
+        canvas.printed(
+            title_rows=(placed.head, placed.head),
+            last=(max(placed.tiers.values(), default=placed.total + 1), WHY),
+        )
         canvas.protected()
 
     def _heading(self) -> None:
@@ -180,18 +181,18 @@ class TableWriter:
             put_number(canvas, row + 1, first, known, number_format(entry.unit))
             allow_numbers(canvas, row + 1, first, entry, self.plan, self.lang)
         heads = (
+            (SCORE, texts.POINTS),
             (LOW, texts.LOW),
             (HIGH, texts.HIGH),
-            (STATUS, texts.POINTS),
-            (CLAIM, texts.CLAIMED),
+            (STATUS, texts.CLAIMED),
         )
         for column, head in heads:
             canvas.words(row, column, head.render(self.lang), "head")
         canvas.words(row, WHY, texts.COMPUTED.render(self.lang), "head")
         found = self.calculation.scores[EXECUTION]
         self._ends(row + 1, found)
-        canvas.number(row + 1, STATUS, number(item.points), "middle")
-        self._claim(row + 1, item)
+        canvas.number(row + 1, SCORE, number(item.points), "middle")
+        self._claim(row + 1, item, STATUS)
         self._settled(row + 1, WHY, found, "score")
         canvas.sheet.set_row(row, 20)
         canvas.sheet.set_row(row + 1, 24)
@@ -208,11 +209,9 @@ class TableWriter:
         for group, members in groupby(items, lambda item: item.group):
             self._group(group, list(members))
         row = placed.tiers[name]
-        subtotal = say(texts.SUBTOTAL, label=tier.label).render(self.lang)
-        claims = [self.said.claims.get(item.id) for item in items]
-        cells = [f"L{placed.rows[item.id] + 1}" for item in items]
-        self._sum(row, subtotal, tier.points, self.calculation.tiers.get(name))
-        self._claimed_sum(row, cells, claims)
+        subtotal = say(texts.SUBTOTAL, label=label).render(self.lang)
+        # No points and no claim of its own: a reader must not take it for one more indicator.
+        self._sum(row, subtotal, None, self.calculation.tiers.get(name))
 
     def _group(self, name: str, items: Sequence[Scored]) -> None:
         placed = self.placed
@@ -262,15 +261,15 @@ class TableWriter:
         if entry is not None and entry.kind == "choice":
             cell = self.addresses[entry.name].value
             value = entry.given.value
-            chosen = entry.choices[int(value) - 1] if isinstance(value, Fraction) else ""
-            canvas.formula(row, ACTUAL, f'IF({cell}="","",{cell})', chosen, look="middle")
+            chosen = entry.choices[int(value) - 1] if isinstance(value, Fraction) else "—"
+            canvas.formula(row, ACTUAL, f'IF({cell}="","—",{cell})', chosen, look="middle")
             return
         found = self.calculation.measures.get(name or "")
         if found is None or entry is None:
             canvas.empty(row, ACTUAL, "middle")
             return
-        text_ = f'IF({found.known.text}=1,{found.low.text},"")'
-        value_ = number(found.ends[0]) if found.known.value else ""
+        text_ = f'IF({found.known.text}=1,{found.low.text},"—")'
+        value_ = number(found.ends[0]) if found.known.value else "—"
         shape = number_format(entry.unit)
         canvas.formula(row, ACTUAL, text_, value_, look="figure", shape=shape)
 
@@ -292,10 +291,10 @@ class TableWriter:
 
     def _settled(self, row: int, column: int, found: Shown, look: str) -> None:
         """The score where it is one; else nothing."""
-        value = number(found.ends[0]) if found.known.value else ""
+        value = number(found.ends[0]) if found.known.value else "—"
         text_ = found.low.text
         if found.known.constant != 1:
-            text_ = f'IF({found.known.text}=1,{found.low.text},"")'
+            text_ = f'IF({found.known.text}=1,{found.low.text},"—")'
         self.canvas.formula(row, column, text_, value, look=look)
 
     def _ends(self, row: int, found: Shown, look: str = "end") -> None:
@@ -318,11 +317,14 @@ class TableWriter:
             value = out if left_out.must.value else value
         self.canvas.formula(row, STATUS, text_, value, look="middle")
 
-    def _claim(self, row: int, item: Scored) -> None:
+    def _claim(self, row: int, item: Scored, column: int = CLAIM) -> None:
         canvas, claimed = self.canvas, self.said.claims.get(item.id)
-        put_number(canvas, row, CLAIM, claimed, "General")
+        put_number(canvas, row, column, claimed, "General")
         canvas.sheet.data_validation(
-            row, CLAIM, row, CLAIM,
+            row,
+            column,
+            row,
+            column,
             {
                 "validate": "decimal", "criteria": "between", "minimum": 0,
                 "maximum": number(item.points), "ignore_blank": True,
@@ -338,16 +340,19 @@ class TableWriter:
             self.canvas.empty(row, CLAIM, "sum")
             return
         known = [claim for claim in claims if claim is not None]
-        text_ = f'IF(COUNT({",".join(cells)})={len(cells)},ROUND(SUM({",".join(cells)}),6),"")'
+        text_ = f'IF(COUNT({",".join(cells)})={len(cells)},ROUND(SUM({",".join(cells)}),6),"—")'
         complete = len(known) == len(cells)
-        value = number(sum(known, Fraction(0))) if complete else ""
+        value = number(sum(known, Fraction(0))) if complete else "—"
         self.canvas.formula(row, CLAIM, text_, value, look="sum")
 
-    def _sum(self, row: int, label: str, points: Fraction, found: Shown | None) -> None:
+    def _sum(self, row: int, label: str, points: Fraction | None, found: Shown | None) -> None:
         """A line that adds up."""
         canvas = self.canvas
         canvas.merged((row, TIER), (row, CRITERION), label, "sum_label")
-        canvas.number(row, POINTS, number(points), "sum")
+        if points is None:
+            canvas.empty(row, POINTS, "sum")
+        else:
+            canvas.number(row, POINTS, number(points), "sum")
         for column in (ACTUAL, FILLED, STATUS, CLAIM, WHY):
             canvas.empty(row, column, "sum")
         if found is None:
@@ -387,7 +392,10 @@ class TableWriter:
         row = placed.total
         label = texts.TOTAL.render(self.lang)
         self._sum(row, label, self.rules.ruleset.points, calculation.total)
-        cells = [f"L{at + 1}" for at in placed.rows.values()]
+        cells = [
+            f"{letters(STATUS if name == EXECUTION else CLAIM)}{at + 1}"
+            for name, at in placed.rows.items()
+        ]
         claims = [self.said.claims.get(name) for name in placed.rows]
         self._claimed_sum(row, cells, claims)
         rated = texts.RATING.render(self.lang)
@@ -411,7 +419,7 @@ class TableWriter:
         cell = f"${chr(65 + column)}${row + 1}"
         full = number(points)
         for criteria, colour in (
-            (f'{cell}=""', GREY),
+            (f'{cell}="—"', GREY),
             (f"{cell}>={full}", GREEN),
             (f"{cell}=0", RED),
             (f"ISNUMBER({cell})", AMBER),

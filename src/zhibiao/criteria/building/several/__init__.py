@@ -1,0 +1,1 @@
+"""Several rules in one wording, and the names of their measures."""

@@ -1,0 +1,142 @@
+"""Cases that are counted: ``每出现一例…扣1分``, ``发现一处扣2分``, ``每开展一次得2分``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import frozen
+
+from zhibiao.criteria.parsing.amounts import DISCRETE, numeral
+from zhibiao.criteria.parsing.clauses import Case
+from zhibiao.criteria.parsing.counting.taking import taking
+from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.exact import ONE
+
+_UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
+_NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
+_SUBJECT = re.compile(r"(?P<lead>[^\d,;。:每扣得]{2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)")
+_FREE = re.compile(
+    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)))"
+)
+_EACH = re.compile(r"每再?")
+_LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
+_HAPPENS = re.compile(
+    r"新?(?:出现|发生|存在|发现|查出|查实|查处|检查发现|受到|收到|引发|通报|违反|有"
+    rf"|被[\u4e00-\u9fff]{{1,6}}?)了?(?={_NUMBER})"
+)
+_DOES = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
+_NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满|增减")
+_SOME = re.compile(_NUMBER + _UNIT)
+_ONE = re.compile(rf"[一1]{_UNIT}")
+_PER = re.compile(rf"每{_UNIT}")
+_LEAD = re.compile(
+    r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
+)
+_NEGATIVE = re.compile(r"未|不|违规|违纪|问题|投诉|事故|逾期|缺|漏|错|无")
+_JUDGING = re.compile(
+    r"除|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
+)
+_RANK = re.compile(r"(?:国家|[省市县区厅部局乡])级?及?以上")
+_REFERRING = re.compile(
+    r"^(?:以上|上述)(?:各项|所列|几种|任一|各种)?(?:情况|要求|内容|问题|情形|条件|指标"
+    r"|事项)?(?:中|里)?,?"
+)
+
+
+@frozen
+class _Counted:
+    """What is counted, before its noun and its points."""
+
+    subject: str
+    unit: str = ""
+    size: Fraction = ONE
+    adding: bool = False
+    lacking: bool = False
+    verb: str = ""
+
+
+def case(cursor: Cursor) -> Case | None:
+    """``每出现一例不符合要求的扣1分``, ``发现一处扣2分``, ``审计问题每项扣1.5分``."""
+    start = cursor.at
+    for form in (_each_case, _per_case, _one_case):
+        counted = form(cursor)
+        found = None if counted is None else _finished(cursor, start, counted)
+        if found is not None and form is _one_case and found.deduct < 0:
+            found = None  # “发生1次得3分” is one of several bands
+        if found is not None:
+            return found
+        cursor.at = start
+    return None
+
+
+def _each_case(cursor: Cursor) -> _Counted | None:
+    """``每出现一例``, ``每缺失2份``, ``每争取到1项``."""
+    subject = _subject(cursor)
+    if subject is None or not cursor.take(_EACH):
+        return None
+    lacking = cursor.take(_LACKS) is not None
+    adding, verb = False, ""
+    if not lacking and not cursor.take(_HAPPENS):
+        does = cursor.take(_DOES)
+        if does is not None and _NOT_DOING.search(does[0]):
+            return None
+        adding = does is not None
+        verb = "" if does is None else does[0]
+    some = cursor.take(_SOME)
+    size = None if some is None else numeral(some["number"])
+    if some is None or not size:
+        return None
+    return _Counted(subject, some["unit"], size, adding, lacking, verb)
+
+
+def _per_case(cursor: Cursor) -> _Counted | None:
+    """``审计问题每项``."""
+    subject = _subject(cursor)
+    found = None if subject is None else cursor.take(_PER)
+    return None if subject is None or found is None else _Counted(subject, found["unit"])
+
+
+def _subject(cursor: Cursor) -> str | None:
+    """The words before 每; those before a comma must name what is counted, or what is looked at."""
+    found = cursor.take(_SUBJECT)
+    if found is None:
+        return None
+    lead = (found["lead"] or "").rstrip(",")
+    if lead and not (lead.endswith("的") and _NEGATIVE.search(lead)):
+        return None
+    return lead + found["name"]
+
+
+def _one_case(cursor: Cursor) -> _Counted | None:
+    """``发现一处``, ``缺一项``, ``一项不符合``."""
+    subject = cursor.take(_LEAD)
+    if subject is None:
+        return None
+    lacking = cursor.take(_LACKS) is not None
+    if not lacking and not cursor.take(_HAPPENS) and not _NEGATIVE.search(subject[0]):
+        behind = cursor.at
+        # “一项不符合扣0.5分”: what follows must say that something is wrong
+        if not cursor.take(_ONE) or not cursor.sees(_NEGATIVE):
+            return None
+        cursor.at = behind
+    one = cursor.take(_ONE)
+    return None if one is None else _Counted(subject[0], one["unit"], lacking=lacking)
+
+
+def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
+    noun = cursor.take(_FREE)
+    taken = taking(cursor) if noun else None
+    if noun is None or taken is None:
+        return None
+    words = _REFERRING.sub("", counted.subject + noun[0]).strip("、,的").removeprefix("否则")
+    if _JUDGING.search(_RANK.sub("", words)):
+        return None
+    if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):
+        return None  # points off for one more of what may well be good
+    if counted.size != ONE and taken.deduct < 0:
+        return None
+    return Case(
+        start, cursor.at, noun=words, deduct=taken.deduct, unit=counted.unit, size=counted.size,
+        adding=counted.adding, lacking=counted.lacking, earned=taken.earned, share=taken.share,
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""Steps of a figure: ``每超过一个百分点扣0.5分``, ``每低于100%一个百分点扣0.1分``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from zhibiao.criteria.parsing.amounts import TIMES, Amount, amount, counted
+from zhibiao.criteria.parsing.clauses import Side, Step
+from zhibiao.criteria.parsing.counting.taking import TAKE, taking
+from zhibiao.criteria.parsing.cursor import Cursor
+
+_SUBJECT = re.compile(r"[^\d,;。:每扣]{0,40}?(?=每)")
+_EACH = re.compile(r"每再?")
+_FINISHED = re.compile(r"满")
+_ONE_STEP = r"[一1](?:%|个?百分点|天|日|个?月|个工作日)"
+_BEGUN = re.compile(rf"\(含?不足(?:{_ONE_STEP}|部分)?(?:的?按{_ONE_STEP}计算?)?\)")
+_VERBS: tuple[tuple[Side, re.Pattern[str]], ...] = (
+    (Side.BOTH, re.compile(
+        r"偏离|偏差|相差|变动|波动|浮动|增减|上下浮动|上下波动|上下偏离|正负偏差|超过或低于|高于或低于"
+    )),
+    (Side.UP, re.compile(
+        r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|上浮|突破|扩大|超|高|多|增"
+    )),
+    (Side.DOWN, re.compile(
+        r"减少|降低|低于|下降|少于|不足|短缺|缩减|少完成|未达到|下滑|回落|下浮|下跌|缩小|低|欠|差|少|降|减"
+    )),
+)  # fmt: skip
+_LATE = re.compile(
+    r"(?:延迟|推迟|逾期|滞后|超期|拖延|延期|延后|超时|延误|拖期|迟报|晚|迟)(?:上报"
+    r"|报送|完成|公开|提交|交付|支付|办结)?"
+)
+_SPENT = re.compile(
+    r"超支|超(?:过|出)?(?:批复|计划|核定)?(?:预算|概算|总?投资|限额)(?:金额|数|额)?(?=\d*[.\d一二两三四五六七八九十])"
+)
+_AGAIN = re.compile(r"(?:达|了|约|有)?")
+_TARGET = re.compile(
+    r"(?:年初|年度|预期|计划|既定|设定|绩效|省定|考核|规定|批复)?(?:目标值|指标值|计划值|目标数"
+    r"|计划数|标准值|任务数|目标|指标|计划|标准|预算数|预算|概算|定额|限额|时限|期限|时间)的?"
+)
+_THAN = re.compile(r"比|较|与")
+_CONDITIONAL = re.compile(r"除|但|若|酌|且|或者|同时|累计|连续|任一")
+
+
+def step(cursor: Cursor) -> Step | None:
+    """``控制率每超过一个百分点扣0.5分``, ``每低于100%一个百分点扣0.1分``."""
+    start = cursor.at
+    subject = cursor.take(_SUBJECT)
+    found = _step(cursor, start, subject[0]) if subject else None
+    if found is None:
+        cursor.at = start
+        found = _late(cursor, start)
+    if found is None:
+        cursor.at = start
+    return found
+
+
+def _late(cursor: Cursor, start: int) -> Step | None:
+    """``逾期一天扣0.5分``, where 每 is left out."""
+    if not cursor.take(_LATE):
+        return None
+    size = counted(cursor)
+    if size is None or size.value != 1 or size.unit not in TIMES:
+        return None
+    found = cursor.take(TAKE)
+    if found is None:
+        return None
+    deduct = Fraction(found["points"])
+    return Step(start, cursor.at, subject="", side=Side.UP, size=size, deduct=deduct, late=True)
+
+
+def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
+    base: Amount | None = None
+    target = False
+    for than in _THAN.finditer(subject):  # “比目标值每低1个百分点”
+        if _TARGET.fullmatch(subject[than.end() :]):
+            target, subject = True, subject[: than.start()]
+            break
+    if not cursor.take(_EACH):
+        return None
+    whole = cursor.take(_FINISHED) is not None
+    late = spent = False
+    side: Side | None = None
+    if cursor.take(_LATE):
+        late, side = True, Side.UP
+    elif cursor.take(_SPENT):
+        spent, side = True, Side.UP
+    else:
+        side = _verb(cursor)
+    side = side or _side_of(subject)
+    if side is None or _CONDITIONAL.search(subject):
+        return None
+    if cursor.take(_TARGET):
+        target = True
+    else:
+        base = _own_start(cursor)
+    whole = whole or cursor.take(_FINISHED) is not None
+    size = counted(cursor)
+    started = size is not None and cursor.take(_BEGUN) is not None
+    taken = taking(cursor) if size is not None else None
+    if size is None or taken is None or taken.earned:
+        return None
+    if late and size.unit not in TIMES:
+        return None
+    return Step(
+        start, cursor.at, subject=subject, side=side, size=size, deduct=taken.deduct, base=base,
+        target=target, late=late, spent=spent, whole=whole, started=started, share=taken.share,
+    )  # fmt: skip
+
+
+def _verb(cursor: Cursor) -> Side | None:
+    for side, verbs in _VERBS:
+        if cursor.take(verbs):
+            cursor.take(re.compile("了"))
+            return side
+    return None
+
+
+def _side_of(subject: str) -> Side | None:
+    """“超过部分每1个百分点”: the words before 每 tell the side."""
+    if re.search(r"(?:超过|超出|增加)(?:的)?部分?$", subject):
+        return Side.UP
+    if re.search(r"(?:低于|不足|减少|未达到)(?:的)?部分?$", subject):
+        return Side.DOWN
+    return None
+
+
+def _own_start(cursor: Cursor) -> Amount | None:
+    """The value before the size of the step: ``每低于100%一个百分点``."""
+    start = cursor.at
+    found = amount(cursor)
+    if found is not None:
+        cursor.take(re.compile("的|,"))
+        behind = cursor.at
+        if counted(cursor) is not None:
+            cursor.at = behind
+            return found
+    cursor.at = start
+    return None

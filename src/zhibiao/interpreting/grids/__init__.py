@@ -1,0 +1,1 @@
+"""Grids looked at row by row: headings found, cells put under them, tables cut into parts."""

@@ -1,0 +1,1 @@
+"""The tables of a form read: indicators, funds, goal, total, and the figures of all others."""

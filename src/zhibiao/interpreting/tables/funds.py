@@ -1,0 +1,179 @@
+"""The funds table: lines by source under the headings of amounts, and the figures below them."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+
+from zhibiao.interpreting.grids.cells import cell_of, points_of
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
+from zhibiao.interpreting.remarks import Remarks
+from zhibiao.interpreting.vocabulary import FUND_SOURCES, NATURE
+from zhibiao.interpreting.wording import bare, is_blank, is_figure, row_label, tidy, unit_of
+from zhibiao.messages import interpreting as texts
+from zhibiao.model.document import GridCell
+from zhibiao.model.form import EMPTY, FUND_COLUMNS, Cell, Funds, FundsLine, Stated, read_cell
+from zhibiao.model.table import Table
+
+_LABELLED = re.compile(r"^(?P<label>[^:：]*[^:：\d.,])[:：](?P<amount>.*)$")
+_RATE = re.compile(r"[%%]$")
+
+
+@define
+class FundsTable:
+    """A funds table while it is read."""
+
+    remarks: Remarks
+    points: Cell = EMPTY
+    claimed: Cell = EMPTY
+    rate: Cell = EMPTY
+    lines: list[FundsLine] = field(factory=list)
+    figures: list[Stated] = field(factory=list)
+
+    def read(self, segment: Segment, money: str = "") -> None:
+        """Takes the rows of a segment; ``money`` is the unit that stands above the table."""
+        assert segment.header is not None
+        header = segment.header
+        unit = _unit(segment) or money
+        by_nature = False
+        for row in segment.rows:
+            by_nature = by_nature or any(NATURE.match(row_label(text)) for text in row.texts)
+            if by_nature:
+                self.figures += _by_nature(row, unit or "万元")
+            elif row.texts:
+                self._line(row, header, segment, unit)
+
+    def funds(self) -> Funds:
+        """All that was read."""
+        return Funds(self.points, self.claimed, self.rate, tuple(self.lines))
+
+    def _line(self, row: Row, header: Header, segment: Segment, unit: str) -> None:
+        counted = not segment.matrix.aligned
+        label_cell, cells = _counted(row, header) if counted else _aligned(row, header)
+        if label_cell is None:
+            return
+        label = row_label(label_cell.raw)
+        if cells is None:
+            amounts = "、".join(tidy(c.raw) for c in row.cells if is_figure(c.raw))
+            self.remarks.add(texts.FUNDS_NOT_PLACED, label_cell.at, label=label, text=amounts)
+            return
+        self._scores(cells)
+        amounts_of = {
+            name: cell_of(cells.get(name), _unit_of(header, name) or unit) for name in FUND_COLUMNS
+        }
+        source = source_of(label)
+        if source and not any(line.source == source for line in self.lines):
+            self.lines.append(FundsLine(source, Table(amounts_of)))
+            return
+        for name, cell in amounts_of.items():
+            column = header.column(name)
+            if column is not None and not cell.is_empty:
+                self.figures.append(Stated(f"{label}{bare(column.text)}", cell))
+
+    def _scores(self, cells: dict[str, GridCell]) -> None:
+        for name, attribute in (("points", "points"), ("claimed", "claimed"), ("rate", "rate")):
+            cell = points_of(cells.get(name))
+            if getattr(self, attribute).is_empty and not cell.is_empty:
+                setattr(self, attribute, cell)
+
+
+def source_of(label: str) -> str:
+    """The source that a line's label names, or ``""``."""
+    plain = bare(label)
+    return next((name for name, pattern in FUND_SOURCES if pattern.search(plain)), "")
+
+
+def _unit(segment: Segment) -> str:
+    """The unit that stands in the headings of the table."""
+    assert segment.header is not None
+    above = segment.matrix.rows[max(segment.header.first_row - 3, 0) : segment.header.last_row]
+    for row in (*reversed(above), *segment.rows):
+        for cell in row.cells:
+            unit = unit_of(cell.raw)
+            if unit.endswith("元"):
+                return unit
+    return ""
+
+
+def _unit_of(header: Header, role: str) -> str:
+    column = header.column(role)
+    return column.unit if column is not None and column.unit.endswith("元") else ""
+
+
+def _aligned(row: Row, header: Header) -> tuple[GridCell | None, dict[str, GridCell] | None]:
+    columns = [column for column in header.columns if column.role]
+    first = min(column.first for column in columns)
+    cells: dict[str, GridCell] = {}
+    for column in columns:
+        found = list(row.between(column.first, column.last))
+        written = [cell for cell in found if not is_blank(cell.raw)]
+        if found:
+            cells[column.role] = (written or found)[0]
+    labels = [cell for cell in row.cells if cell.column < first and not is_blank(cell.raw)]
+    fresh = [cell for cell in labels if cell.row == row.number]
+    nearest = fresh or labels
+    return (nearest[-1] if nearest else None), cells
+
+
+def _counted(row: Row, header: Header) -> tuple[GridCell | None, dict[str, GridCell] | None]:
+    """The label and the amounts of a line whose columns are only counted, where they fit."""
+    roles = [column.role for column in header.columns if column.role]
+    amounts = [role for role in roles if role in FUND_COLUMNS]
+    written = [i for i, cell in enumerate(row.cells) if not is_blank(cell.raw)]
+    labels = [i for i in written if not is_figure(row.cells[i].raw)]
+    if not labels:
+        return None, {}
+    last = labels[-1]
+    label = row.cells[last]
+    after = list(row.cells[last + 1 :])
+    figures = [cell for cell in after if not is_blank(cell.raw)]
+    if not figures:
+        return label, {}
+    if len(figures) == len(roles):
+        found = dict(zip(roles, figures, strict=True))
+    elif len(figures) == len(amounts) and not any(_RATE.search(tidy(c.raw)) for c in figures):
+        found = dict(zip(amounts, figures, strict=True))
+    else:
+        while after and is_blank(after[-1].raw):
+            after.pop()
+        gaps = len(figures) < len(after) <= len(roles)
+        found = dict(zip(roles, after, strict=False)) if gaps else {}
+    return (label, found) if found and _sound(found) else (label, None)
+
+
+def _sound(cells: dict[str, GridCell]) -> bool:
+    for role, cell in cells.items():
+        percent = bool(_RATE.search(tidy(cell.raw)))
+        if not is_blank(cell.raw) and percent != (role == "rate"):
+            return role == "rate" and read_cell(tidy(cell.raw)).quantity is not None
+    return True
+
+
+def _by_nature(row: Row, unit: str) -> list[Stated]:
+    """Cells below 按收入性质分 and 按支出性质分: each holds a label and an amount."""
+    found: list[Stated] = []
+    waiting: GridCell | None = None
+    for cell in row.starting:
+        text = re.sub(r"^其中[:：]", "", tidy(cell.raw))
+        if is_figure(text):
+            if waiting is not None:
+                found.append(Stated(row_label(waiting.raw), cell_of(cell, unit)))
+            waiting = None
+            continue
+        if is_blank(text):
+            continue
+        waiting = None
+        if NATURE.match(row_label(text)):
+            continue
+        said = _LABELLED.match(text)
+        if said is None:
+            waiting = cell if source_of(text) else None
+        elif said["amount"]:
+            amount = evolve(read_cell(said["amount"], cell.at, unit), raw=cell.raw.strip())
+            found.append(Stated(row_label(said["label"]), amount))
+        else:
+            waiting = cell
+    return found

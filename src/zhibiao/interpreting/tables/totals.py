@@ -1,0 +1,77 @@
+"""The line 总分: its points and its score."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from zhibiao.interpreting.grids.cells import points_of
+from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.matrix import Row
+from zhibiao.interpreting.grids.segments import Segment
+from zhibiao.interpreting.remarks import Remarks
+from zhibiao.interpreting.wording import is_blank, is_number, tidy
+from zhibiao.messages import interpreting as texts
+from zhibiao.model.document import GridCell
+from zhibiao.model.form import EMPTY, Cell, FormTotal, read_cell
+
+_INSIDE = re.compile(r"[:：]?(\d{1,3}(?:\.\d+)?)分?$")
+
+
+def total(segment: Segment, remarks: Remarks) -> FormTotal:
+    """What the total line says; points and score by their columns, else in their order."""
+    header = segment.header
+    points, claimed = EMPTY, EMPTY
+    for row in segment.rows:
+        found = _by_column(row, header) if segment.matrix.aligned else None
+        if found is None:
+            found = _in_order(row, points, remarks, turned=_turned(header))
+        points = found[0] if points is EMPTY or points.is_empty else points
+        claimed = found[1] if claimed is EMPTY or claimed.is_empty else claimed
+    return FormTotal(points, claimed)
+
+
+def _by_column(row: Row, header: Header | None) -> tuple[Cell, Cell] | None:
+    if header is None:
+        return None
+    found: list[GridCell | None] = []
+    for role in ("points", "claimed"):
+        column = header.column(role)
+        cell = row.at(column.first) if column else None
+        found.append(cell if cell is not None and _number(cell) else None)
+    if found == [None, None] or (found[0] is not None and found[0] is found[1]):
+        return None
+    written = [cell for cell in row.cells if _number(cell)]
+    if len(written) > sum(cell is not None for cell in found):
+        return None  # the line has columns of its own
+    return points_of(found[0]), points_of(found[1])
+
+
+def _number(cell: GridCell) -> bool:
+    return is_number(tidy(cell.raw).removesuffix("分"))
+
+
+def _turned(header: Header | None) -> bool:
+    """Whether the score stands before the points."""
+    points = header.column("points") if header else None
+    claimed = header.column("claimed") if header else None
+    return points is not None and claimed is not None and claimed.order < points.order
+
+
+def _in_order(row: Row, points: Cell, remarks: Remarks, *, turned: bool) -> tuple[Cell, Cell]:
+    numbers = [cell for cell in row.cells if not is_blank(cell.raw) and _number(cell)]
+    if len(numbers) >= 2:
+        first, second = points_of(numbers[0]), points_of(numbers[1])
+        return (second, first) if turned else (first, second)
+    if len(numbers) == 1:
+        only = points_of(numbers[0])
+        full = points.is_empty and tidy(only.raw).removesuffix("分") in ("100", "100.0", "100.00")
+        meaning = texts.TOTAL_POINTS if full else texts.TOTAL_CLAIMED
+        remarks.add(texts.ONE_TOTAL, only.at, text=only.raw, meaning=meaning)
+        return (only, EMPTY) if full else (EMPTY, only)
+    for cell in row.cells:
+        inside = _INSIDE.search(tidy(cell.raw))
+        if inside is not None:
+            return EMPTY, evolve(read_cell(inside[1], cell.at), raw=cell.raw.strip())
+    return EMPTY, EMPTY
