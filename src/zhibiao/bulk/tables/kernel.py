@@ -76,7 +76,7 @@ class Kernel:
         alone = {row for row in read.odd if row not in read.faults}
         if self.plan.by_row is not None:
             alone = set(range(frame.height)) - read.faults.keys()
-        if not alone and not rejected:
+        if not alone and not rejected and self.plan.by_row is None:
             return Scores(self._columns(read.ints), None)
         rows = pl.int_range(frame.height, eager=True)
         plainly = ~rows.is_in([*alone, *read.faults])

@@ -6,6 +6,8 @@ version of Polars that made it.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -57,8 +59,15 @@ def score(
     empty = pl.DataFrame(_arrow_schema(frame).empty_table())
     found = sources(headers(empty.schema), rules, dict(places or {}), floats_as_text=floats_as_text)
     mapper = arrow_mapper(rules, found, detail=detail, lang=lang)
+    names = frame.columns
     result = next(mapper([_one_batch(empty.to_arrow())]))
-    return frame.mapInArrow(mapper, _spark_schema(frame, result.schema))
+
+    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return mapper(batch.rename_columns(names) for batch in batches)
+
+    # Spark reads a dot in the name of a column as a field of it.
+    numbered = frame.toDF(*(f"column_{index}" for index in range(len(names))))
+    return numbered.mapInArrow(run, _spark_schema(frame, result.schema))
 
 
 def arrow_mapper(
@@ -130,7 +139,11 @@ def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
 
 
 def run_file(job: Batch) -> Done:
-    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none."""
+    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none.
+
+    Workers have this Python, unless ``PYSPARK_PYTHON`` names another.
+    """
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = pyspark.sql.SparkSession.builder.appName("zhibiao").getOrCreate()
     table = (
         session.read.parquet(str(job.table))
