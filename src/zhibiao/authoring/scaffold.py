@@ -51,6 +51,11 @@ def ruleset_name(written: str) -> RuleSetName:
     return RuleSetName(found[0], folder.removeprefix("cn-"), scope, year)
 
 
+def invented(year: int) -> str:
+    """Where a new package's rule set stands until its author says where she is: nowhere."""
+    return f"{_filled('place', {}).strip()}/{year}"
+
+
 def ruleset_files(name: RuleSetName) -> dict[str, str]:
     """A rule set and its cases, by their paths."""
     values = {
