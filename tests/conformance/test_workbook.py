@@ -26,7 +26,7 @@ from tests.around_rules import AROUND
 from tests.conformance.workbooks import Engine, card_of, evidence_of, expected, nearest, on_grid
 from zhibiao.api import default_workbench
 from zhibiao.expr.walk import inputs
-from zhibiao.model.program import APPLICABLE, REASON, lower
+from zhibiao.model.lowering.program import APPLICABLE, REASON, lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard
 from zhibiao.reports.workbook import workbook_of

@@ -21,7 +21,7 @@ from zhibiao.errors import UnsupportedNodeError
 from zhibiao.expr.domain import UNBOUNDED
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import outcomes
-from zhibiao.model.program import lower, scope_of
+from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.reports.curves import curve_svg
 
 SHARES = st.fractions(Fraction(1, 97), Fraction(96, 97), max_denominator=97)

@@ -18,7 +18,7 @@ from zhibiao.errors import UnsupportedNodeError
 from zhibiao.expr.integers import Lowering, Scale, Scales
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import holds, outcomes
-from zhibiao.model.program import lower
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.evidence import from_figures
 from zhibiao.scoring.score import score_figures

@@ -13,10 +13,10 @@ from tests.written import INVENTED
 from zhibiao import loads
 from zhibiao.exact import ZERO
 from zhibiao.expr.outcomes import Evidence, holds, outcomes
-from zhibiao.model.program import APPLICABLE, lower
+from zhibiao.model.lowering.program import APPLICABLE, lower
+from zhibiao.model.lowering.sums import SCORE, lower_sums
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard, highest, lowest
-from zhibiao.model.sums import SCORE, lower_sums
 from zhibiao.scoring.score import score_figures
 from zhibiao.testing.strategies import from_ruleset
 

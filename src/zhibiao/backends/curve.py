@@ -203,7 +203,7 @@ class _Drawing:
         return self.done[node]
 
     def constant(self, value: Fraction | bool | None) -> Curve:
-        piece: Piece = (ZERO, value) if _is_number(value) else value  # type: ignore[assignment]
+        piece: Piece = value if value is None or isinstance(value, bool) else (ZERO, value)
         return Curve(self.ends, (value, value), (piece,))
 
     def fresh(self, node: Expr) -> Curve:
@@ -325,7 +325,7 @@ def _extreme(one: Curve, other: Curve, *, least: bool) -> Curve:
     pick = min if least else max
 
     def at(values: Sequence[At]) -> At:
-        return None if None in values else pick(values)  # type: ignore[type-var]
+        return None if None in values else pick(values)  # type: ignore[type-var]  # none is None
 
     points = tuple(at(pair) for pair in zip(a.at, b.at, strict=True))
     pieces: list[Piece] = []
@@ -334,7 +334,7 @@ def _extreme(one: Curve, other: Curve, *, least: bool) -> Curve:
         if left is None or right is None:
             pieces.append(None)
         else:
-            is_left = pick(_on(left, middle), _on(right, middle)) == _on(left, middle)  # type: ignore[type-var]
+            is_left = pick(_on(left, middle), _on(right, middle)) == _on(left, middle)  # type: ignore[type-var]  # numbers
             pieces.append(left if is_left else right)
     return Curve(a.corners, points, tuple(pieces))
 

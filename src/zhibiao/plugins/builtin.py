@@ -107,7 +107,7 @@ COMMANDS = {
     "sensitivity": _CLI + "authors.sensitivity:command",
     "read": _CLI + "read:command",
     "criterion": _CLI + "authors.criterion:command",
-    "workbook": _CLI + "workbook:command",
+    "workbook": _CLI + "authors.workbook:command",
     "schema": _CLI + "authors.schema:command",
     "batch": _CLI + "batch:command",
     "new": _CLI + "authors.new:command",

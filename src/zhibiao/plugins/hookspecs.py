@@ -52,7 +52,7 @@ def zhibiao_schemes() -> Mapping[str, type[Scheme] | Lazy]:  # type: ignore[empt
 
     Called before the first rule set is read. A kind derives from
     :class:`zhibiao.model.scheme.Scheme` and is lowered to the tree, or from
-    :class:`zhibiao.model.python_scheme.PythonScheme` and runs Python.
+    :class:`zhibiao.model.lowering.python_scheme.PythonScheme` and runs Python.
 
     Example:
         ``return {"half-or-nothing": HalfOrNothing}``

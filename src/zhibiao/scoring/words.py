@@ -10,9 +10,9 @@ from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.outcomes import Null, Value
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
+from zhibiao.model.lowering.program import JUDGED, OUTSIDE, STATE
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Where
-from zhibiao.model.program import JUDGED, OUTSIDE, STATE
 from zhibiao.model.table import Table
 
 

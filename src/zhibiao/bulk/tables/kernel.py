@@ -22,10 +22,10 @@ from zhibiao.bulk.tables.written import Written
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.walk import inputs, measures
 from zhibiao.messages import Message
-from zhibiao.model.program import STATE, lower
+from zhibiao.model.lowering.program import STATE, lower
+from zhibiao.model.lowering.sums import lower_sums
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading, Status, highest, lowest
-from zhibiao.model.sums import lower_sums
 from zhibiao.scoring.evidence import Figure, Readings
 from zhibiao.scoring.score import score_figures, score_item
 

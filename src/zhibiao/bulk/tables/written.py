@@ -9,8 +9,8 @@ import polars as pl
 from zhibiao.backends.columnar import Columnar
 from zhibiao.bulk.tables.plan import Plan, Value
 from zhibiao.bulk.tables.results import HIGH, LOW, STATUS
+from zhibiao.model.lowering.sums import SCORE
 from zhibiao.model.scorecard import Status
-from zhibiao.model.sums import SCORE
 
 
 class Written:

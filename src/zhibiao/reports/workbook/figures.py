@@ -11,7 +11,7 @@ from zhibiao.backends.infix import infix
 from zhibiao.expr.nodes import Named
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
-from zhibiao.model.program import STATE, scope_of
+from zhibiao.model.lowering.program import STATE, scope_of
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.reports.workbook.calculation import Address, Calculation, Plan
 from zhibiao.reports.workbook.canvas import Canvas, letters

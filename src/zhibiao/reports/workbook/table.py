@@ -13,7 +13,7 @@ from zhibiao.exact import text
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.form import FUND_COLUMNS
-from zhibiao.model.program import JUDGED, REASON, STATE
+from zhibiao.model.lowering.program import JUDGED, REASON, STATE
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Address, Calculation, Plan, Shown
 from zhibiao.reports.workbook.canvas import Canvas, letters
@@ -220,9 +220,9 @@ class TableWriter:
         first, last = placed.rows[items[0].id], placed.rows[items[-1].id]
         self.canvas.merged((first, GROUP), (last, GROUP), label, "middle")
         for item in items:
-            self._item(item, placed.rows[item.id])
+            self._indicator(item, placed.rows[item.id])
 
-    def _item(self, item: Scored, row: int) -> None:
+    def _indicator(self, item: Scored, row: int) -> None:
         canvas = self.canvas
         criterion = self._criterion(item)
         canvas.words(row, INDICATOR, item.label, "words")
