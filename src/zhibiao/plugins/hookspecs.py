@@ -110,7 +110,7 @@ def zhibiao_commands() -> Mapping[str, CommandMaker | Lazy]:  # type: ignore[emp
     """Verbs of the command line, each a function that makes its click command in a language.
 
     Called once for each call of ``zhibiao``; a verb is made only when it is used, or listed by
-    ``--help``. :func:`zhibiao.cli.root.verb` gives it the options that all verbs have.
+    ``--help``. ``zhibiao.cli.root.verb`` gives it the options that all verbs have.
 
     Example:
         ``return {"seal": "my_city.seal:command"}``
