@@ -1,6 +1,6 @@
 """Tables: ``zhibiao.batch`` beside the hand-written exact Polars rival, from one row to millions.
 
-Also what a process of ``zhibiao batch`` costs, from Parquet to Parquet: time and peak memory.
+Also what a process of ``zhibiao batch`` costs from Parquet to Parquet: its time, its peak memory.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ peak = lambda: [line for line in status.read_text().splitlines() if line.startsw
 atexit.register(lambda: print(*peak()))
 main(sys.argv[1:])
 """
-"""The command line, and its peak at the end; what a parent is told holds the parent's own too."""
+"""The command line, and its peak at the end: a parent is told its own peak where that is higher."""
 
 
 @frozen
