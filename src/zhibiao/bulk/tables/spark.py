@@ -11,12 +11,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
-import pyspark.sql
-from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from zhibiao.bulk.tables.batch import ROW, Batch, Done
 from zhibiao.bulk.tables.columns import Source, sources
@@ -24,6 +22,9 @@ from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.model.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    import pyspark.sql
 
 REASONS = "reasons"
 """The column that says why a row was not scored; empty where it was."""
@@ -126,11 +127,15 @@ def _one_batch(table: pa.Table) -> pa.RecordBatch:
 
 
 def _arrow_schema(frame: pyspark.sql.DataFrame) -> pa.Schema:
+    from pyspark.sql.pandas.types import to_arrow_schema
+
     return to_arrow_schema(frame.schema)
 
 
 def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
     """The result's schema in Spark's terms, with the kept columns' own types."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
     made = from_arrow_schema(schema)
     for field in made.fields:
         if field.name in frame.columns:
@@ -143,8 +148,10 @@ def run_file(job: Batch) -> Done:
 
     Workers have this Python, unless ``PYSPARK_PYTHON`` names another.
     """
+    from pyspark.sql import SparkSession
+
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = pyspark.sql.SparkSession.builder.appName("zhibiao").getOrCreate()
+    session = SparkSession.builder.appName("zhibiao").getOrCreate()
     table = (
         session.read.parquet(str(job.table))
         if _is_parquet(job.table)
