@@ -39,7 +39,7 @@ class RuleSetName:
 
 
 def ruleset_name(written: str) -> RuleSetName:
-    """An id such as ``cn-430681/department/2025``.
+    """An id such as ``cn-110105/department/2025``.
 
     Raises:
         NotFoundError: it does not look like one.

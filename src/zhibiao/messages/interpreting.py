@@ -2,15 +2,7 @@
 
 from zhibiao.messages import Text
 
-PLACES = {
-    "page": Text(zh="第{number}页", en="page {number}"),
-    "sheet": Text(zh="工作表{number}", en="sheet {number}"),
-    "table": Text(zh="表{number}", en="table {number}"),
-    "row": Text(zh="第{number}行", en="row {number}"),
-    "cell": Text(zh="第{number}格", en="cell {number}"),
-    "sentence": Text(zh="第{number}句", en="sentence {number}"),
-}
-PLACE = Text(zh="{parts}：", en="{parts}: ")
+PLACE = Text(zh="{place}：", en="{place}: ")
 NO_PLACE = Text(zh="文件中：", en="in the document: ")
 
 NO_FORM = Text(
