@@ -24,10 +24,12 @@ class Written:
 
     def __init__(self, plan: Plan, columns: Sequence[str], nullable: frozenset[str]) -> None:
         self.plan = plan
-        self.own = {name: name for name in columns}
+        self.own: dict[str, str] = {name: name for name in columns}
         self.nullable = nullable
         plainly = Columnar(self.own, nullable)
-        self.scores = {name: self._number(plainly, value) for name, value in plan.scores.items()}
+        self.scores: dict[str, pl.Expr] = {
+            name: self._number(plainly, value) for name, value in plan.scores.items()
+        }
 
     def exact(self, ints: pl.DataFrame) -> pl.DataFrame:
         """Every score where it is exactly known; else null."""

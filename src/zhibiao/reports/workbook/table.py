@@ -117,12 +117,12 @@ class TableWriter:
         self.plan = plan
         self.rules: RuleSet = plan.rules
         self.placed = placed
-        self.canvas = placed.canvas
+        self.canvas: Canvas = placed.canvas
         self.calculation = calculation
         self.addresses = addresses
         self.said = said
         self.lang = lang
-        self.entries = {entry.name: entry for entry in plan.entries}
+        self.entries: dict[str, Entry] = {entry.name: entry for entry in plan.entries}
 
     def write(self) -> None:
         """Heading, funds, rows, sums."""
