@@ -288,6 +288,18 @@ def totalled(score: str) -> Document:
     )
 
 
+def test_the_unit_that_uses_the_money_is_the_unit_of_the_form() -> None:
+    """用款单位 and 项目使用单位 name it, before the 省级主管部门 that hands the money out."""
+    for label in ("用款单位", "使用单位", "资金使用单位", "项目资金使用单位"):
+        head: list[Entry] = ["省级主管部门", Merged("省教育厅", columns=3), label,
+                             Merged("青山市教育局", columns=3)]  # fmt: skip
+        form, _ = one(document("项目支出绩效自评表", table(head, [*HEADINGS], *ROWS)))
+        assert form.unit == "青山市教育局"
+    lone: list[Entry] = ["省级主管部门", Merged("省教育厅", columns=7)]
+    form, _ = one(document("项目支出绩效自评表", table(lone, [*HEADINGS], *ROWS)))
+    assert form.unit == "省教育厅"
+
+
 def scoring_table(reason: str) -> Document:
     """A scoring table with criteria, which has no column for what was reached."""
     return document(
