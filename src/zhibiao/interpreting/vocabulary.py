@@ -152,12 +152,12 @@ SCORE_TOTALS = re.compile(
 
 UNIT_LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"(项目)?(实施|执行|承担)单位(名称)?")),
-    (1, re.compile(r"(填报|自评|申报|资金使用|项目)单位(名称)?")),
+    (1, re.compile(r"(填报|自评|申报|(项目)?(资金)?使用|用款|项目)单位(名称)?")),
     (2, re.compile(
         r"(市级|省级|县级|区级|本级)?(预算)?(部门|单位)([(（]单位[)）]|[、/和及]单位)?(单位)?(名称|全称)"
         r"|预算(部门|单位)|部门预算单位|(填报|评价|申报)部门(名称)?"
     )),
-    (3, re.compile(r"(项目)?主管(部门|单位)(及代码)?(名称)?")),
+    (3, re.compile(r"(项目|市级|省级|县级|区级|本级)?主管(部门|单位)(及代码)?(名称)?")),
 )  # fmt: skip
 """Labels before the name of the unit; the lowest number is nearest to who filled the form in."""
 
