@@ -93,8 +93,7 @@ def numbered(file: Path) -> dict[str, int]:
     for row in range(4, sheet.max_row + 1):
         label, value, bound = (sheet.cell(row, column) for column in (1, 4, 5))
         if label.value and not bound.protection.locked:
-            labels[label.value] = len(labels) + 1
-            is_rate = value.number_format.endswith("%")
-            value.value = labels[label.value] / 100 if is_rate else labels[label.value]
+            labels[str(label.value)] = number = len(labels) + 1
+            value.value = number / 100 if value.number_format.endswith("%") else number
     book.save(file)
     return labels
