@@ -67,6 +67,17 @@ FUNDS_HEADINGS: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 """The headings of the funds table."""
 
+LISTING_HEADINGS: dict[Role, tuple[str, ...]] = {
+    "label": ("指标名称", "数据名称", "指标数据名称", "数据指标名称", "数据指标", "指标数据",
+              "数据", "数据项", "数据项目", "填报项目", "填报内容", "名称", "项目", "指标", "内容"),
+    "value": ("数值", "数据值", "指标数值", "实际数值", "填报数", "填报数值", "填报值", "数额",
+              "金额", "实际数"),
+    "unit": INDICATOR_HEADINGS["unit"],
+    "at_least": ("至少", "不少于", "不低于", "下限", "最小值", "≥", ">="),
+    "at_most": ("至多", "不多于", "不高于", "不超过", "上限", "最大值", "≤", "<="),
+}  # fmt: skip
+"""The headings of a list of figures: one figure a row, its unit or its bounds in their columns."""
+
 FUND_SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("carried", re.compile(r"结转|结余资金")),
     ("general", re.compile(r"一般公共预算")),
@@ -144,6 +155,9 @@ STRUCTURE = (
 
 TOTALS = re.compile(r"(自评|综合|评价|绩效)?(总分|合计|总计|总得分|得分合计|分数合计)(值|数)?")
 """The line that sums a form up."""
+
+SUBTOTALS = re.compile(r".*(小计|合计)")
+"""The line that sums a part of the indicators up."""
 
 SCORE_TOTALS = re.compile(
     r"(项目|部门|绩效|自评|综合|单位)*(总分|总得分|自评得分|综合得分|自评分)(值|数)?"
