@@ -236,8 +236,9 @@ class Workbench(Registries):
         results, audits = [], []
         load = lru_cache(maxsize=None)(self.load)  # one edition of each for the whole document
         for form in forms:
-            found, reasons = self._rules_for(form, rules, load)
-            audit = Audit(form, self.score(found, form) if found is not None else None)
+            found, reasons, borrowed = self._rules_for(form, rules, load)
+            card = self.score(found, form) if found is not None else None
+            audit = Audit(form, card, borrowed)
             audits.append(audit)
             results.append(AuditResult(form, run(audit, checks), audit.card, reasons))
         return AuditedDocument(tuple(results), run_between(tuple(audits), checks))
@@ -262,19 +263,19 @@ class Workbench(Registries):
 
     def _rules_for(
         self, form: Form, rules: RuleSet | str | None, load: Callable[[str], RuleSet]
-    ) -> tuple[RuleSet | None, tuple[Message, ...]]:
+    ) -> tuple[RuleSet | None, tuple[Message, ...], bool]:
         from zhibiao.scoring.finding import find
 
         if isinstance(rules, str):
-            return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),)
+            return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),), False
         if rules is not None:
-            return rules, (say(scoring_texts.NAMED_BY_CALLER, id=rules.id),)
+            return rules, (say(scoring_texts.NAMED_BY_CALLER, id=rules.id),), False
         summaries, _ = self.catalog.summaries()
         try:
             found = find(form, summaries, load)
-            return load(found.id), found.reasons
+            return load(found.id), found.reasons, found.is_borrowed
         except NotFoundError as error:
-            return None, (cast(Message, error.message),)
+            return None, (cast(Message, error.message),), False
 
     def lint(self, paths: Iterable[str | Path], *, jobs: int = 1) -> tuple[Problem, ...]:
         """All problems of rule sets: files, folders or ids.

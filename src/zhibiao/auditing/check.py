@@ -31,11 +31,13 @@ MUCH_ADJUSTED = Fraction(10, 100)
 class Audit:
     """What a check may look at. ``card`` is missing where no rule set fits the form.
 
-    The shares are settings: of the target, of the annual budget, of the initial budget.
+    ``is_borrowed`` says that the rule set is the nation's frame, taken because the form's own
+    place has none here: what it only assumes then binds nobody. The shares are settings: of the target, of the annual budget, of the initial budget.
     """
 
     form: Form
     card: Scorecard | None = None
+    is_borrowed: bool = False
     tolerance: Fraction = SCORE_TOLERANCE
     far_beyond: Fraction = FAR_BEYOND
     underspent: Fraction = UNDERSPENT
@@ -91,13 +93,17 @@ class Audit:
 
 @frozen
 class Observation:
-    """What a check saw; the check's name and severity make it a finding."""
+    """What a check saw; the check's name and severity make it a finding.
+
+    ``severity`` stands only where this one is less certain than what the check usually sees.
+    """
 
     message: Message
     where: Where = field(factory=Where)
     claimed: str | None = None
     expected: str | None = None
     related: tuple[Where, ...] = ()
+    severity: Severity | None = None
 
 
 @frozen
@@ -148,9 +154,8 @@ class DocumentCheck:
 def _finding(name: str, severity: Severity, seen: Observation | Finding) -> Finding:
     if isinstance(seen, Finding):
         return seen
-    return Finding(
-        name, severity, seen.message, seen.where, seen.claimed, seen.expected, seen.related
-    )
+    grave = severity if seen.severity is None else seen.severity
+    return Finding(name, grave, seen.message, seen.where, seen.claimed, seen.expected, seen.related)
 
 
 def form_check(

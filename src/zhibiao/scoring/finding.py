@@ -29,10 +29,14 @@ Load = Callable[[str], RuleSet]
 
 @frozen
 class Found:
-    """A rule set's id, and why it was chosen."""
+    """A rule set's id, and why it was chosen.
+
+    ``is_borrowed`` says that it is the nation's frame for a place that has none of its own here.
+    """
 
     id: str
     reasons: tuple[Message, ...]
+    is_borrowed: bool = False
 
 
 def find(form: Form, known: Sequence[Summary], load: Load) -> Found:
@@ -71,7 +75,8 @@ def _by_place(form: Form, heading: Heading, known: Sequence[Summary], load: Load
     passed: tuple[Message, ...] = ()
     if form.rows and len(nearest) > 1:
         chosen, passed = _that_fits(form, nearest, load)
-    return Found(chosen.id, (*heading.reasons, *passed, *_reasons(heading, chosen)))
+    borrowed = chosen.jurisdiction == NATION != heading.division
+    return Found(chosen.id, (*heading.reasons, *passed, *_reasons(heading, chosen)), borrowed)
 
 
 def _nearest_of_levels(heading: Heading, known: Sequence[Summary]) -> Iterator[Summary]:
@@ -177,4 +182,4 @@ def _national(heading: Heading, known: Sequence[Summary]) -> Found | None:
         reasons.append(say(texts.PLACES_MISSING))
     if heading.year is not None and chosen.fiscal_year != heading.year:
         reasons.append(say(texts.FOUND_EARLIER, id=chosen.id, year=heading.year))
-    return Found(chosen.id, tuple(reasons))
+    return Found(chosen.id, tuple(reasons), is_borrowed=True)

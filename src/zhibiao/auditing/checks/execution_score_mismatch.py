@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
+from zhibiao.expr.domain import Numeric, inside
 from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
 from zhibiao.model.ruleset import EXECUTION
-from zhibiao.model.scorecard import Claim
+from zhibiao.model.scorecard import Claim, Scorecard
 from zhibiao.scoring.explaining import explain_brief
 from zhibiao.scoring.words import score_text
 
@@ -26,7 +28,8 @@ def execution_score_mismatch(audit: Audit) -> Iterator[Observation]:
 
     What it finds:
         A claimed score in the funds table that is not the points times the execution rate,
-        with the denominator and the rounding stage that the rule set names.
+        with the denominator and the rounding stage that the rule set names. One unit of the
+        last place is a warning: it was cut off, or rounded at another stage.
 
     Why it matters:
         It is the one item that every form shares and that anybody can recompute.
@@ -68,4 +71,13 @@ def execution_score_mismatch(audit: Audit) -> Iterator[Observation]:
             claimed=text(claimed),
             expected=expected,
             related=tuple(dict.fromkeys(place for place in used if place.statement is not None)),
+            severity=Severity.WARNING if _is_rounding(audit.card, score.value, claimed) else None,
         )
+
+
+def _is_rounding(card: Scorecard, value: Numeric, claimed: Fraction) -> bool:
+    """Whether one unit of the last place that the rule set keeps is all that differs."""
+    rounding = card.rules.ruleset.rounding
+    unit = Fraction(1, 10**rounding.places)
+    near = any(inside(value, claimed + step) for step in (unit, -unit))
+    return rounding.at != "never" and near

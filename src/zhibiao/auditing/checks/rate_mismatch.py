@@ -24,6 +24,10 @@ FOUND = Text(
     zh="“{label}”写 {stated}，按 {formula} 应为 {expected}",
     en='"{label}" is stated as {stated}, but {formula} gives {expected}',
 )
+CUT = Text(
+    zh="“{label}”写 {stated}，是截去尾数而不是四舍五入：{formula} 应为 {expected}",
+    en='"{label}" is stated as {stated}, which is cut off and not rounded: {formula} gives {expected}',
+)
 SWAPPED = Text(
     zh="“{label}”写 {stated}，分子分母颠倒了：{formula} 应为 {expected}",
     en='"{label}" is stated as {stated} with numerator and denominator exchanged: {formula} '
@@ -44,7 +48,8 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
         execution rate of the funds table, and a share whose label names both its figures
         (甲占乙的比例), where the form states both the rate and its figures. A rate agrees when
         it is right to half a unit of its last printed place. An inverted ratio is named as
-        such. Where figures disagree, a rate that one coherent reading gives is accepted.
+        such. Where figures disagree, a rate that one coherent reading gives is accepted. A
+        rate that is cut off after its last place instead of rounded is a note.
 
     Why it matters:
         Scores hang on rates; a wrong one makes a wrong score look right.
@@ -105,15 +110,22 @@ def _observed(
     swapped = any(
         value != 0 and _agree(claimed, 1 / value, cell.quantity.resolution) for value in values
     )
+    cut = any(0 < value - claimed < cell.quantity.resolution for value in values)
     expected = " / ".join(unit_text(value, "%") for value in dict.fromkeys(values))
     shown = say(
-        SWAPPED if swapped else FOUND,
+        CUT if cut else SWAPPED if swapped else FOUND,
         label=label,
         stated=cell.raw if len(cell.raw) <= 20 else unit_text(claimed, "%"),
         formula=formula,
         expected=expected,
     )
-    yield Observation(shown, where, claimed=unit_text(claimed, "%"), expected=expected)
+    yield Observation(
+        shown,
+        where,
+        claimed=unit_text(claimed, "%"),
+        expected=expected,
+        severity=Severity.NOTE if cut else None,
+    )
 
 
 def _execution_rate(audit: Audit) -> Iterator[Observation]:

@@ -18,6 +18,11 @@ FOUND = Text(
     en='{claimed} is claimed for "{label}", but its criterion gives {expected} on the form\'s own '
     "figures: {why}",
 )
+BORROWED = Text(
+    zh="“{label}”填 {claimed} 分；按全国框架的通常算法应为 {expected}：{why}。本地办法如另有规定，以本地的为准",
+    en='{claimed} is claimed for "{label}"; the usual way of the national frame gives {expected}: '
+    "{why}. A standard of the place itself goes before it",
+)
 
 
 @form_check("score-contradicts-criterion", Severity.ERROR)
@@ -27,7 +32,9 @@ def score_contradicts_criterion(audit: Audit) -> Iterator[Observation]:
     What it finds:
         A claim outside the scores that the evidence allows. Where figures are missing or
         disagree, only a claim outside the whole span is reported; where the criterion leaves
-        a reading open, only a claim that no reading gives.
+        a reading open, only a claim that no reading gives. It is a warning where the form
+        prints no criterion and its place has no standard here, so that only the usual way of
+        the national frame says otherwise.
 
     Why it matters:
         This is what a reviewer recomputes by hand.
@@ -52,15 +59,22 @@ def score_contradicts_criterion(audit: Audit) -> Iterator[Observation]:
         if another_reading_gives(audit.card, score, claimed):
             continue  # said by reading-dependent-score
         expected = score_text(score.value)
+        borrowed = audit.is_borrowed and not row.criterion
         shown = say(
-            FOUND,
+            BORROWED if borrowed else FOUND,
             label=audit.name_of(row),
             claimed=text(claimed),
             expected=expected,
             why=_why(audit.card, score),
         )
         where = row.claimed.place(row.label)
-        yield Observation(shown, where, claimed=text(claimed), expected=expected)
+        yield Observation(
+            shown,
+            where,
+            claimed=text(claimed),
+            expected=expected,
+            severity=Severity.WARNING if borrowed else None,
+        )
 
 
 def _why(card: Scorecard, score: Score) -> Message:
