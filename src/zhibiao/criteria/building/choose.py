@@ -31,6 +31,7 @@ from zhibiao.criteria.parsing.clauses import (
     Step,
 )
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.exact import ONE
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
 from zhibiao.model.schemes.judged import Judged
@@ -60,6 +61,9 @@ def one_rule(parts: Parts, folded: str) -> Built:
     Raises:
         RefusedError: it has none, or a clause that does not belong to it.
     """
+    floor = parts.tail("floor")
+    if floor is not None and floor.value not in (None, parts.points):
+        raise refused(floor)  # “扣完3分为止” of 5 points
     if parts.of(Assessed):
         return _assessed(parts)
     if parts.of(Held) and not parts.of(Case):
@@ -71,6 +75,8 @@ def one_rule(parts: Parts, folded: str) -> Built:
     if parts.of(Level):
         return ordered.levels(parts)
     if parts.of(Place):
+        if parts.of(State):
+            return stepped.build(_places_fallen(parts))
         return ordered.places(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
@@ -83,6 +89,21 @@ def one_rule(parts: Parts, folded: str) -> Built:
     if states or losses:
         return worded.build(parts, folded)
     raise parts.whole(say(texts.NO_RULE))
+
+
+def _places_fallen(parts: Parts) -> Parts:
+    """``排名持平或上升的得5分，每下降1位扣1分``: how many places were lost is the figure."""
+    numbered = []
+    for one in parts.numbered:
+        place = one.clause
+        if isinstance(place, Place) and place.deduct is not None:
+            size = Amount(ONE, "位")
+            made = Step(
+                place.start, place.end, subject="", side=Side.UP, size=size, deduct=place.deduct
+            )
+            one = Numbered(made, one.number, one.sentence)
+        numbered.append(one)
+    return Parts(tuple(numbered), parts.points, parts.length)
 
 
 def _assessed(parts: Parts) -> Built:

@@ -167,7 +167,9 @@ def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
 def _earned(parts: Parts, case: Case) -> Built:
     """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
     parts.only([Case, Entry, Held], ["most", "bonus-cap", "capped"])
-    gain = -case.deduct
+    gain = -case.deduct * (parts.points if case.share else ONE)
+    if case.share and not parts.of(Entry):
+        raise refused(case)
     if parts.of(Held) and not (case.earned and parts.of(Entry)):
         raise refused(parts.of(Held)[0])
     basics = [mark.value for mark in parts.of(Mark) if mark.basic]
@@ -201,7 +203,8 @@ def _earned(parts: Parts, case: Case) -> Built:
 def _all_alike(parts: Parts, case: Case, gain: Fraction) -> Built:
     """``①…；②…。每符合一项得2分``: each entry of the list earns the same."""
     entries = parts.of(Entry)
-    if len(entries) < 2 or len(entries) * gain != parts.points:
+    told = case.earned and not case.unit and case.size != len(entries)  # “以上四项各…”
+    if len(entries) < 2 or len(entries) * gain != parts.points or told:
         raise refused(case, say(texts.SCORES_DISAGREE, points=text(parts.points)))
     for one in parts.of(Held):  # “全部符合得3分” says the same once more
         count = len(entries) if one.count is None else one.count

@@ -28,6 +28,7 @@ from zhibiao.model.clauses import MeasureId
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.schemes import states as scheme_states
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
+from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
@@ -46,6 +47,8 @@ def build(parts: Parts, folded: str) -> Built:
     most = parts.tail("most")
     if most is not None and most.value != parts.points:
         raise refused(most)
+    if _all_judged(parts):
+        return Built(Judged(), Table(), (say(texts.UP_TO_ASSESSOR),))
     entries = _entries(parts, folded)
     scores = [score for _, _, score in entries]
     positive = [score for score in scores if score]
@@ -60,6 +63,26 @@ def build(parts: Parts, folded: str) -> Built:
     if parts.listed or adds_up or len(entries) < 2 or ZERO not in scores:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))
     return _states(parts, entries)
+
+
+def _all_judged(parts: Parts) -> bool:
+    """``效果显著的得8-10分，一般的得3-7分，不明显的得3分以下``: falling ranges, an assessor's all.
+
+    Raises:
+        RefusedError: ranges that overlap, or do not begin with the points.
+    """
+    states = parts.of(State)
+    if not states or any(one.score.within != "judged" for one in states[:-1]) or parts.listed:
+        return False
+    if len(states) < 2 or len(states) < len(parts.of(Award)) + len(parts.of(Loss)) + len(states):
+        return False
+    before = parts.points
+    for position, one in enumerate(states):
+        high = one.score.of(parts.points)
+        if high > before or (not position and high != before):
+            raise refused(one, say(texts.SCORES_DISAGREE, points=text(parts.points)))
+        before = high if one.score.low is None else one.score.low
+    return True
 
 
 def _entries(parts: Parts, folded: str) -> list[tuple[str, int, Fraction]]:

@@ -14,7 +14,7 @@ from zhibiao.criteria.parsing.scores import POINTS
 
 _RESULT = (
     r"(?:(?:该项|本项|此项|三级指标|单项指标|指标)?(?:实际)?(?:得分|计分|评分|记分"
-    r"|指标得分)(?:=|:|为)?)"
+    r"|指标得分)(?:=|:|为|按照?)?)"
 )
 _NOUN = r"[\u4e00-\u9fff]{1,20}?"
 _FACTOR = (
@@ -29,6 +29,12 @@ _QUOTIENT = re.compile(
 _LINEAR = re.compile(
     rf"{_RESULT}?\(?[1一]-\((?P<above>{_NOUN})-(?P<target>{_NOUN})\)(?:/|÷)"
     rf"(?P<below>{_NOUN})\)?{_TIMES}{_FACTOR}"
+)
+_EXCESS = re.compile(
+    rf"(?:即)?{_RESULT}?(?:{_FACTOR}{_TIMES})\([1一]-[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度)\)"
+)
+_BY_EXCESS = re.compile(
+    r"(?:则|应)?按照?(?:实际)?(?:超支|超出|超过|超|超标)(?:部分|预算|的|幅度|计划|目标)*(?:比例|比率|百分比)(?:相应)?(?:扣减|扣除|扣|减)(?:相应)?(?:分值|得分|分数|分)"
 )
 _RATE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,12}}(?=得分=)|{_RESULT})?{_RESULT}?(?:未(?:完成|达到|达)(?:目标|目标值|指标值|计划|任务)?的?,?)?(?:则)?"
@@ -59,6 +65,11 @@ def ratio(cursor: Cursor) -> Ratio | None:
     if found is not None and found["target"] == found["below"]:
         return _factored(found, Ratio(start, cursor.at, kind="linear"))
     cursor.at = start
+    found = cursor.take(_EXCESS)
+    if found is not None:
+        return _factored(found, Ratio(start, cursor.at, kind="linear"))
+    if cursor.take(_BY_EXCESS):
+        return Ratio(start, cursor.at, kind="linear")
     found = cursor.take(_QUOTIENT)
     if found is not None:
         planned = _OWN_TARGET.search(found["above"]) and not _OWN_ACTUAL.search(found["above"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
@@ -54,6 +55,10 @@ _INCLUDED = re.compile(
 _EXCLUDED = re.compile(
     r"\(不(?:包?含)(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?\)|不含(?:本数)?(?=以|、|,|的|得|计|-|~|至)"
 )
+_BOTH_ENDS = re.compile(
+    r"\((?P<one>不?)包?含(?P<first>\d+(?:\.\d+)?)[%\u4e00-\u9fff]{0,4}[,、;]"
+    r"(?P<other>不?)包?含(?P<second>\d+(?:\.\d+)?)[%\u4e00-\u9fff]{0,4}\)"
+)
 _AT_LEAST = re.compile(
     r"≥|>=|=>|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|不得少于|不低于"
     r"|达到或超过|达到和超过|达到及超过|达到了?|至少|不得小于|不应低于|应不低于|达"
@@ -64,6 +69,9 @@ _AT_MOST = re.compile(
 )
 _ABOVE = re.compile(r">|大于|高于|超过|超出|多于|突破")
 _BELOW = re.compile(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满|未满")
+_PER_THING = re.compile(
+    r"每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|件|个|场|次|课时)(?=\d)"
+)
 _EQUAL = re.compile(r"=|等于|为|是")
 _WITHIN = re.compile(r"控制在|保持在|维持在|处于|处在|介于|位于|在")
 _DASH = re.compile(r"-{1,2}|~|至|到")
@@ -79,9 +87,16 @@ _COMMA = re.compile(r"[,、~]|-|至")
 _CLOSING = re.compile(r"[\])]")
 _LESS = re.compile(r"≤|<=|<")
 _MORE = re.compile(r"≥|>=|>")
-_FIRST = re.compile(r"前(?=[\d一二三四五六七八九十])")
+_FIRST = re.compile(r"(?:排名?|名列|位列|位居|居|列)?(?:在)?前(?=[\d一二三四五六七八九十])")
+_LAST = re.compile(
+    r"(?:排名?|名列|位列|位居|居|列)?(?:在)?(?:后|末|最后)(\d{1,2}|[一二两三四五六七八九十])(?:名|位)"
+)
+_AMONG = re.compile(
+    r"(\d{1,3})个(?:市州|州市|地市|市县|县市区|县市|县区|区县|市|县|区|乡镇|镇街|街道|部门|单位|省份|省)"
+)
 _PLACE = re.compile(
-    r"第(?=[\d一二三四五六七八九十])|(?=[一二三四五六七八九十]{1,3}(?:名|位)?[-至到~])"
+    r"(?:排名?|名列|位列|位居|居|列)?(?:在|为)?第(?=[\d一二三四五六七八九十])"
+    r"|(?:排名?|名列|位列)(?:在|为)?(?=\d{1,3}(?:名|位)?[-至到~])|(?=[一二三四五六七八九十]{1,3}(?:名|位)?[-至到~])"
 )
 _ORDINAL = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?")
 _BEHIND = re.compile(r"(?P<with>及)?(?:以后|之后|以外|开外)(?:的)?|(?P<below>及?以下)")
@@ -129,6 +144,13 @@ def _placed(cursor: Cursor) -> Range | None:
         at = share if share.unit == "%" else Amount(share.value, "名")
         said = _inclusion(cursor)
         return Range(high=End(at, said is not False))
+    last = cursor.take(_LAST)
+    if last is not None:  # “后2位” of 14 begin with the thirteenth
+        among = _AMONG.search(cursor.text)
+        count = numeral(last[1])
+        if among is None or count is None or not 0 < count < int(among[1]):
+            return None
+        return Range(low=End(Amount(int(among[1]) - count + 1, "名"), closed=True))
     if not cursor.take(_PLACE):
         share = amount(cursor)
         ranked = share is not None and share.unit in ("%", "名", "位")
@@ -259,6 +281,7 @@ def _half(cursor: Cursor) -> Range | None:
         end = end if after is None else evolve(end, closed=after)
         return Range(low=end) if rising else Range(high=end)
     if cursor.take(_EQUAL):
+        cursor.take(_PER_THING)
         found = _plain(cursor)
         if found is not None:
             return found
@@ -319,16 +342,38 @@ def _dashed(cursor: Cursor, *, within: bool) -> Range | None:
         high_said = _inclusion(cursor) if high else None
         if high is not None:
             cursor.take(_BETWEEN)
+            both = cursor.take(_BOTH_ENDS) if high_said is None and low_said is None else None
+            if both is not None:
+                return _told_both(low, high, both)
             after = _inclusion(cursor)
             if high_said is None:
                 high_said = after
-            if low.unit == "" and high.unit:
-                low = Amount(low.value / 100, "%") if high.unit == "%" else low.in_unit(high.unit)
-            elif high.unit == "" and low.unit:
-                high = Amount(high.value / 100, "%") if low.unit == "%" else high.in_unit(low.unit)
+            low, high = _alike(low, high)
             return _ranged(_end(low, low_said), _end(high, high_said))
     cursor.at = start
     return None
+
+
+def _alike(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """The unit of one end for the other, where that stands bare."""
+    if low.unit == "" and high.unit:
+        low = Amount(low.value / 100, "%") if high.unit == "%" else low.in_unit(high.unit)
+    elif high.unit == "" and low.unit:
+        high = Amount(high.value / 100, "%") if low.unit == "%" else high.in_unit(low.unit)
+    return low, high
+
+
+def _told_both(low: Amount, high: Amount, said: re.Match[str]) -> Range | None:
+    """``80%-90%（含80%，不含90%）``: which value is in and which is not."""
+    low, high = _alike(low, high)
+    scale = 100 if low.unit == "%" else 1
+    told = {
+        Fraction(said["first"]): not said["one"],
+        Fraction(said["second"]): not said["other"],
+    }
+    if set(told) != {low.value * scale, high.value * scale}:
+        return None
+    return _ranged(End(low, told[low.value * scale]), End(high, told[high.value * scale]))
 
 
 def _end(at: Amount, said: bool | None) -> End:

@@ -139,7 +139,7 @@ class _Scan:
     def _rule(self) -> list[AnyClause]:
         cursor = self.cursor
         if self._in_list():
-            count = lists.held(cursor)
+            count = lists.held(cursor) or lists.each_alike(cursor)
             if count is not None:
                 return [count]
         for parser in _PARSERS:

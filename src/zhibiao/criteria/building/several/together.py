@@ -48,6 +48,9 @@ _NUMBER_OF = re.compile(
     r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|累计|再次|屡次|反复|均|都"
 )
 _QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
+_VETO = re.compile(
+    r"上述|以上[\u4e00-\u9fff]|弄虚作假|虚报|瞒报|造假|伪造|违法|违纪|违规|截留|挪用|套取|骗取|重大"
+)
 _MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
 _REACHES = re.compile(r"完成|达标|达到|达成|实现")
 
@@ -104,7 +107,15 @@ def _beside(one: Numbered, parts: Parts) -> bool:
         return True
     figures = any(parts.of(kind) for kind in (Step, Case, Award, Ratio, Place))
     state = one.clause
-    return isinstance(state, State) and figures and state.score.of(parts.points) == ZERO
+    if not isinstance(state, State) or state.score.of(parts.points) != ZERO:
+        return False
+    return figures or (_VETO.search(state.label) is not None and _adds_up(parts))
+
+
+def _adds_up(parts: Parts) -> bool:
+    """Whether several states make up the points together, so that none excludes another."""
+    scores = [one.score.of(parts.points) for one in parts.of(State) if one.score.value]
+    return len(scores) > 1 and sum(scores, ZERO) == parts.points
 
 
 @define
@@ -269,6 +280,8 @@ def _marks(group: tuple[Numbered, ...]) -> list[Fraction]:
             case Ratio(factor=factor) if factor is not None:
                 found.append(factor)
             case Mark(value=value):
+                found.append(value)
+            case Tail(kind="floor", value=value) if value is not None:  # “扣完3分为止”
                 found.append(value)
     return found
 

@@ -42,7 +42,7 @@ def _moved(cut: Award, found: Range, base: Start) -> Range:
         start = Amount(ZERO, end.at.unit) if start is not None or not base.target else None
     if start is None or not (end.at.points or start.value == ZERO):
         raise refused(cut, say(texts.NO_BASE))
-    if re.fullmatch(_RISING, cut.subject):
+    if re.fullmatch(_RISING, cut.subject) or base.falling:
         return Range(low=End(Amount(start.value + end.at.value, end.at.unit), end.closed, end.firm))
     return Range(high=End(Amount(start.value - end.at.value, end.at.unit), end.closed, end.firm))
 

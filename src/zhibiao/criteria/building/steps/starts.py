@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import TARGET, Parts, refused
-from zhibiao.criteria.parsing.amounts import TIMES, Amount
+from zhibiao.criteria.parsing.amounts import TIMES, Amount, numeral
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
 from zhibiao.criteria.parsing.ranges import Firmness, Range
 from zhibiao.exact import ONE, ZERO, unit_text
@@ -31,6 +31,19 @@ _KEEPS = re.compile(
 )
 
 
+_DURATION = re.compile(
+    r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
+)
+_OF_MONTH = re.compile(r"月$")
+_PRIOR = r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期|以前年度)?(?:数|水平)?(?:相比|相较)?"
+_NO_RISE = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
+)
+_NO_FALL = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?){_PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
+)
+
+
 @frozen
 class Start:
     """Where the steps begin: the test that earns full marks, and the score it states."""
@@ -40,6 +53,7 @@ class Start:
     mark: Fraction | None = None
     guessed: bool = False
     target: bool = False
+    falling: bool = False
     name: str = ""
     said: tuple[Message, ...] = ()
 
@@ -138,6 +152,13 @@ def _from_state(
     if mark == ZERO or state.score.low is not None:
         raise refused(state)
     counts_time = step.size.unit in TIMES and side is Side.UP and not step.target
+    if counts_time and not step.late:
+        allowed = _allowed(state, step)
+        if allowed is not None:
+            return Start(f"<= {allowed.written}", allowed, mark, name=texts.TIME_TAKEN.zh)
+    moved = _from_movement(state, step, mark)
+    if moved is not None:
+        return moved
     if counts_time and step.base is None and not _KEEPS.fullmatch(state.label):
         return Start("<= 0", Amount(ZERO), mark, name=texts.LATENESS.zh)
     if step.late or step.spent:
@@ -155,6 +176,49 @@ def _from_state(
         sign = ">=" if side is Side.DOWN else "<="
         return Start(f"{sign} {TARGET}", None, mark, target=True, name=found["name"])
     raise refused(step, say(texts.NO_BASE))
+
+
+def _allowed(state: State, step: Step) -> Amount | None:
+    """``30日内拨付的得满分，每超过5日…``: the time that is allowed, from which the steps count.
+
+    Raises:
+        RefusedError: a number of another kind, from which the steps may count as well.
+    """
+    found = [
+        one
+        for one in _DURATION.finditer(state.label)
+        if not (one["unit"] == "日" and _OF_MONTH.search(state.label[: one.start()]))
+    ]
+    if not found:
+        return None
+    value = numeral(found[0]["number"])
+    if len(found) > 1 or value is None:
+        raise refused(state)
+    at = Amount(value, found[0]["unit"])
+    if not at.fits(step.size.unit):
+        raise refused(step, say(texts.UNITS_DIFFER))
+    return at.in_unit(step.size.unit)
+
+
+def _from_movement(state: State, step: Step, mark: Fraction) -> Start | None:
+    """``较上年下降或持平的得4分，每上升…``: from no movement at all."""
+    if step.target or step.base is not None or step.late or step.spent:
+        return None
+    if step.size.unit == "位" and _NO_FALL.fullmatch(state.label):
+        return Start("<= 0", Amount(ZERO, "位"), mark, falling=True, name=texts.FALLEN.zh)
+    if step.side is Side.UP:
+        found = _NO_RISE.fullmatch(state.label)
+        return (
+            None
+            if found is None
+            else Start(
+                "<= 0", Amount(ZERO, step.size.unit), mark, name=found["name"] or texts.CHANGE.zh
+            )
+        )
+    found = _NO_FALL.fullmatch(state.label) if step.side is Side.DOWN else None
+    if found is None or step.size.unit != "%":
+        return None
+    return Start(">= 0", Amount(ZERO, step.size.unit), mark, name=found["name"] or texts.CHANGE.zh)
 
 
 def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str) -> Start:

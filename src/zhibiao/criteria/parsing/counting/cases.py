@@ -33,7 +33,10 @@ _PER = re.compile(rf"每{_UNIT}")
 _LEAD = re.compile(
     r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
-_NEGATIVE = re.compile(r"未|不|违规|违纪|问题|投诉|事故|逾期|缺|漏|错|无")
+_NEGATIVE = re.compile(
+    r"未|不|违规|违纪|违法|问题|投诉|事故|逾期|缺|漏|错|无|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
+    r"|约谈|差评|失误|拖欠|上访|滞后|超期|中断|故障|纠纷|舆情|泄露|虚报|瞒报"
+)
 _JUDGING = re.compile(
     r"除|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
@@ -54,6 +57,12 @@ class _Counted:
     adding: bool = False
     lacking: bool = False
     verb: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The words before a comma, which must name something wrong or something earned."""
+        before, comma, _ = self.subject.rpartition(",")
+        return before if comma else ""
 
 
 def case(cursor: Cursor) -> Case | None:
@@ -102,8 +111,8 @@ def _subject(cursor: Cursor) -> str | None:
     found = cursor.take(_SUBJECT)
     if found is None:
         return None
-    lead = (found["lead"] or "").rstrip(",")
-    if lead and not (lead.endswith("的") and _NEGATIVE.search(lead)):
+    lead = found["lead"] or ""
+    if lead and not lead.rstrip(",").endswith("的"):
         return None
     return lead + found["name"]
 
@@ -129,7 +138,13 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     taken = taking(cursor) if noun else None
     if noun is None or taken is None:
         return None
-    words = _REFERRING.sub("", counted.subject + noun[0]).strip("、,的").removeprefix("否则")
+    if counted.lead and not taken.earned and not _NEGATIVE.search(counted.lead):
+        return None
+    words = (
+        _REFERRING.sub("", counted.subject.replace(",", "") + noun[0])
+        .strip("、,的")
+        .removeprefix("否则")
+    )
     if _JUDGING.search(_RANK.sub("", words)):
         return None
     if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):
