@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from zhibiao.criteria.building import (
     banded,
     counted,
@@ -12,14 +14,17 @@ from zhibiao.criteria.building import (
     pro_rata,
     worded,
 )
-from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
+from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several import together
 from zhibiao.criteria.building.steps import lifted, stepped
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.awards import label_clean
 from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
     Assessed,
     Award,
     Case,
+    Entry,
     Graded,
     Held,
     Level,
@@ -52,7 +57,28 @@ def build(parts: Parts, folded: str) -> Built:
         try:
             return together.build(parts, lambda some: one_rule(some, folded))
         except RefusedError:
-            raise error from None
+            rest = _without_preamble(parts)
+            if rest is None:
+                raise error from None
+    return build(rest, folded)
+
+
+def _without_preamble(parts: Parts) -> Parts | None:
+    """What is left without sentences that only tell what is looked at: ``项目应于11月底前竣工。``.
+
+    They stand before all rules and outside any list, and hold no number but a date.
+    """
+    skipped = 0
+    for one in parts.numbered:
+        entry = one.clause
+        if not isinstance(entry, Entry) or one.number:
+            break
+        if HEDGED.search(entry.label) or label_clean(entry.label, listed=False) is None:
+            return None
+        skipped += 1
+    if not skipped or skipped == len(parts.numbered):
+        return None
+    return Parts(parts.numbered[skipped:], parts.points, parts.length)
 
 
 def one_rule(parts: Parts, folded: str) -> Built:
@@ -93,17 +119,16 @@ def one_rule(parts: Parts, folded: str) -> Built:
 
 def _places_fallen(parts: Parts) -> Parts:
     """``排名持平或上升的得5分，每下降1位扣1分``: how many places were lost is the figure."""
-    numbered = []
-    for one in parts.numbered:
-        place = one.clause
-        if isinstance(place, Place) and place.deduct is not None:
-            size = Amount(ONE, "位")
-            made = Step(
-                place.start, place.end, subject="", side=Side.UP, size=size, deduct=place.deduct
-            )
-            one = Numbered(made, one.number, one.sentence)
-        numbered.append(one)
-    return Parts(tuple(numbered), parts.points, parts.length)
+    numbered = tuple(evolve(one, clause=_fall(one.clause)) for one in parts.numbered)
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _fall(clause: AnyClause) -> AnyClause:
+    if not isinstance(clause, Place) or clause.deduct is None:
+        return clause
+    size = Amount(ONE, "位")
+    start, end, deduct = clause.start, clause.end, clause.deduct
+    return Step(start, end, subject="", side=Side.UP, size=size, deduct=deduct)
 
 
 def _assessed(parts: Parts) -> Built:

@@ -14,6 +14,7 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.bounds import Firmness
 from zhibiao.criteria.parsing.clauses import (
     Award,
     Case,
@@ -25,7 +26,6 @@ from zhibiao.criteria.parsing.clauses import (
     State,
     Step,
 )
-from zhibiao.criteria.parsing.ranges import Firmness
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -54,8 +54,12 @@ def build(parts: Parts) -> Built:
     _check_entries(parts, case)
     if case.deduct < 0:
         return _earned(parts, case)
-    parts.only([Case, Entry, State, Award], ["floor", "max-deduction", "least", "most"])
+    parts.only([Case, Entry, State, Award, Held], ["floor", "max-deduction", "least", "most"])
     _check_full(parts)
+    for one in parts.of(Held):  # “全部符合得6分，每有一项不符合扣2分”
+        whole = one.whole in (None, len(parts.of(Entry))) and one.count is None
+        if not whole or one.score.of(parts.points) != parts.points:
+            raise refused(one)
     deduct = case.deduct * parts.points if case.share else case.deduct
     entries = len(parts.of(Entry))
     if case.lacking and case.size == ONE and entries > 1 and entries * deduct == parts.points:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import DISCRETE
+from zhibiao.criteria.parsing.bounds import Range, one_sided
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
@@ -20,7 +21,7 @@ from zhibiao.criteria.parsing.clauses import (
 )
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.lines import line
-from zhibiao.criteria.parsing.ranges import Range, either, one_sided
+from zhibiao.criteria.parsing.ranges import either
 from zhibiao.criteria.parsing.scores import POINTS, score
 from zhibiao.exact import ZERO
 
@@ -37,6 +38,7 @@ _MEETS = re.compile(
     r"|(?P<down>未超出|未超过|未突破|不超过|不超出|不突破|未超|不超|控制在内|控制在目标内|控制在目标值以内|控制在目标以内))"
     r"(?:目标值|目标|标准|要求|计划|指标值|指标)?(?:的|者)?,?"
 )
+_GIVEN = re.compile(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])得$|分值的?$")
 _AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
 _TRAILING = re.compile(r"(?:的|实际|应|须|需|要求)+$")
 _MEANING = re.compile(
@@ -56,7 +58,7 @@ _GRADE_WORD = re.compile(
 _ARROW = re.compile(r"[,:、]?")
 _CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
 _ELLIPTIC = re.compile(
-    r"(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
+    r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
     r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑))"
     r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
@@ -108,7 +110,7 @@ def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
     name = _TRAILING.sub("", name).strip("、,:")
-    if name.count("(") != name.count(")"):
+    if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
     if _MEANING.search(_RANKS.sub("", name)):
         return None

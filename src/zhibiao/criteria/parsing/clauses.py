@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from zhibiao.criteria.parsing.amounts import Amount
-from zhibiao.criteria.parsing.ranges import Range
+from zhibiao.criteria.parsing.bounds import Range
 
 
 @frozen
@@ -128,6 +128,18 @@ class Slope(Clause):
     """A straight line between two values: ``60%至95%之间按线性插值法计分``."""
 
     range: Range
+
+
+@frozen(kw_only=True)
+class Equation(Clause):
+    """``得分=(25%-结转结余率)÷20%×10分``: the score is ``constant + slope × figure``."""
+
+    constant: Fraction
+    slope: Fraction
+
+    def at(self, value: Fraction) -> Fraction:
+        """The score of a figure."""
+        return self.constant + self.slope * value
 
 
 @frozen(kw_only=True)
@@ -269,6 +281,7 @@ class Assessed(Clause):
 
 
 AnyClause = (
-    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Given | Step
+    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Equation | Given
+    | Step
     | Level | Place | Case | Entry | Tail | Ratio | Over | Graded | Assessed
 )  # fmt: skip

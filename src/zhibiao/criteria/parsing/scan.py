@@ -11,6 +11,7 @@ from attrs import define, frozen
 from zhibiao.criteria.parsing import (
     awards,
     judgements,
+    lines,
     lists,
     proportions,
     tails,
@@ -37,7 +38,7 @@ _NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超�
 _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
-    tails.standard, tails.mark, tails.tail, judgements.assessed, proportions.ratio,
+    tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
     proportions.over, awards.excused, orders.level, orders.place, cases.case,
     steps.step,
 )  # fmt: skip

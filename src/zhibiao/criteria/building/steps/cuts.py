@@ -9,8 +9,8 @@ from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import X, refused
 from zhibiao.criteria.building.steps.starts import Reader, Start
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Side, Step
-from zhibiao.criteria.parsing.ranges import End, Firmness, Range
 from zhibiao.exact import ZERO, unit_text
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say

@@ -10,15 +10,15 @@ from attrs import define, field, frozen
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import TARGET, Parts, refused
 from zhibiao.criteria.parsing.amounts import TIMES, Amount, numeral
+from zhibiao.criteria.parsing.bounds import Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
-from zhibiao.criteria.parsing.ranges import Firmness, Range
 from zhibiao.exact import ONE, ZERO, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
 
 _TARGET_WORDS = (
     r"(?:年初|年度|全年|预期|计划|既定|设定|绩效|省定|市定|国家|上级|考核|规定|批复|核定"
-    r"|预定|任务){0,3}(?:目标值|指标值|计划值|目标数|计划数|标准值|任务数|控制数|编制数|概算|限额|目标"
+    r"|预定|任务){0,3}(?:(?:序时|时间|计划)进度|目标值|指标值|计划值|目标数|计划数|标准值|任务数|控制数|编制数|概算|限额|目标"
     r"|计划|指标|任务|标准)(?:要求|任务|以上)?"
 )
 _REACHES = re.compile(
@@ -35,12 +35,15 @@ _DURATION = re.compile(
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
 )
 _OF_MONTH = re.compile(r"月$")
-_PRIOR = r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期|以前年度)?(?:数|水平)?(?:相比|相较)?"
+_PRIOR = (
+    r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期"
+    r"|以前年度)?(?:数|水平)?(?:相比|相较)?"
+)
 _NO_RISE = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
+    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
 )
 _NO_FALL = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?){_PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
+    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
 )
 
 
@@ -82,7 +85,7 @@ def start_of(reader: Reader, steps: tuple[Step, ...], full: Award | None, unit: 
             raise refused(states[0])
         found = _from_award(reader, full, side, unit)
     elif states:
-        found = _from_state(reader, states, steps, side)
+        found = _from_state(reader, states, steps, side, unit=unit)
     else:
         found = _from_numbers(reader, steps, side, unit)
     _check_given(reader, found, side, unit)
@@ -141,7 +144,12 @@ def _from_value(at: Amount, side: Side, mark: Fraction | None, *, exact: bool = 
 
 
 def _from_state(
-    reader: Reader, states: tuple[State, ...], steps: tuple[Step, ...], side: Side
+    reader: Reader,
+    states: tuple[State, ...],
+    steps: tuple[Step, ...],
+    side: Side,
+    *,
+    unit: str,
 ) -> Start:
     """``按时完成得5分，每逾期一天扣1分``: words earn full marks, a step counts from nought."""
     points = reader.parts.points
@@ -174,6 +182,10 @@ def _from_state(
         if side is not expected:
             raise refused(step, say(texts.WRONG_SIDE))
         sign = ">=" if side is Side.DOWN else "<="
+        standards = reader.parts.of(Standard)
+        if standards:  # “目标值为95%，达到目标值得5分”
+            at = standards[0].at.in_unit(unit)
+            return Start(f"{sign} {at.written}", at, mark, name=found["name"])
         return Start(f"{sign} {TARGET}", None, mark, target=True, name=found["name"])
     raise refused(step, say(texts.NO_BASE))
 
@@ -212,13 +224,18 @@ def _from_movement(state: State, step: Step, mark: Fraction) -> Start | None:
             None
             if found is None
             else Start(
-                "<= 0", Amount(ZERO, step.size.unit), mark, name=found["name"] or texts.CHANGE.zh
+                "<= 0",
+                Amount(ZERO, step.size.unit),
+                mark,
+                name=found["name"].strip(":") or texts.CHANGE.zh,
             )
         )
     found = _NO_FALL.fullmatch(state.label) if step.side is Side.DOWN else None
     if found is None or step.size.unit != "%":
         return None
-    return Start(">= 0", Amount(ZERO, step.size.unit), mark, name=found["name"] or texts.CHANGE.zh)
+    return Start(
+        ">= 0", Amount(ZERO, step.size.unit), mark, name=found["name"].strip(":") or texts.CHANGE.zh
+    )
 
 
 def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str) -> Start:

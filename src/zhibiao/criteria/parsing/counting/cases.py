@@ -15,7 +15,9 @@ from zhibiao.exact import ONE
 
 _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
-_SUBJECT = re.compile(r"(?P<lead>[^\d,;。:每扣得]{2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)")
+_SUBJECT = re.compile(
+    r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
+)
 _FREE = re.compile(
     r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)))"
 )
@@ -26,10 +28,15 @@ _HAPPENS = re.compile(
     rf"|被[\u4e00-\u9fff]{{1,6}}?)了?(?={_NUMBER})"
 )
 _DOES = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
+_EXCESS = re.compile(r"(?:超出|超过|超额|增加|新增)(?:的)?(?:部分)?,?$")
 _NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满|增减")
-_SOME = re.compile(_NUMBER + _UNIT)
-_ONE = re.compile(rf"[一1]{_UNIT}")
-_PER = re.compile(rf"每{_UNIT}")
+# “每滞后1个百分点” counts no things
+_NO_THING = (
+    r"(?!(?<=个)(?:百分点|百分比|点|月|工作日|自然日|小时|季度|年|名次|位次|档|等级|级别|类别))"
+)
+_SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
+_ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
+_PER = re.compile(rf"每{_UNIT}{_NO_THING}")
 _LEAD = re.compile(
     r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
@@ -103,7 +110,9 @@ def _per_case(cursor: Cursor) -> _Counted | None:
     """``审计问题每项``."""
     subject = _subject(cursor)
     found = None if subject is None else cursor.take(_PER)
-    return None if subject is None or found is None else _Counted(subject, found["unit"])
+    if subject is None or found is None:
+        return None
+    return _Counted(subject, found["unit"], adding=_EXCESS.search(subject) is not None)
 
 
 def _subject(cursor: Cursor) -> str | None:
@@ -112,8 +121,6 @@ def _subject(cursor: Cursor) -> str | None:
     if found is None:
         return None
     lead = found["lead"] or ""
-    if lead and not lead.rstrip(",").endswith("的"):
-        return None
     return lead + found["name"]
 
 
@@ -138,7 +145,8 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     taken = taking(cursor) if noun else None
     if noun is None or taken is None:
         return None
-    if counted.lead and not taken.earned and not _NEGATIVE.search(counted.lead):
+    wrong = counted.lead.endswith("的") and _NEGATIVE.search(counted.lead)
+    if counted.lead and taken.deduct > 0 and not wrong:
         return None
     words = (
         _REFERRING.sub("", counted.subject.replace(",", "") + noun[0])
