@@ -170,12 +170,17 @@ def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
 
 def _earned(parts: Parts, case: Case) -> Built:
     """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
-    parts.only([Case, Entry, Held], ["most", "bonus-cap", "capped"])
+    parts.only([Case, Entry, Held, Award], ["most", "bonus-cap", "capped"])
     gain = -case.deduct * (parts.points if case.share else ONE)
     if case.share and not parts.of(Entry):
         raise refused(case)
     if parts.of(Held) and not (case.earned and parts.of(Entry)):
         raise refused(parts.of(Held)[0])
+    for one in parts.of(Award):  # “建成4处及以上得满分” says the same once more
+        low, full = one.range.low, one.score.of(parts.points) == parts.points
+        said_again = low is not None and low.closed and one.range.high is None and full
+        if not said_again or low is None or low.at.value * gain != parts.points:
+            raise refused(one)
     basics = [mark.value for mark in parts.of(Mark) if mark.basic]
     most, cap = parts.tail("most"), parts.tail("bonus-cap")
     points = text(parts.points)
@@ -189,7 +194,8 @@ def _earned(parts: Parts, case: Case) -> Built:
             raise refused(case)
         formula = f"min({points}, {text(gain)} * count)"
     else:
-        if not basics and cap is not None and cap.value == parts.points:
+        ends = cap or most
+        if not basics and ends is not None and ends.value == parts.points:
             formula = f"min({points}, {text(gain)} * count)"  # the bonus is all there is
             return Built(FormulaScheme(formula=Formula(formula)), _measures(case.noun))
         if len(basics) != 1:

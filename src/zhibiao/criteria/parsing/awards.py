@@ -39,6 +39,9 @@ _MEETS = re.compile(
     r"(?:目标值|目标|标准|要求|计划|指标值|指标)?(?:的|者)?,?"
 )
 _GIVEN = re.compile(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])得$|分值的?$")
+_PER_THING = re.compile(
+    r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
+)
 _AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
 _TRAILING = re.compile(r"(?:的|实际|应|须|需|要求)+$")
 _MEANING = re.compile(
@@ -64,12 +67,13 @@ _ELLIPTIC = re.compile(
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
 _OTHERWISE = re.compile(
-    r"(?:其他|其它|其余)(?:情况|情形|的|档次|区间|部分)*的?,?|(?:否则|反之"
+    r"(?:其他|其它|其余)(?:情况|情形|的|档次|区间|部分|名次|位次|等次|排名|情况下)*的?,?|(?:否则|反之"
     r"|不符合以上条件|均不符合|以外)的?,?|(?:未达到|达不到)(?:上述|以上|该|此)?(?:标准"
     r"|要求|比例)?的?,?"
 )
 
 _DATE = re.compile(
+    r"\d{1,3}(?:个?工作日|个?自然日|日|天|个月|小时|分钟|周)(?:\(含\))?(?:之内|以内|内)|"
     r"\d{2,4}年度?|\d{1,2}月(?:\d{1,2}[日号]|底|份|末|初|中旬|上旬|下旬)?"
     r"|\d{1,2}[日号]|[1-4]季度|\(\d{2,4}\)\d{1,4}号|PM2\.5|PM10"
 )
@@ -110,6 +114,7 @@ def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
     name = _TRAILING.sub("", name).strip("、,:")
+    name = _PER_THING.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
     if _MEANING.search(_RANKS.sub("", name)):

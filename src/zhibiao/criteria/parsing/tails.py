@@ -86,6 +86,10 @@ _STANDARD = re.compile(r"以")
 _STANDARD_END = re.compile(
     r"(?:为|作为)(?:标准值|标准|基准值|基准|基数|目标值|目标|满分值|满分标准|参照值|参照)(?:值)?"
 )
+_AIM = re.compile(
+    r"[\u4e00-\u9fff]{0,16}?(?:目标值|目标|计划值|限额|标准)(?:为|是|=|:)(?:每[\u4e00-\u9fff]{1,3}(?=\d))?"
+)
+_APART = re.compile(r"[;。]|,(?:实际|年末|年度|当年|项目|最终|全年)")
 _STANDARD_NAME = re.compile(r"(?:标准值|目标值|基准值|指标值|计划值|基准|标准|目标)(?:为|是|=|:)")
 _MARK = re.compile(
     rf"\(?(?:(?:[^\W\d得扣每加减按占达超]{{2,14}}(?=分值|满分|总分))?{_OWN}(?:满分|分值|总分|共计|共|计分)(?:为|:|=)?){_N}\)?"
@@ -178,6 +182,11 @@ def standard(cursor: Cursor) -> Standard | None:
     if cursor.take(_STANDARD_NAME):
         at = amount(cursor)
         if at is not None:
+            return Standard(start, cursor.at, at=at)
+    cursor.at = start
+    if cursor.take(_AIM):  # “成本控制目标为120万元，实际成本…”
+        at = amount(cursor)
+        if at is not None and cursor.sees(_APART):
             return Standard(start, cursor.at, at=at)
     cursor.at = start
     return None

@@ -45,7 +45,7 @@ from zhibiao.model.schemes.states import States
 from zhibiao.model.table import Table
 
 _NUMBER_OF = re.compile(
-    r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|累计|再次|屡次|反复|均|都"
+    r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|[\d一二三四五六七八九十][名位]|以后|之后|开外|累计|再次|屡次|反复|均|都"
 )
 _QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
 _VETO = re.compile(

@@ -29,6 +29,9 @@ _HAPPENS = re.compile(
 )
 _DOES = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
 _EXCESS = re.compile(r"(?:超出|超过|超额|增加|新增)(?:的)?(?:部分)?,?$")
+_WRONG = re.compile(
+    r"(?:迟|晚|漏|错|误|瞒|谎|缓)[报交办批发缴付](?:送)?|(?:未|不)(?!足|满|达|到|完成|能|超|少|低|高|增|减)[\u4e00-\u9fff]{2,6}"
+)
 _NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满|增减")
 # “每滞后1个百分点” counts no things
 _NO_THING = (
@@ -41,7 +44,7 @@ _LEAD = re.compile(
     r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
 _NEGATIVE = re.compile(
-    r"未|不|违规|违纪|违法|问题|投诉|事故|逾期|缺|漏|错|无|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
+    r"未|不|违规|违纪|违法|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
     r"|约谈|差评|失误|拖欠|上访|滞后|超期|中断|故障|纠纷|舆情|泄露|虚报|瞒报"
 )
 _JUDGING = re.compile(
@@ -95,7 +98,7 @@ def _each_case(cursor: Cursor) -> _Counted | None:
     adding, verb = False, ""
     if not lacking and not cursor.take(_HAPPENS):
         does = cursor.take(_DOES)
-        if does is not None and _NOT_DOING.search(does[0]):
+        if does is not None and _NOT_DOING.search(does[0]) and not _WRONG.fullmatch(does[0]):
             return None
         adding = does is not None
         verb = "" if does is None else does[0]
