@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from zhibiao.criteria.building import (
@@ -42,6 +44,9 @@ from zhibiao.messages import say
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
+_CHANGING = re.compile(
+    r"否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
+)
 _DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "场", "期", "份", "篇"))
 
 
@@ -73,7 +78,9 @@ def _without_preamble(parts: Parts) -> Parts | None:
         entry = one.clause
         if not isinstance(entry, Entry) or one.number:
             break
-        if HEDGED.search(entry.label) or label_clean(entry.label, listed=False) is None:
+        if _CHANGING.search(entry.label) or HEDGED.search(entry.label):
+            return None
+        if label_clean(entry.label, listed=False) is None:
             return None
         skipped += 1
     if not skipped or skipped == len(parts.numbered):

@@ -46,8 +46,8 @@ _ANY = re.compile(
     rf"{_DONE}{_SCOPE}(?:条件|要求|情形|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
 )
 _MISS = re.compile(
-    rf"(?:(?:若|如)?(?:有|任意|任何|其中|只要有|缺少?|出现)*(?:一|1)[项个条](?:及?以上)?(?:以上)?(?:要求|条件|内容)?"
-    rf"(?:不|未|没有|未能){_DONE}(?:到|要求|条件)?|(?:任意?|其中)(?:有)?(?:一|1)[项个条](?:不|未|没有){_DONE})(?:的|者)?,?(?:则|即|均)?"
+    rf"(?:若|如)?(?:只要)?(?:有|任意|任何|其中|出现)*{_COUNT}[项个条](?P<more>(?:及|或)?以上)?(?:要求|条件|内容)?"
+    rf"(?:不|未|没有|未能|没){_DONE}(?:到|要求|条件)?(?:的|者)?,?(?:则|即|均)?"
 )
 _EACH_SHARE = re.compile(
     rf"{_SCOPE}?(?P<whole>{_COUNT}){_KIND}(?:,)?(?:各|每项|每个)(?:占|计|得)?(?:(?:该项|本项)?(?:分值|权重|满分)的)?"
@@ -84,13 +84,15 @@ def held(cursor: Cursor) -> Held | None:
                 score=given,
                 whole=None if whole is None else int(whole),
             )
-        if kind == "miss":
-            return Held(start, cursor.at, count=1, score=given, missing=True, more=True)
+        value = numeral(found["n"]) if kind in ("miss", "some") else None
+        if kind == "miss" and value is not None:
+            more = found["more"] is not None or not given.value
+            count = int(value)
+            return Held(start, cursor.at, count=count, score=given, missing=True, more=more)
         if kind == "any":
             return Held(start, cursor.at, count=1, score=given, more=True)
         if kind == "none":
             return Held(start, cursor.at, count=0, score=given)
-        value = numeral(found["n"])
         if value is None:
             break
         missing = found["how"] in ("缺少", "缺", "少")

@@ -59,7 +59,9 @@ def placed(cursor: Cursor) -> Range | None:
         return Range(End(first, closed=True), End(first, closed=True), exact=True)
     if behind["below"]:
         return Range(low=End(first, behind["below"] == "及以下", Firmness.USUAL))
-    return Range(low=End(first, behind["with"] is not None))
+    if behind["with"]:
+        return Range(low=End(first, closed=True))
+    return Range(low=End(first, closed=False, firm=Firmness.USUAL))
 
 
 def _ordinal(cursor: Cursor) -> Amount | None:

@@ -89,6 +89,8 @@ def _full(cursor: Cursor) -> Score | None:
 
 def _part(cursor: Cursor) -> Score | None:
     alone = cursor.take(_SHARE_ALONE)  # “良好计80%”
+    if alone is not None and Fraction(alone["percent"]) > 100:
+        return None
     if alone is not None:
         return Score(Fraction(alone["percent"]) / 100, share=True)
     found = cursor.take(_PART) or cursor.take(_PART_FIRST)

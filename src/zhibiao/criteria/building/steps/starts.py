@@ -39,6 +39,7 @@ _PRIOR = (
     r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期"
     r"|以前年度)?(?:数|水平)?(?:相比|相较)?"
 )
+_CHANGE = re.compile(r"变动|变化|增长|增幅|降幅|升降|增减")
 _NO_RISE = re.compile(
     rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
 )
@@ -57,6 +58,7 @@ class Start:
     guessed: bool = False
     target: bool = False
     falling: bool = False
+    moved: bool = False
     name: str = ""
     said: tuple[Message, ...] = ()
 
@@ -216,26 +218,23 @@ def _from_movement(state: State, step: Step, mark: Fraction) -> Start | None:
     """``较上年下降或持平的得4分，每上升…``: from no movement at all."""
     if step.target or step.base is not None or step.late or step.spent:
         return None
-    if step.size.unit == "位" and _NO_FALL.fullmatch(state.label):
-        return Start("<= 0", Amount(ZERO, "位"), mark, falling=True, name=texts.FALLEN.zh)
-    if step.side is Side.UP:
-        found = _NO_RISE.fullmatch(state.label)
-        return (
-            None
-            if found is None
-            else Start(
-                "<= 0",
-                Amount(ZERO, step.size.unit),
-                mark,
-                name=found["name"].strip(":") or texts.CHANGE.zh,
-            )
-        )
-    found = _NO_FALL.fullmatch(state.label) if step.side is Side.DOWN else None
-    if found is None or step.size.unit != "%":
-        return None
-    return Start(
-        ">= 0", Amount(ZERO, step.size.unit), mark, name=found["name"].strip(":") or texts.CHANGE.zh
-    )
+    rising, falling = _NO_RISE.fullmatch(state.label), _NO_FALL.fullmatch(state.label)
+    at = Amount(ZERO, step.size.unit)
+    if falling and at.unit == "位":
+        return Start("<= 0", at, mark, falling=True, moved=True, name=texts.FALLEN.zh)
+    if rising and step.side is Side.UP:
+        return Start("<= 0", at, mark, moved=True, name=_change(rising["name"]))
+    if falling and step.side is Side.DOWN and at.unit == "%":
+        return Start(">= 0", at, mark, moved=True, name=_change(falling["name"]))
+    return None
+
+
+def _change(name: str) -> str:
+    """The label of a change: the figure is how far something moved, not where it stands."""
+    name = name.rpartition(":")[2] or name.strip(":")
+    if not name:
+        return texts.CHANGE.zh
+    return name if _CHANGE.search(name) else f"{name}变动"
 
 
 def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str) -> Start:
