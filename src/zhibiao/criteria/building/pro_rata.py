@@ -32,7 +32,7 @@ from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
 
 _REACHED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,12}:)?(?:(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
+    r"(?:[\u4e00-\u9fff]{2,12}:)?(?:(?:(?:实际)?完成(?:值|数量?)|实际值)?(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
     r"|预期|绩效|既定|计划|设定|全年)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
     r"|要求|值)?)(?:及以上|以上)?"
 )
@@ -169,7 +169,10 @@ def _check_given(parts: Parts, ratio: Ratio) -> None:
         full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ratio.at]
         if ratio.kind not in ("rate", "completion") or end is None or not full:
             raise refused(given)
-        if end.at.value != ratio.at or given.range.low is not None:
+        low = given.range.low  # “在60%-100%之间的”, where less than 60 % earns nothing
+        cuts = [a.range.high for a in parts.of(Award) if not a.score.value and not a.range.low]
+        below = low is None or any(cut and cut.at.value == low.at.value for cut in cuts)
+        if end.at.value != ratio.at or not below:
             raise refused(given)
 
 

@@ -24,7 +24,7 @@ _FACTOR = (
 _TIMES = r"(?:×|乘以?|x|X)"
 _QUOTIENT = re.compile(
     rf"{_RESULT}?\(?(?P<above>{_NOUN})(?:/|÷|除以)(?P<below>{_NOUN})\)?"
-    rf"(?:{_TIMES}100%)?\)?{_TIMES}\(?{_FACTOR}\)?(?:计算)?"
+    rf"(?:{_TIMES}100%)?\)?{_TIMES}\(?{_FACTOR}\)?(?:计算得分|计算|计分|记分|得分|计)?"
 )
 _LINEAR = re.compile(
     rf"{_RESULT}?\(?[1一]-\((?P<above>{_NOUN})-(?P<target>{_NOUN})\)(?:/|÷)"

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^;。]*")
 _MARKED = re.compile(lists.MARKS)
 _PROPORTIONAL = re.compile("比例|完成率|×")
 _STOP = re.compile(r"[;。]")
-_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}:(?=.)")
+_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}(?:\([A-Za-z]\d?\))?:(?=.)")
 _MARKED_HEADING = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20})\((?:满分)?(?P<points>\d{1,3}(?:\.\d{1,2})?)分\):"
 )

@@ -29,6 +29,7 @@ _HAPPENS = re.compile(
 )
 _DOES = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
 _EXCESS = re.compile(r"(?:超出|超过|超额|增加|新增)(?:的)?(?:部分)?,?$")
+_NAMED = re.compile(r"(?:的|行为|问题|情况|情形|现象|事项|事故|投诉|差错),?$")
 _WRONG = re.compile(
     r"(?:迟|晚|漏|错|误|瞒|谎|缓)[报交办批发缴付](?:送)?|(?:未|不)(?!足|满|达|到|完成|能|超|少|低|高|增|减)[\u4e00-\u9fff]{2,6}"
 )
@@ -148,7 +149,7 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     taken = taking(cursor) if noun else None
     if noun is None or taken is None:
         return None
-    wrong = counted.lead.endswith("的") and _NEGATIVE.search(counted.lead)
+    wrong = _NAMED.search(counted.lead) and _NEGATIVE.search(counted.lead)
     if counted.lead and taken.deduct > 0 and not wrong:
         return None
     words = (
