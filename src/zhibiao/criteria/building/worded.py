@@ -156,12 +156,26 @@ def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
     return Built(scheme, Table({"state": measure}), said)
 
 
+def other_half(label: str, before: str) -> bool:
+    """Whether the words are the other half of an entry, and speak of what it speaks of."""
+    told = _COMPLEMENT.sub("", label).strip("的予能")
+    if _COMPLEMENT.search(label):
+        return not told or bool(set(told) & set(before))
+    return any(label[at : at + 2] in before for at in range(len(label) - 1))
+
+
 def _checklist(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
     kept: list[tuple[str, int, Fraction]] = []
     said: list[Message] = [] if parts.listed else [say(texts.PARTS_OR_STATES)]
     for label, number, score in entries:
         same = any(number == before for _, before, _ in kept) if parts.listed else False
-        if score == ZERO and (same or not parts.listed) and _COMPLEMENT.search(label) and kept:
+        if (
+            score == ZERO
+            and (same or not parts.listed)
+            and kept
+            and _COMPLEMENT.search(label)
+            and other_half(label, kept[-1][0])
+        ):
             continue  # “未制定的不得分” says the other half of the entry before it
         if score == ZERO or same:
             raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))

@@ -52,7 +52,7 @@ _PLAIN = re.compile(
     rf"(?P<verb>{_VERB})?(?P<points>{_NUMBER}){POINTS}|\((?P<inner>{_NUMBER}){POINTS}\)"
 )
 _SHARE_ALONE = re.compile(
-    rf"(?:可|则|即)?(?:按照?|得|计|记)(?P<percent>{_NUMBER})%(?:计算|计分|计|得分|记分)?(?=[,;。)]|$)"
+    rf"(?:可|则|即)?(?:按照?|得|计|记)(?P<percent>{_NUMBER})%(?:计算|计分|计|得分|记分)?(?=[,;。()]|$)"
 )
 _UP_TO = re.compile(rf"{_VERB}(?P<high>{_NUMBER}){POINTS}(?:及)?以下(?=[,;。)]|$)")
 _JUDGES = re.compile(r"由(?:评审|评价|考评|考核|评估|专家|第三方)[\u4e00-\u9fff]{0,6}|酌情")

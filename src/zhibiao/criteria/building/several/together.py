@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import define, field
 
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several.naming import Naming
+from zhibiao.criteria.building.worded import other_half
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
@@ -109,7 +111,21 @@ def _beside(one: Numbered, parts: Parts) -> bool:
     state = one.clause
     if not isinstance(state, State) or state.score.of(parts.points) != ZERO:
         return False
-    return figures or (_VETO.search(state.label) is not None and _adds_up(parts))
+    return figures or (_vetoes(one) and _adds_up(parts) and _apart(one, parts))
+
+
+def _vetoes(one: Numbered) -> bool:
+    """Whether a clause takes everything: ``存在违规问题的，本项不得分``."""
+    return isinstance(one.clause, State) and _VETO.search(one.clause.label) is not None
+
+
+def _apart(one: Numbered, parts: Parts) -> bool:
+    """Whether a clause stands by itself behind all scores, or names what precedes."""
+    states = [other for other in parts.numbered if isinstance(other.clause, State)]
+    scored = [other.sentence for other in states if other.clause is not one.clause]
+    assert isinstance(one.clause, State)
+    referring = re.search("上述|以上", one.clause.label) is not None
+    return one is states[-1] and (referring or one.sentence > max(scored))
 
 
 def _adds_up(parts: Parts) -> bool:
@@ -225,6 +241,7 @@ def _shared(parts: Parts, rule: Rule) -> Built:
     shares: list[Fraction] = []
     said: list[Message] = []
     for group, points in zip(groups, worth, strict=True):
+        _check_halves(group)
         some = Parts(group, points, parts.length)
         built = naming.renamed(_single(some) or _alone(some, rule))
         _check_kind(built.scheme, parts)
@@ -241,6 +258,23 @@ def _shared(parts: Parts, rule: Rule) -> Built:
         raise parts.whole(say(texts.OVERLAP, at=labels[0]))
     scheme = Composite(parts=tuple(schemes), worth=tuple(shares))
     return Built(scheme, Table(measures), tuple(dict.fromkeys(said)))
+
+
+def _check_halves(group: tuple[Numbered, ...]) -> None:
+    """``…；未公开不得分`` in a sentence of its own is the other half of its part, or of nothing.
+
+    Raises:
+        RefusedError: it speaks of something else, perhaps of all parts.
+    """
+    states = [one for one in group if isinstance(one.clause, State)]
+    for before, one in pairwise(states):
+        first, state = before.clause, one.clause
+        assert isinstance(first, State)
+        assert isinstance(state, State)
+        if one.sentence == before.sentence or state.score.value:
+            continue
+        if _vetoes(one) or not other_half(state.label, first.label):
+            raise refused(state)
 
 
 def _alone(parts: Parts, rule: Rule) -> Built:

@@ -223,9 +223,9 @@ def _from_movement(state: State, step: Step, mark: Fraction) -> Start | None:
     if falling and at.unit == "位":
         return Start("<= 0", at, mark, falling=True, moved=True, name=texts.FALLEN.zh)
     if rising and step.side is Side.UP:
-        return Start("<= 0", at, mark, moved=True, name=_change(rising["name"]))
+        return Start(f"<= {at.written}", at, mark, moved=True, name=_change(rising["name"]))
     if falling and step.side is Side.DOWN and at.unit == "%":
-        return Start(">= 0", at, mark, moved=True, name=_change(falling["name"]))
+        return Start(f">= {at.written}", at, mark, moved=True, name=_change(falling["name"]))
     return None
 
 
