@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import pairwise
 
 from attrs import define, field
 
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several.naming import Naming
-from zhibiao.criteria.building.worded import other_half
+from zhibiao.criteria.building.several.vetoes import check_halves, vetoes
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
@@ -50,9 +49,6 @@ _NUMBER_OF = re.compile(
     r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|[\d一二三四五六七八九十][名位]|以后|之后|开外|累计|再次|屡次|反复|均|都"
 )
 _QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
-_VETO = re.compile(
-    r"上述|以上[\u4e00-\u9fff]|弄虚作假|虚报|瞒报|造假|伪造|违法|违纪|违规|截留|挪用|套取|骗取|重大"
-)
 _MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
 _REACHES = re.compile(r"完成|达标|达到|达成|实现")
 
@@ -111,27 +107,7 @@ def _beside(one: Numbered, parts: Parts) -> bool:
     state = one.clause
     if not isinstance(state, State) or state.score.of(parts.points) != ZERO:
         return False
-    return figures or (_vetoes(one) and _adds_up(parts) and _apart(one, parts))
-
-
-def _vetoes(one: Numbered) -> bool:
-    """Whether a clause takes everything: ``存在违规问题的，本项不得分``."""
-    return isinstance(one.clause, State) and _VETO.search(one.clause.label) is not None
-
-
-def _apart(one: Numbered, parts: Parts) -> bool:
-    """Whether a clause stands by itself behind all scores, or names what precedes."""
-    states = [other for other in parts.numbered if isinstance(other.clause, State)]
-    scored = [other.sentence for other in states if other.clause is not one.clause]
-    assert isinstance(one.clause, State)
-    referring = re.search("上述|以上", one.clause.label) is not None
-    return one is states[-1] and (referring or one.sentence > max(scored))
-
-
-def _adds_up(parts: Parts) -> bool:
-    """Whether several states make up the points together, so that none excludes another."""
-    scores = [one.score.of(parts.points) for one in parts.of(State) if one.score.value]
-    return len(scores) > 1 and sum(scores, ZERO) == parts.points
+    return figures or vetoes(one, parts)
 
 
 @define
@@ -241,7 +217,7 @@ def _shared(parts: Parts, rule: Rule) -> Built:
     shares: list[Fraction] = []
     said: list[Message] = []
     for group, points in zip(groups, worth, strict=True):
-        _check_halves(group)
+        check_halves(group)
         some = Parts(group, points, parts.length)
         built = naming.renamed(_single(some) or _alone(some, rule))
         _check_kind(built.scheme, parts)
@@ -258,23 +234,6 @@ def _shared(parts: Parts, rule: Rule) -> Built:
         raise parts.whole(say(texts.OVERLAP, at=labels[0]))
     scheme = Composite(parts=tuple(schemes), worth=tuple(shares))
     return Built(scheme, Table(measures), tuple(dict.fromkeys(said)))
-
-
-def _check_halves(group: tuple[Numbered, ...]) -> None:
-    """``…；未公开不得分`` in a sentence of its own is the other half of its part, or of nothing.
-
-    Raises:
-        RefusedError: it speaks of something else, perhaps of all parts.
-    """
-    states = [one for one in group if isinstance(one.clause, State)]
-    for before, one in pairwise(states):
-        first, state = before.clause, one.clause
-        assert isinstance(first, State)
-        assert isinstance(state, State)
-        if one.sentence == before.sentence or state.score.value:
-            continue
-        if _vetoes(one) or not other_half(state.label, first.label):
-            raise refused(state)
 
 
 def _alone(parts: Parts, rule: Rule) -> Built:
