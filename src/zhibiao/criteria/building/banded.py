@@ -203,6 +203,7 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
         corners[at] = one.score.of(parts.points)
     _check_ends(parts, awards, sorted(corners))
     _check_slopes(parts, sorted(corners), unit)
+    _check_share(parts, awards)
     for line in parts.of(Equation):
         if len(corners) != 2 or any(line.at(at) != score for at, score in corners.items()):
             raise refused(line)
@@ -212,6 +213,18 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _check_share(parts: Parts, awards: tuple[Award, ...]) -> None:
+    """``80%-100%按比例得分，80%以下不得分`` may mean the figure's own share of the points.
+
+    Raises:
+        RefusedError: it may.
+    """
+    cut = any(not one.score.value and one.range.low is None for one in awards)
+    for one in parts.of(Slope):
+        if one.share and cut:
+            raise refused(one)
 
 
 def _check_slopes(parts: Parts, corners: list[Fraction], unit: str) -> None:

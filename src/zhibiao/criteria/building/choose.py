@@ -21,6 +21,7 @@ from zhibiao.criteria.building.several import together
 from zhibiao.criteria.building.steps import lifted, stepped
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import label_clean
+from zhibiao.criteria.parsing.bounds import Range
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Assessed,
@@ -109,7 +110,9 @@ def one_rule(parts: Parts, folded: str) -> Built:
         return ordered.levels(parts)
     if parts.of(Place):
         if parts.of(State):
-            return stepped.build(_places_fallen(parts))
+            return stepped.build(_as_steps(parts, "位"))
+        if any(_leading(one) for one in parts.of(Award)):
+            return stepped.build(_as_steps(parts, "名"))
         return ordered.places(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
@@ -124,18 +127,27 @@ def one_rule(parts: Parts, folded: str) -> Built:
     raise parts.whole(say(texts.NO_RULE))
 
 
-def _places_fallen(parts: Parts) -> Parts:
-    """``排名持平或上升的得5分，每下降1位扣1分``: how many places were lost is the figure."""
-    numbered = tuple(evolve(one, clause=_fall(one.clause)) for one in parts.numbered)
+def _as_steps(parts: Parts, unit: str) -> Parts:
+    """Places as a figure: how many were lost (``位``), or the place itself (``名``)."""
+    numbered = tuple(evolve(one, clause=_as_figure(one.clause, unit)) for one in parts.numbered)
     return Parts(numbered, parts.points, parts.length)
 
 
-def _fall(clause: AnyClause) -> AnyClause:
+def _as_figure(clause: AnyClause, unit: str) -> AnyClause:
+    if isinstance(clause, Award) and _leading(clause):
+        return evolve(clause, range=Range(high=clause.range.high))
     if not isinstance(clause, Place) or clause.deduct is None:
         return clause
-    size = Amount(ONE, "位")
+    size = Amount(ONE, unit)
     start, end, deduct = clause.start, clause.end, clause.deduct
     return Step(start, end, subject="", side=Side.UP, size=size, deduct=deduct)
+
+
+def _leading(award: Award) -> bool:
+    """``前5名得5分``, ``第1-3名得5分``: several places that earn full marks."""
+    low, high = award.range.low, award.range.high
+    first = low is None or low.at == Amount(ONE, "名")
+    return first and high is not None and high.at.unit == "名" and high.at.value > ONE
 
 
 def _assessed(parts: Parts) -> Built:

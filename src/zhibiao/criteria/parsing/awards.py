@@ -31,7 +31,7 @@ LONGEST_NAME = 40
 _LEADING = re.compile(r"(?:当|如果|如|若|凡|对于|对|其中)")
 _RANKS = re.compile(r"(?:国家|[省市县区厅部局乡校])级?及?以上(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(
-    r"在?全?[国省市县区州]?的?\d{1,3}个[\u4e00-\u9fff]{1,5}?(?:当中|中|里|内),?(?=[排名位居列前后第])"
+    r"在?全?[国省市县区州]?的?\d{1,3}个[\u4e00-\u9fff]{1,5}?(?:当中|中|里|内)?,?(?=[排名位居列前后第])"
 )
 _MEETS = re.compile(
     r",(?:(?P<either>达标|符合要求)|(?P<up>达到|完成|实现|足额完成|按计划完成|全部完成|按时完成|完成任务|达到目标|完成目标|达到要求)"
@@ -205,7 +205,11 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
         if isinstance(linear, Score):
             return _awards(cursor, start, subject, found, linear)
         if linear:
-            return [Slope(start, cursor.at, range=found[0])]
+            share = (
+                "值" not in cursor.text[behind : cursor.at]
+                and "线" not in cursor.text[behind : cursor.at]
+            )
+            return [Slope(start, cursor.at, range=found[0], share=share)]
     if cursor.take(_CONDITION_END):
         return [Given(start, cursor.at, subject=subject, range=found[0])]
     return []

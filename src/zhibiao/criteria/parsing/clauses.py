@@ -125,9 +125,13 @@ class Goal(Clause):
 
 @frozen(kw_only=True)
 class Slope(Clause):
-    """A straight line between two values: ``60%至95%之间按线性插值法计分``."""
+    """A straight line between two values: ``60%至95%之间按线性插值法计分``.
+
+    ``share`` says that the word was 按比例, which may as well mean in proportion to the figure.
+    """
 
     range: Range
+    share: bool = False
 
 
 @frozen(kw_only=True)

@@ -36,9 +36,14 @@ _EXCESS = re.compile(
 _BY_EXCESS = re.compile(
     r"(?:则|应)?按照?(?:实际)?(?:超支|超出|超过|超|超标)(?:部分|预算|的|幅度|计划|目标)*(?:比例|比率|百分比)(?:相应)?(?:扣减|扣除|扣|减)(?:相应)?(?:分值|得分|分数|分)"
 )
+_TURNED = re.compile(
+    rf"{_RESULT}{_FACTOR}{_TIMES}(?:(?P<rate>[\u4e00-\u9fff]{{2,16}}?率)"
+    rf"|\(?(?:实际|完成)[\u4e00-\u9fff]{{0,12}}?(?:/|÷)[\u4e00-\u9fff]{{0,6}}?(?:目标|计划|指标|任务|应)[\u4e00-\u9fff]{{0,12}}\)?)"
+    r"(?:×100%)?\)?(?=[,;。]|$)"
+)
 _RATE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,12}}(?=得分=)|{_RESULT})?{_RESULT}?(?:未(?:完成|达到|达)(?:目标|目标值|指标值|计划|任务)?的?,?)?(?:则|否则)?"
-    rf"(?:按照?)?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度))(?:[/÷](?P<over>\d{{1,3}}(?:\.\d{{1,2}})?)%)?{_TIMES}{_FACTOR}"
+    rf"(?:按照?)?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度))(?:[/÷](?P<over>\d{{1,3}}(?:\.\d{{1,2}})?)%)?(?:×100%)?{_TIMES}{_FACTOR}"
     r"(?:计算)?(?:=?得分|计分|计算得分)?"
 )
 _PROPORTION = re.compile(
@@ -65,6 +70,10 @@ def ratio(cursor: Cursor) -> Ratio | None:
     if found is not None and found["target"] == found["below"]:
         return _factored(found, Ratio(start, cursor.at, kind="linear"))
     cursor.at = start
+    found = cursor.take(_TURNED)
+    if found is not None:
+        named = Ratio(start, cursor.at, kind="rate", subject=found["rate"] or "")
+        return _factored(found, named if found["rate"] else evolve(named, kind="completion"))
     found = cursor.take(_EXCESS)
     if found is not None:
         return _factored(found, Ratio(start, cursor.at, kind="linear"))
