@@ -54,6 +54,8 @@ def build(parts: Parts) -> Built:
     parts = _with_goals(parts)
     parts.only([Ratio, Award, State, Given, Over, Goal], ["capped", "most", "floor"])
     ratio = _as_rate(parts, _one_ratio(parts))
+    if ratio.bare and len(parts.numbered) == 1:
+        raise refused(ratio)
     if ratio.factor not in (None, parts.points):
         raise refused(
             ratio,

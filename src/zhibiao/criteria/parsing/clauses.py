@@ -238,13 +238,15 @@ class Tail(Clause):
 class Ratio(Clause):
     """Pro rata: ``得分=完成值/指标值×分值``, ``按完成比例得分``, ``执行率×10分``.
 
-    ``at`` is the rate that earns full marks (``执行率/95%×10分``).
+    ``at`` is the rate that earns full marks (``执行率/95%×10分``); ``bare`` says that the words
+    (``按比例得分``) do not tell the share of what.
     """
 
     kind: Literal["completion", "ratio", "linear", "rate"]
     at: Fraction = Fraction(1)
     factor: Fraction | None = None
     subject: str = ""
+    bare: bool = False
 
 
 @frozen(kw_only=True)

@@ -52,6 +52,7 @@ _PROPORTION = re.compile(
     r"(?:比例|比率|百分比|完成率|达成率)(?:乘以?(?:该项|本项)?(?:分值|权重|满分))?(?:相应)?(?:计算|折算)?"
     r"(?:得分|计分|记分|给分|赋分|扣减分值|扣减得分|扣减|扣分|减分)"
 )
+_OF_WHAT = re.compile(r"完成|实际|目标|达|任务|指标|计划|数量")
 _OWN_TARGET = re.compile(r"目标|指标|计划|预算|任务|应|预期|定额|标准")
 _OWN_ACTUAL = re.compile(r"实际|完成|已|执行|决算|支出")
 _OVER = re.compile(
@@ -90,8 +91,10 @@ def ratio(cursor: Cursor) -> Ratio | None:
         at = Fraction(found["over"] or 100) / 100
         named = Ratio(start, cursor.at, kind="rate", subject=found["rate"], at=at)
         return _factored(found, named)
-    if cursor.take(_PROPORTION):
-        return Ratio(start, cursor.at, kind="completion")
+    found = cursor.take(_PROPORTION)
+    if found is not None:
+        bare = _OF_WHAT.search(found[0]) is None
+        return Ratio(start, cursor.at, kind="completion", bare=bare)
     return None
 
 
