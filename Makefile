@@ -44,7 +44,7 @@ types: $(DEV) ## mypy, strict
 	$(BIN)/mypy
 
 # pyright looks for the package in the first python of the path, and nowhere else.
-verify-types: $(DEV) ## whether every public name has a complete type; fetches pyright from npm once
+verify-types: $(SPARK) ## whether every public name has a complete type; fetches pyright from npm once
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright --verifytypes zhibiao --ignoreexternal
 
 imports: $(DEV) ## the walls: imports point down, each library has one home

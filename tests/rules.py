@@ -13,8 +13,8 @@ from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import Evidence
 from zhibiao.loading.rulesets import Loader
 from zhibiao.model.clauses import UnaryTest
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.measure import Measure, MeasureType
-from zhibiao.model.program import lower
 from zhibiao.model.ruleset import Group, Heading, Indicator, RoundingRule, RuleSet, Tier
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table

@@ -21,7 +21,7 @@ from zhibiao.api import Workbench
 from zhibiao.cli import main
 from zhibiao.errors import FormError
 from zhibiao.messages import LANGUAGES
-from zhibiao.model.comparison import Comparison, Effect
+from zhibiao.model.analysis.comparison import Comparison, Effect
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.reports.comparison import lines, shape

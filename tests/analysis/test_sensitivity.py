@@ -15,9 +15,9 @@ from zhibiao.analysis.sensitivity import sensitivity
 from zhibiao.api import Workbench
 from zhibiao.cli import main
 from zhibiao.messages import LANGUAGES
+from zhibiao.model.analysis.sensitivity import Missing, Threshold
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard
-from zhibiao.model.sensitivity import Missing, Threshold
 from zhibiao.reports.sensitivity import lines, shape
 from zhibiao.scoring.score import rescored, score_figures
 

@@ -69,6 +69,15 @@ def test_form_toml_comes_from_standard_input() -> None:
     assert parse_forms(printed.encode(), "x") == parse_forms(text.encode(), "x")
 
 
+@pytest.mark.parametrize("name", ["empty.docx", "empty.html", "empty.txt", "-"])
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, name: str) -> None:
+    """Nothing is not taken for a form in TOML that lacks a key."""
+    path = tmp_path / name
+    path.touch()
+    _, said = run("-" if name == "-" else str(path), text="", status=2)
+    assert "is empty" in said
+
+
 @pytest.mark.parametrize("name", ["notice.txt", "empty.csv"])
 def test_a_file_without_a_form_is_refused(tmp_path: Path, name: str) -> None:
     """Said with what the file would need; no traceback."""

@@ -15,8 +15,8 @@ from xlsxwriter import Workbook
 
 from zhibiao.exact import text
 from zhibiao.expr.domain import Numeric, Span
+from zhibiao.model.lowering.program import APPLICABLE
 from zhibiao.model.measure import Measure
-from zhibiao.model.program import APPLICABLE
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard, highest, lowest
 from zhibiao.reports.workbook.calculation import plan_of

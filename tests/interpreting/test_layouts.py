@@ -253,6 +253,53 @@ def test_a_damaged_sign_stays_raw() -> None:
     assert form.rows[0].target.quantity is None
 
 
+def test_a_table_larger_than_any_form_is_cut_and_said() -> None:
+    """Rows and cells beyond the bounds are not read, and a remark says so."""
+    wide = table([*HEADINGS, *["x"] * 300])
+    assert "其余未读取" in said(interpret(document("2023年度部门整体支出绩效自评表", wide)))
+
+
+def test_a_formula_without_a_result_is_no_total() -> None:
+    """The 6 that =SUM(I10:I16)+J6 ends in is no score; 总分：97.8 in one cell still is."""
+    form, _ = one(totalled("=SUM(I10:I16)+J6"))
+    assert form.total.claimed.is_empty
+    form, _ = one(totalled("自评总分：97.8分"))
+    assert form.total.claimed.number == Fraction("97.8")
+
+
+def totalled(score: str) -> Document:
+    """A project form whose total line holds nothing but the score."""
+    return document(
+        "项目支出绩效自评表",
+        table(
+            [*HEADINGS],
+            [
+                "产出指标",
+                "数量指标",
+                "维修校舍面积",
+                "≥2000平方米",
+                "2100平方米",
+                "100",
+                "97.8",
+                "无",
+            ],
+            ["合计", "", "", "", "", "", score, ""],
+        ),
+    )
+
+
+def test_the_unit_that_uses_the_money_is_the_unit_of_the_form() -> None:
+    """用款单位 and 项目使用单位 name it, before the 省级主管部门 that hands the money out."""
+    for label in ("用款单位", "使用单位", "资金使用单位", "项目资金使用单位"):
+        head: list[Entry] = ["省级主管部门", Merged("省教育厅", columns=3), label,
+                             Merged("青山市教育局", columns=3)]  # fmt: skip
+        form, _ = one(document("项目支出绩效自评表", table(head, [*HEADINGS], *ROWS)))
+        assert form.unit == "青山市教育局"
+    lone: list[Entry] = ["省级主管部门", Merged("省教育厅", columns=7)]
+    form, _ = one(document("项目支出绩效自评表", table(lone, [*HEADINGS], *ROWS)))
+    assert form.unit == "省教育厅"
+
+
 def scoring_table(reason: str) -> Document:
     """A scoring table with criteria, which has no column for what was reached."""
     return document(

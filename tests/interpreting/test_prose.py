@@ -41,6 +41,28 @@ def test_the_self_score_is_found() -> None:
     assert named("综合得分为98分。") == {"综合得分": 98}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经自评，本项目自评得分97分，等级为优。",
+        "2024年度部门整体支出绩效自评得分为97分。",
+        "自评得分：97分，评价等级：优",
+        "本项目自评得分：97分。",
+    ],
+)
+def test_whose_self_score_it_is_does_not_change_its_name(text: str) -> None:
+    """The project or the department before the word, and a colon behind it, say nothing more."""
+    ((label, score),) = named(text).items()
+    assert label in {"自评得分", "绩效自评得分"}
+    assert score == 97
+
+
+@pytest.mark.parametrize("text", ["产出指标自评得分：50分。", "满意度：10分。", "其中：97分。"])
+def test_the_score_of_a_part_is_not_that_of_the_whole(text: str) -> None:
+    """A tier or an indicator before the word makes it the score of that alone."""
+    assert not set(named(text)) & {"自评得分", "绩效自评得分"}
+
+
 def test_a_share_goes_on_from_the_figure_before_it() -> None:
     """占…的 says what it is a share of, and the clause before whose share."""
     found = named("其中基本养老保险缴费为87.66万元，占总体社会保障和就业支出的55.75%。")

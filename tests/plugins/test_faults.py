@@ -14,7 +14,7 @@ import click
 import pytest
 
 from tests.auditing.small import GOOD, form
-from tests.plugins.test_manager import bench_with, registering
+from tests.plugins.test_manager import SAID, bench_with, registering
 from tests.rules import ROOT
 from zhibiao.api import Workbench, default_workbench
 from zhibiao.auditing.check import Audit, FormCheck, Observation
@@ -23,12 +23,15 @@ from zhibiao.criteria import CriterionPattern, Understood
 from zhibiao.errors import PluginError
 from zhibiao.linting.check import LintCheck, Subject
 from zhibiao.messages import LANGUAGES, Text, say
+from zhibiao.model.document import Document
 from zhibiao.model.problem import Severity
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.plugins import builtin, hookspecs
 from zhibiao.plugins.faults import PluginWarning
 from zhibiao.plugins.hookspecs import hookimpl
 from zhibiao.plugins.manager import BUILTIN, PluginManager, make_manager
+from zhibiao.readers.reader import Reader
+from zhibiao.reports.formats import ReportFormat
 
 RULES = ROOT / "examples" / "rules" / "cn-139900" / "department" / "2023.toml"
 HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("zhibiao_"))
@@ -485,3 +488,27 @@ def test_a_folder_of_ones_own_never_takes_the_place_of_an_installed_rule_set(
     assert "built in" in said
     assert "by path" in said
     assert Workbench(plugins=False).load(str(copy)).id == "cn/project/2020"
+
+
+def test_a_reader_of_a_plug_in_reads_its_format() -> None:
+    """A format that only the plug-in knows is asked for by its ending and its first bytes."""
+    memo = Reader("memo", (".memo",), lambda raw: raw.startswith(b"MEMO"), parse_memo)
+    bench = bench_with(city=registering("zhibiao_readers", [memo]))
+    assert [one.name for one in bench.readers].count("memo") == 1
+    found = next(one for one in bench.readers if one.name == "memo")
+    assert found.read(b"MEMO", "x.memo").kind == "memo"
+    assert "memo" not in {one.name for one in bench_with().readers}
+
+
+def parse_memo(raw: bytes, name: str) -> Document:
+    """The document of a memo: its name alone."""
+    del raw
+    return Document(name, "memo", ())
+
+
+def test_a_report_format_of_a_plug_in_is_known_by_its_ending() -> None:
+    """It stands beside ours, and goes with the plug-in."""
+    plain = ReportFormat(".list", SAID, lambda *_: None, lambda *_: None)
+    bench = bench_with(city=registering("zhibiao_report_formats", [plain]))
+    assert bench.report_formats[".list"].title is SAID
+    assert ".list" not in bench_with().report_formats

@@ -15,8 +15,8 @@ from tests.plugins.test_manager import bench_with, registering
 from zhibiao.api import Workbench, explain
 from zhibiao.messages import LANGUAGES, Text
 from zhibiao.model.clauses import MeasureId
-from zhibiao.model.program import lower, runs_python
-from zhibiao.model.python_scheme import PythonScheme
+from zhibiao.model.lowering.program import lower, runs_python
+from zhibiao.model.lowering.python_scheme import PythonScheme
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Score, Status
 from zhibiao.testing.search import broken_laws

@@ -21,7 +21,7 @@ from zhibiao.errors import UnsupportedNodeError
 from zhibiao.expr.domain import UNBOUNDED
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import outcomes
-from zhibiao.model.program import lower, scope_of
+from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.reports.curves import curve_svg
 
 SHARES = st.fractions(Fraction(1, 97), Fraction(96, 97), max_denominator=97)
@@ -38,6 +38,7 @@ def agrees(tree: Expr, name: str, curve: Curve, share: Fraction) -> None:
             assert outcomes(tree, {name: x}) == curve.value(x)
 
 
+@settings(max_examples=40)
 @given(made=step_deductions(), share=SHARES)
 def test_curves_of_step_deductions_are_exact(
     made: tuple[object, Fraction, object], share: Fraction
@@ -52,6 +53,7 @@ def test_curves_of_step_deductions_are_exact(
     agrees(tree, "x", curve, share)
 
 
+@settings(max_examples=40)
 @given(made=ladders(), share=SHARES)
 def test_curves_of_bands_are_exact(
     made: tuple[list[Fraction], list[Fraction]], share: Fraction

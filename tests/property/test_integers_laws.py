@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn
 
@@ -18,7 +18,7 @@ from zhibiao.errors import UnsupportedNodeError
 from zhibiao.expr.integers import Lowering, Scale, Scales
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import holds, outcomes
-from zhibiao.model.program import lower
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.evidence import from_figures
 from zhibiao.scoring.score import score_figures
@@ -75,6 +75,7 @@ def scored(draw: DrawFn, rules: RuleSet) -> tuple[Figures, dict[str, Fraction | 
 
 
 @pytest.mark.parametrize("name", STANDARDS)
+@settings(max_examples=max(10, settings().max_examples // 5))  # a row is hundreds of trees
 @given(data=st.data())
 def test_scores_of_the_rule_sets_are_those_of_the_scorecard(name: str, data: DataObject) -> None:
     """On rows at and beside the corners: the exact score where there is one, else nothing."""

@@ -31,9 +31,9 @@ from zhibiao.model.form import (
     read_cell,
     word,
 )  # fmt: skip
+from zhibiao.model.lowering.program import JUDGED, REASON, STATE, RuleScope, lower
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.place import Where
-from zhibiao.model.program import JUDGED, REASON, STATE, RuleScope, lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard, highest, lowest
 from zhibiao.model.table import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -13,15 +13,16 @@ from tests.written import INVENTED
 from zhibiao import loads
 from zhibiao.exact import ZERO
 from zhibiao.expr.outcomes import Evidence, holds, outcomes
-from zhibiao.model.program import APPLICABLE, lower
+from zhibiao.model.lowering.program import APPLICABLE, lower
+from zhibiao.model.lowering.sums import SCORE, lower_sums
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard, highest, lowest
-from zhibiao.model.sums import SCORE, lower_sums
 from zhibiao.scoring.score import score_figures
 from zhibiao.testing.strategies import from_ruleset
 
 
 @pytest.mark.parametrize("name", INVENTED)
+@settings(max_examples=max(20, settings().max_examples // 2))
 @given(data=st.data())
 def test_lowered_sums_are_those_of_the_scorecard(name: str, data: DataObject) -> None:
     """Tiers and total over the least, and over the most, of scores before anything around them."""

@@ -15,7 +15,7 @@ from zhibiao.api import default_workbench
 from zhibiao.expr.domain import Numeric, ends
 from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.outcomes import holds, outcomes
-from zhibiao.model.program import APPLICABLE, lower
+from zhibiao.model.lowering.program import APPLICABLE, lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard
 from zhibiao.scoring.score import score_figures

@@ -23,7 +23,7 @@ def test_a_cell_never_reaches_beyond_its_section() -> None:
     raw = "<html><table><thead><tr><td rowspan=9>甲</td></tr></thead><tr><td>乙</td></tr></table>"
     document = read(raw.encode(), "a.html")
     assert cells_of(document.grids[0]) == [(1, 1, 1, 1, "甲"), (2, 1, 1, 1, "乙")]
-    assert "cut at its edge (first: table 1, row 1)" in said(document)
+    assert "cut at its edge (first: table 1 row 1)" in said(document)
 
 
 def test_text_is_broken_where_a_browser_breaks_it() -> None:

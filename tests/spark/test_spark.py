@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib import import_module
@@ -27,7 +28,8 @@ ROWS = 300
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    """One session for all."""
+    """One session for all; its workers have the Python of the tests."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     sql = import_module("pyspark.sql")
     made = (
         sql.SparkSession.builder.master("local[2]")

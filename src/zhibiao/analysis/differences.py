@@ -11,7 +11,7 @@ from zhibiao.criteria.document import toml_value
 from zhibiao.exact import text
 from zhibiao.messages import Message, Text, Value, say
 from zhibiao.messages import comparing as texts
-from zhibiao.model.comparison import Change
+from zhibiao.model.analysis.comparison import Change
 from zhibiao.model.place import Path, path_text
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scheme import Scheme

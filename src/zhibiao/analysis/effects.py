@@ -11,7 +11,7 @@ from zhibiao.errors import FiguresError
 from zhibiao.exact import ZERO
 from zhibiao.messages import Text, say
 from zhibiao.messages import comparing as texts
-from zhibiao.model.comparison import Comparison, Effect, Failed, Move
+from zhibiao.model.analysis.comparison import Comparison, Effect, Failed, Move
 from zhibiao.model.form import Form, word
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Score, Scorecard, highest, lowest

@@ -16,8 +16,8 @@ from zhibiao.exact import ONE, ZERO
 from zhibiao.expr.domain import Numeric, Span, contains, ends, members
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import inputs, measures
+from zhibiao.model.analysis.sensitivity import Missing, Sensitivity, Threshold
 from zhibiao.model.scorecard import Reading, Score, Scorecard, Status, highest, lowest
-from zhibiao.model.sensitivity import Missing, Sensitivity, Threshold
 from zhibiao.scoring.coherence import coherent
 from zhibiao.scoring.corners import Corner, edges, value_at, ways
 from zhibiao.scoring.score import rescored

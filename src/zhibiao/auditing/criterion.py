@@ -9,7 +9,7 @@ from typing import Literal
 from zhibiao.criteria import Reading, read
 from zhibiao.expr.domain import Numeric, contains, members
 from zhibiao.expr.outcomes import outcomes
-from zhibiao.model.program import readings
+from zhibiao.model.lowering.program import readings
 from zhibiao.model.schemes.bands import Bands
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.step_deduction import StepDeduction

@@ -21,9 +21,9 @@ from zhibiao.exact import number, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import case_books as texts
 from zhibiao.model.case import Case, Expected, Given
+from zhibiao.model.lowering.program import APPLICABLE, REASON
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.place import Place
-from zhibiao.model.program import APPLICABLE, REASON
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.table import Table
 from zhibiao.readers.extras import imported

@@ -39,7 +39,7 @@ class RuleSetName:
 
 
 def ruleset_name(written: str) -> RuleSetName:
-    """An id such as ``cn-430681/department/2025``.
+    """An id such as ``cn-110105/department/2025``.
 
     Raises:
         NotFoundError: it does not look like one.
@@ -49,6 +49,11 @@ def ruleset_name(written: str) -> RuleSetName:
         raise NotFoundError(say(texts.BAD_RULESET_NAME, name=written))
     folder, scope, year = found.groups()
     return RuleSetName(found[0], folder.removeprefix("cn-"), scope, year)
+
+
+def invented(year: int) -> str:
+    """Where a new package's rule set stands until its author says where she is: nowhere."""
+    return f"{_filled('place', {}).strip()}/{year}"
 
 
 def ruleset_files(name: RuleSetName) -> dict[str, str]:

@@ -41,7 +41,7 @@ from zhibiao.expr.nodes import (
     assert_never,
 )  # fmt: skip
 from zhibiao.expr.outcomes import outcomes
-from zhibiao.expr.walk import children, nodes
+from zhibiao.expr.walk import children, inputs, kind_of, nodes
 from zhibiao.messages import curves as texts
 from zhibiao.messages import say
 
@@ -170,13 +170,14 @@ def _is_step(node: Input | Named) -> bool:
 
 def _drawn(tree: Expr, within: Numeric) -> tuple[Fraction, Fraction]:
     """A first part to draw: around the numbers that the figure is compared with."""
-    known = [
-        side.value
+    sides = [
+        outcomes(side)
         for node in nodes(tree)
         if isinstance(node, Compare)
         for side in (node.left, node.right)
-        if isinstance(side, Const) and isinstance(side.value, Fraction)
+        if not inputs(side) and kind_of(side) == "number"
     ]
+    known = [side for side in sides if isinstance(side, Fraction)]
     low, high = (min(known), max(known)) if known else (ZERO, ONE)
     around = (high - low) / 2 or abs(high) / 10 or ONE
     ends = domain.ends(within)
@@ -202,7 +203,7 @@ class _Drawing:
         return self.done[node]
 
     def constant(self, value: Fraction | bool | None) -> Curve:
-        piece: Piece = (ZERO, value) if _is_number(value) else value  # type: ignore[assignment]
+        piece: Piece = value if value is None or isinstance(value, bool) else (ZERO, value)
         return Curve(self.ends, (value, value), (piece,))
 
     def fresh(self, node: Expr) -> Curve:
@@ -214,7 +215,7 @@ class _Drawing:
             case Named(child=child):
                 return self.draw(child)
             case If(condition, then, otherwise):
-                return _joined(map(self.draw, (condition, then, otherwise)), _chosen, _chosen)
+                return _joined(map(self.draw, (condition, then, otherwise)), _chosen, _chosen_line)
             case Compare(operator, left, right):
                 return self.compared(operator, self.draw(left), self.draw(right))
             case And(operands):
@@ -324,7 +325,7 @@ def _extreme(one: Curve, other: Curve, *, least: bool) -> Curve:
     pick = min if least else max
 
     def at(values: Sequence[At]) -> At:
-        return None if None in values else pick(values)  # type: ignore[type-var]
+        return None if None in values else pick(values)  # type: ignore[type-var]  # none is None
 
     points = tuple(at(pair) for pair in zip(a.at, b.at, strict=True))
     pieces: list[Piece] = []
@@ -333,7 +334,7 @@ def _extreme(one: Curve, other: Curve, *, least: bool) -> Curve:
         if left is None or right is None:
             pieces.append(None)
         else:
-            is_left = pick(_on(left, middle), _on(right, middle)) == _on(left, middle)  # type: ignore[type-var]
+            is_left = pick(_on(left, middle), _on(right, middle)) == _on(left, middle)  # type: ignore[type-var]  # numbers
             pieces.append(left if is_left else right)
     return Curve(a.corners, points, tuple(pieces))
 
@@ -379,8 +380,12 @@ def _rounded(curve: Curve, rounding: Callable[[Fraction], Fraction]) -> Curve:
     return Curve(curve.corners, points, tuple(pieces))
 
 
-def _chosen(values: Sequence[At | Piece]) -> At | Piece:
+def _chosen(values: Sequence[At]) -> At:
     return values[1] if values[0] is True else values[2]
+
+
+def _chosen_line(pieces: Sequence[Piece]) -> Piece:
+    return pieces[1] if pieces[0] is True else pieces[2]
 
 
 def _all(values: Sequence[At | Piece]) -> bool | None:

@@ -7,7 +7,7 @@ import click
 from zhibiao.cli.root import Session, verb
 from zhibiao.messages import cli as texts
 
-FORMATS = ("text", "markdown", "toml", "json")
+FORMATS = ("text", "markdown", "latex", "toml", "json")
 
 
 def command(lang: str) -> click.Command:
@@ -31,6 +31,10 @@ def command(lang: str) -> click.Command:
         elif style == "toml":
             entry = session.workbench.catalog.entry(ruleset)
             click.echo(entry.path.read_text(encoding="utf-8"), nl=False)
+        elif style == "latex":
+            from zhibiao.reports.ruleset_latex import ruleset_latex
+
+            click.echo(ruleset_latex(rules, session.lang), nl=False)
         else:
             from zhibiao.reports.rulesets import markdown
 

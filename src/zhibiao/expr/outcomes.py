@@ -85,7 +85,7 @@ class Interpretation:
         self.evidence = evidence
         self.facts: Facts = {}
         self.settled: dict[Expr, Value] = {}  # under the present facts
-        self.patience = PATIENCE
+        self.patience: int = PATIENCE
         self.steps: dict[Named, Value] = {}
         self.open_inputs: dict[str, None] = {}
         self.failures: dict[Message, None] = {}

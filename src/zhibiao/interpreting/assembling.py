@@ -12,13 +12,14 @@ from attrs import define, evolve, field
 
 from zhibiao.interpreting import heading
 from zhibiao.interpreting.grids.headers import Header
-from zhibiao.interpreting.grids.matrix import MAX_ROWS, Matrix, matrix
+from zhibiao.interpreting.grids.matrix import MAX_CELLS, MAX_ROWS, Matrix, matrix
 from zhibiao.interpreting.grids.segments import Segment, segments
 from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.tables.figures import FigureTable
 from zhibiao.interpreting.tables.funds import FundsTable
 from zhibiao.interpreting.tables.goals import goals
 from zhibiao.interpreting.tables.indicators import IndicatorTable
+from zhibiao.interpreting.tables.listing import listed
 from zhibiao.interpreting.tables.totals import total
 from zhibiao.interpreting.vocabulary import BASIC_TITLE
 from zhibiao.interpreting.wording import tidy, unit_of
@@ -113,7 +114,7 @@ class Assembler:
     def _grid(self, grid: Grid) -> None:
         table = matrix(grid)
         if table.cut:
-            self.remarks.add(texts.TOO_MANY_ROWS, grid.at, limit=str(MAX_ROWS))
+            self.remarks.add(texts.TOO_LARGE, grid.at, rows=str(MAX_ROWS), cells=str(MAX_CELLS))
         if grid.title and heading.is_title(grid.title):
             self._title(tidy(grid.title))
         for segment in segments(table, self._carried(table)):
@@ -148,7 +149,7 @@ class Assembler:
                 draft = self._open(again=False)
                 draft.total = total(segment, self.remarks)
                 draft.closed = draft.indicators is not None
-            case "figures":
+            case "figures" | "listing":
                 self._figures(segment)
 
     def _open(self, *, again: bool) -> FormDraft:
@@ -198,7 +199,10 @@ class Assembler:
 
     def _figures(self, segment: Segment) -> None:
         unit = unit_of(segment.matrix.grid.title) or self.money
-        found = FigureTable(segment.matrix, unit).read(segment.rows)
+        if segment.kind == "listing":
+            found = listed(segment, unit, self.remarks)
+        else:
+            found = FigureTable(segment.matrix, unit).read(segment.rows)
         last = self.drafts[-1] if self.drafts else None
         inside = last is not None and not last.closed and segment.matrix in last.tables
         if inside and last is not None:

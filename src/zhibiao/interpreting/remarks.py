@@ -7,7 +7,7 @@ from attrs import define, evolve, field
 from zhibiao.interpreting.wording import tidy
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import interpreting as texts
-from zhibiao.model.place import Where
+from zhibiao.model.place import Where, place_text
 
 MAX_REMARKS = 200
 """A hopeless document says so once, not ten thousand times."""
@@ -22,7 +22,7 @@ class Remarks:
     def add(self, text: Text, at: Where | None = None, /, **values: str | Text) -> None:
         """Notes something, with its place where one is known."""
         shown = {name: _short(value) for name, value in values.items()}
-        message = say(text, place=place_text(at or Where()), **shown)
+        message = say(text, place=_place(at or Where()), **shown)
         if message not in self.said and len(self.said) < MAX_REMARKS:
             self.said.append(message)
 
@@ -34,10 +34,7 @@ def _short(value: str | Text) -> str | Text:
     return plain if len(plain) <= 60 else f"{plain[:59]}…"
 
 
-def place_text(at: Where) -> Message:
-    """A place in words."""
-    known = evolve(at, label=None, text=None).known()
-    parts = tuple(
-        say(text, number=str(known[name])) for name, text in texts.PLACES.items() if name in known
-    )
-    return say(texts.PLACE, parts=parts) if parts else say(texts.NO_PLACE)
+def _place(at: Where) -> Message:
+    """A place at the beginning of a remark."""
+    shown = place_text(evolve(at, label=None, text=None))
+    return say(texts.NO_PLACE) if shown is None else say(texts.PLACE, place=shown)

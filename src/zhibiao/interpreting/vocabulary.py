@@ -67,6 +67,17 @@ FUNDS_HEADINGS: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 """The headings of the funds table."""
 
+LISTING_HEADINGS: dict[Role, tuple[str, ...]] = {
+    "label": ("指标名称", "数据名称", "指标数据名称", "数据指标名称", "数据指标", "指标数据",
+              "数据", "数据项", "数据项目", "填报项目", "填报内容", "名称", "项目", "指标", "内容"),
+    "value": ("数值", "数据值", "指标数值", "实际数值", "填报数", "填报数值", "填报值", "数额",
+              "金额", "实际数"),
+    "unit": INDICATOR_HEADINGS["unit"],
+    "at_least": ("至少", "不少于", "不低于", "下限", "最小值", "≥", ">="),
+    "at_most": ("至多", "不多于", "不高于", "不超过", "上限", "最大值", "≤", "<="),
+}  # fmt: skip
+"""The headings of a list of figures: one figure a row, its unit or its bounds in their columns."""
+
 FUND_SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("carried", re.compile(r"结转|结余资金")),
     ("general", re.compile(r"一般公共预算")),
@@ -145,6 +156,9 @@ STRUCTURE = (
 TOTALS = re.compile(r"(自评|综合|评价|绩效)?(总分|合计|总计|总得分|得分合计|分数合计)(值|数)?")
 """The line that sums a form up."""
 
+SUBTOTALS = re.compile(r".*(小计|合计)")
+"""The line that sums a part of the indicators up."""
+
 SCORE_TOTALS = re.compile(
     r"(项目|部门|绩效|自评|综合|单位)*(总分|总得分|自评得分|综合得分|自评分)(值|数)?"
 )
@@ -152,12 +166,12 @@ SCORE_TOTALS = re.compile(
 
 UNIT_LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"(项目)?(实施|执行|承担)单位(名称)?")),
-    (1, re.compile(r"(填报|自评|申报|资金使用|项目)单位(名称)?")),
+    (1, re.compile(r"(填报|自评|申报|(项目)?(资金)?使用|用款|项目)单位(名称)?")),
     (2, re.compile(
         r"(市级|省级|县级|区级|本级)?(预算)?(部门|单位)([(（]单位[)）]|[、/和及]单位)?(单位)?(名称|全称)"
         r"|预算(部门|单位)|部门预算单位|(填报|评价|申报)部门(名称)?"
     )),
-    (3, re.compile(r"(项目)?主管(部门|单位)(及代码)?(名称)?")),
+    (3, re.compile(r"(项目|市级|省级|县级|区级|本级)?主管(部门|单位)(及代码)?(名称)?")),
 )  # fmt: skip
 """Labels before the name of the unit; the lowest number is nearest to who filled the form in."""
 

@@ -17,7 +17,7 @@ from zhibiao.expr.feel.lowering import unary_test
 from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
 from zhibiao.expr.outcomes import holds
 from zhibiao.expr.walk import nodes
-from zhibiao.model.program import scope_of
+from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.schemes.bands import Bands
 

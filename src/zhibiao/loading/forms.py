@@ -132,7 +132,7 @@ def is_form_toml(name: str, raw: bytes | None = None) -> bool:
     """
     if name.endswith(".toml"):
         return True
-    return raw is not None and (not raw.strip() or bool(_BEGINNING.match(raw)))
+    return raw is not None and bool(_BEGINNING.match(raw))
 
 
 def load_forms(path: FilePath, name: str | None = None) -> tuple[Form, ...]:

@@ -26,8 +26,8 @@ from zhibiao.loading.resolve_around import around
 from zhibiao.messages import Message, Text, formulas, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
+from zhibiao.model.lowering.program import RuleScope, lower_item, lower_scheme, scope_of
 from zhibiao.model.place import Path
-from zhibiao.model.program import RuleScope, lower_item, lower_scheme, scope_of
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table

@@ -12,8 +12,8 @@ from zhibiao.messages import Message, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.around import Adjustment, OpenRows
 from zhibiao.model.clauses import Condition
+from zhibiao.model.lowering.program import RuleScope
 from zhibiao.model.place import Path
-from zhibiao.model.program import RuleScope
 from zhibiao.model.ruleset import RuleSet
 
 NEEDS = {

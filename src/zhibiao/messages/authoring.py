@@ -8,9 +8,9 @@ TITLES = {
     "policy": Text(zh="政策绩效评价评分表", en="policy scoring table"),
 }
 BAD_RULESET_NAME = Text(
-    zh="“{name}”不是评分办法的编号；写成 cn-430681/department/2025 这样：区划代码、"
+    zh="“{name}”不是评分办法的编号；写成 cn-110105/department/2025 这样：区划代码、"
     "department（部门）/project（项目）/policy（政策）、年度",
-    en='"{name}" is no id of a rule set; write it like cn-430681/department/2025: division code, '
+    en='"{name}" is no id of a rule set; write it like cn-110105/department/2025: division code, '
     "department, project or policy, and the year",
 )
 BAD_PACKAGE_NAME = Text(
@@ -29,9 +29,9 @@ NEW = Text(
     en="Make a rule set or a package: a scaffold with comments that passes its own tests at once.",
 )
 NEW_RULESET = Text(
-    zh="新建一份评分办法和算例；NAME 是编号，如 cn-430681/department/2025。"
+    zh="新建一份评分办法和算例；NAME 是编号，如 cn-110105/department/2025。"
     "--from 由一张表的评分内容起草，凡是猜的都标 assumed，待人确认。",
-    en="Make a rule set and its cases; NAME is an id such as cn-430681/department/2025. --from "
+    en="Make a rule set and its cases; NAME is an id such as cn-110105/department/2025. --from "
     "drafts it from the scoring table of a form, with every guess marked assumed.",
 )
 NEW_PACKAGE = Text(

@@ -65,12 +65,6 @@ OR = Text(zh=" 或 ", en=" or ")
 NOT = Text(zh="非（{test}）", en="not ({test})")
 IF = Text(zh="若 {test} 则 {then}，否则 {otherwise}", en="if {test} then {then} else {otherwise}")
 ROUND = Text(zh="{value} 取 {places} 位小数", en="{value} rounded to {places} place(s)")
-PLACE_PAGE = Text(zh="第{n}页", en="page {n}")
-PLACE_SHEET = Text(zh="工作表{n}", en="sheet {n}")
-PLACE_TABLE = Text(zh="表{n}", en="table {n}")
-PLACE_ROW = Text(zh="第{n}行", en="row {n}")
-PLACE_CELL = Text(zh="第{n}格", en="cell {n}")
-PLACE_SENTENCE = Text(zh="正文第{n}句", en="sentence {n}")
 OTHER_READINGS = Text(
     zh="若按别的读法：{readings}",
     en="under other readings: {readings}",

@@ -2,16 +2,8 @@
 
 from zhibiao.messages import Text
 
-PLACES = {
-    "page": Text(zh="第{number}页", en="page {number}"),
-    "sheet": Text(zh="工作表{number}", en="sheet {number}"),
-    "table": Text(zh="表{number}", en="table {number}"),
-    "row": Text(zh="第{number}行", en="row {number}"),
-    "cell": Text(zh="第{number}格", en="cell {number}"),
-    "sentence": Text(zh="第{number}句", en="sentence {number}"),
-}
-PLACE = Text(zh="{parts}：", en="{parts}: ")
-NO_PLACE = Text(zh="", en="")
+PLACE = Text(zh="{place}：", en="{place}: ")
+NO_PLACE = Text(zh="文件中：", en="in the document: ")
 
 NO_FORM = Text(
     zh="没有找到自评表：没有哪张表的表头同时写有指标名称和目标值、分值或得分",
@@ -71,9 +63,10 @@ ONE_TOTAL = Text(
 )
 TOTAL_POINTS = Text(zh="分值", en="the points")
 TOTAL_CLAIMED = Text(zh="得分", en="the score")
-TOO_MANY_ROWS = Text(
-    zh="{place}表格超过 {limit} 行，其余未读取",
-    en="{place}the table has more than {limit} rows; the rest was not read",
+TOO_LARGE = Text(
+    zh="{place}表格超过 {rows} 行或一行超过 {cells} 格，或总格数过多，其余未读取",
+    en="{place}the table has more than {rows} rows or {cells} cells in a row, or too many in all; "
+    "the rest was not read",
 )
 NOT_BUDGET_JSON = Text(
     zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',

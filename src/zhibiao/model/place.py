@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from attrs import asdict, frozen
 
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import places as texts
+
 Path = tuple[str | int, ...]
 """The way to a value in a TOML file: ``("indicators", "x", "scheme", "bands", 1)``."""
 
@@ -62,4 +65,42 @@ def path_text(path: Path) -> str:
             shown += f"[{part}]"
         else:
             shown += f".{part}" if shown else part
+    return shown
+
+
+def place_text(where: Where) -> Message | None:
+    """A place in a document in words; ``None`` where nothing is known of it."""
+    named: list[tuple[Text, int | str | None]]
+    named = [(texts.ROW, where.row), (texts.CELL, where.cell)]
+    if where.sheet is not None and where.row is not None and where.cell is not None:
+        named = [(texts.CELL_OF_SHEET, cell_name(where.row, where.cell))]
+    parts = [
+        say(template, n=value)
+        for template, value in (
+            (texts.PAGE, where.page),
+            (texts.SHEET, where.sheet),
+            (texts.TABLE, where.table),
+            *named,
+            (texts.SENTENCE, where.sentence),
+        )
+        if value is not None
+    ]
+    if not parts:
+        return None
+    names = [f"{{p{number}}}" for number in range(len(parts))]
+    whole = Text(zh="".join(names), en=" ".join(names))
+    return say(whole, **{f"p{number}": part for number, part in enumerate(parts)})
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell of a sheet as sheets call it: ``C7``."""
+    return f"{letters(column)}{row}"
+
+
+def letters(column: int) -> str:
+    """A column of a sheet as sheets call it, counted from 1: ``A``, ``Z``, ``AA``."""
+    shown = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        shown = chr(ord("A") + rest) + shown
     return shown

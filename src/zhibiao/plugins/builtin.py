@@ -103,15 +103,15 @@ COMMANDS = {
     "score": _CLI + "score:command",
     "explain": _CLI + "explain:command",
     "audit": _CLI + "audit:command",
-    "compare": _CLI + "compare:command",
-    "sensitivity": _CLI + "sensitivity:command",
+    "compare": _CLI + "authors.compare:command",
+    "sensitivity": _CLI + "authors.sensitivity:command",
     "read": _CLI + "read:command",
-    "criterion": _CLI + "criterion:command",
-    "workbook": _CLI + "workbook:command",
-    "schema": _CLI + "schema:command",
+    "criterion": _CLI + "authors.criterion:command",
+    "workbook": _CLI + "authors.workbook:command",
+    "schema": _CLI + "authors.schema:command",
     "batch": _CLI + "batch:command",
-    "new": _CLI + "new:command",
-    "plugins": _CLI + "plugins:command",
+    "new": _CLI + "authors.new:command",
+    "plugins": _CLI + "authors.plugins:command",
 }
 
 

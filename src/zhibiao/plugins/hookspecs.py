@@ -52,7 +52,7 @@ def zhibiao_schemes() -> Mapping[str, type[Scheme] | Lazy]:  # type: ignore[empt
 
     Called before the first rule set is read. A kind derives from
     :class:`zhibiao.model.scheme.Scheme` and is lowered to the tree, or from
-    :class:`zhibiao.model.python_scheme.PythonScheme` and runs Python.
+    :class:`zhibiao.model.lowering.python_scheme.PythonScheme` and runs Python.
 
     Example:
         ``return {"half-or-nothing": HalfOrNothing}``
@@ -110,7 +110,7 @@ def zhibiao_commands() -> Mapping[str, CommandMaker | Lazy]:  # type: ignore[emp
     """Verbs of the command line, each a function that makes its click command in a language.
 
     Called once for each call of ``zhibiao``; a verb is made only when it is used, or listed by
-    ``--help``. :func:`zhibiao.cli.root.verb` gives it the options that all verbs have.
+    ``--help``. ``zhibiao.cli.root.verb`` gives it the options that all verbs have.
 
     Example:
         ``return {"seal": "my_city.seal:command"}``

@@ -9,7 +9,7 @@ from typing import Any
 from zhibiao.exact import text
 from zhibiao.messages import comparing as texts
 from zhibiao.messages import say
-from zhibiao.model.comparison import Change, Comparison, Effect, Move, Pair
+from zhibiao.model.analysis.comparison import Change, Comparison, Effect, Move, Pair
 
 MOST_SHOWN = 20
 """So many submissions a terminal lists; JSON and HTML list all."""

@@ -15,7 +15,7 @@ from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import ZERO, rounded_text, text, unit_text
 from zhibiao.messages import curves as texts
 from zhibiao.messages import say
-from zhibiao.model.program import lower, scope_of
+from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 
 WIDTH, HEIGHT = 460, 230

@@ -16,13 +16,12 @@ from zhibiao.errors import NotFoundError
 from zhibiao.exact import text
 from zhibiao.messages import explaining, say, visible
 from zhibiao.messages import reports as texts
-from zhibiao.model.place import Where
+from zhibiao.model.place import Where, place_text
 from zhibiao.model.problem import SEVERITY_WORDS, Severity
 from zhibiao.model.scorecard import Scorecard, Sum, highest, lowest
 from zhibiao.reports.formats import Batch, ReportFormat
 from zhibiao.reports.submission import Submission
 from zhibiao.scoring.explaining import explain_paragraph
-from zhibiao.scoring.words import place_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

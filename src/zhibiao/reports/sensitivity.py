@@ -9,9 +9,9 @@ from typing import Any
 from zhibiao.exact import text, unit_text
 from zhibiao.messages import Value, say
 from zhibiao.messages import sensitivity as texts
-from zhibiao.model.program import JUDGED, STATE
+from zhibiao.model.analysis.sensitivity import Missing, Sensitivity, Threshold
+from zhibiao.model.lowering.program import JUDGED, STATE
 from zhibiao.model.scorecard import Scorecard
-from zhibiao.model.sensitivity import Missing, Sensitivity, Threshold
 from zhibiao.scoring.words import Words
 
 

@@ -16,14 +16,14 @@ from zhibiao.exact import text
 from zhibiao.loading.catalog import Summary
 from zhibiao.messages import Message, Text, explaining, say, visible
 from zhibiao.messages import cli as texts
-from zhibiao.model.place import Where
+from zhibiao.model.place import Where, place_text
 from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
 from zhibiao.reports.rulesets import scheme_text
 from zhibiao.reports.submission import Audited
 from zhibiao.reports.wrapping import wrapped
-from zhibiao.scoring.words import place_text, score_text
+from zhibiao.scoring.words import score_text
 
 PIPE_WIDTH = 110
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

@@ -12,10 +12,10 @@ from zhibiao.errors import FiguresError
 from zhibiao.exact import ZERO
 from zhibiao.expr.domain import Numeric
 from zhibiao.messages import Text, say
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.measure import MeasureType, WeightedAggregate
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.program import lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.evidence import Figure, from_figures
 

@@ -15,7 +15,7 @@ from zhibiao.expr.feel.lowering import condition as lower_condition
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import Truth, holds
 from zhibiao.model.around import Adjustment
-from zhibiao.model.program import APPLICABLE, scope_of
+from zhibiao.model.lowering.program import APPLICABLE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Adjusted, Score, Status, Sum, highest, lowest
 from zhibiao.scoring.coherence import Readings, coherent

@@ -22,7 +22,7 @@ from zhibiao.expr.nodes import Compare, Const, Div, Expr, Input, Max, Min, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.walk import inputs, kind_of, measures, nodes
 from zhibiao.model.clauses import MeasureId
-from zhibiao.model.program import JUDGED, OUTSIDE, STATE, RuleScope, lower
+from zhibiao.model.lowering.program import JUDGED, OUTSIDE, STATE, RuleScope, lower
 from zhibiao.model.ruleset import RuleSet
 
 Known = Mapping[str, Numeric | bool]

@@ -22,10 +22,18 @@ from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
+from zhibiao.model.lowering.program import (
+    APPLICABLE,
+    JUDGED,
+    REASON,
+    STATE,
+    Program,
+    RuleScope,
+    scope_of,
+)
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.program import APPLICABLE, JUDGED, REASON, STATE, Program, RuleScope, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.matching import Matches

@@ -18,10 +18,11 @@ from zhibiao.expr.outcomes import Value, holds
 from zhibiao.expr.walk import children, inputs, nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
-from zhibiao.model.program import readings, runs_python
+from zhibiao.model.lowering.program import readings, runs_python
+from zhibiao.model.place import place_text
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Chain, Score, Scorecard
-from zhibiao.scoring.words import Words, place_text, score_text
+from zhibiao.scoring.words import Words, score_text
 
 MAX_FORMULA = 40
 """A deduction's own formula is shown up to this length; its steps stand before it anyway."""

@@ -17,11 +17,11 @@ from zhibiao.messages import scoring as texts
 from zhibiao.model.around import OpenRows
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.form import Form, FormRow, word
+from zhibiao.model.lowering.sums import OPEN_GROUP
 from zhibiao.model.measure import Measure
 from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
-from zhibiao.model.sums import OPEN_GROUP
 from zhibiao.model.table import Table
 from zhibiao.scoring.matching import matched_indexes
 

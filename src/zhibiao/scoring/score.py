@@ -14,8 +14,8 @@ from zhibiao.expr.nodes import Expr, Input
 from zhibiao.expr.outcomes import holds
 from zhibiao.messages import Message
 from zhibiao.model.form import Form
+from zhibiao.model.lowering.program import JUDGED, STATE, lower, scope_of
 from zhibiao.model.place import Where
-from zhibiao.model.program import JUDGED, STATE, lower, scope_of
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scorecard import (
     Chain,

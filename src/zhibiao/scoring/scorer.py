@@ -23,10 +23,10 @@ from zhibiao.expr.nodes import Expr, Input
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import say
 from zhibiao.messages import scoring as texts
-from zhibiao.model.program import APPLICABLE, JUDGED, STATE, lower
+from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE, lower
+from zhibiao.model.lowering.sums import SCORE, Ends, Sums, lower_sums
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Exact, Scorecard, highest, lowest
-from zhibiao.model.sums import SCORE, Ends, Sums, lower_sums
 from zhibiao.scoring.evidence import Figure, from_figures
 from zhibiao.scoring.score import score_figures
 

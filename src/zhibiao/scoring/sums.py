@@ -19,7 +19,7 @@ from zhibiao.expr.feel.lowering import condition, unary_test
 from zhibiao.expr.nodes import Expr, If, Input, Max, Min
 from zhibiao.model.around import Adjustment
 from zhibiao.model.clauses import MeasureId
-from zhibiao.model.program import APPLICABLE, ItemScope, lower, scope_of
+from zhibiao.model.lowering.program import APPLICABLE, ItemScope, lower, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.table import Table
 from zhibiao.scoring.open_rows import open_group

@@ -8,11 +8,10 @@ from zhibiao.exact import rounded_text, unit_text
 from zhibiao.expr.domain import Choice, Numeric, Span, ends
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.outcomes import Null, Value
-from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
+from zhibiao.messages import say
+from zhibiao.model.lowering.program import JUDGED, OUTSIDE, STATE
 from zhibiao.model.measure import Measure
-from zhibiao.model.place import Where
-from zhibiao.model.program import JUDGED, OUTSIDE, STATE
 from zhibiao.model.table import Table
 
 
@@ -24,30 +23,6 @@ def score_text(value: Numeric) -> str:
     if whole.low == whole.high:
         return rounded_text(whole.low, 4)
     return f"{rounded_text(whole.low, 4)} … {rounded_text(whole.high, 4)}"
-
-
-def place_text(where: Where) -> Message | None:
-    """A place in a document in words."""
-    parts: list[Message] = []
-    for value, template in (
-        (where.page, texts.PLACE_PAGE),
-        (where.sheet, texts.PLACE_SHEET),
-        (where.table, texts.PLACE_TABLE),
-        (where.row, texts.PLACE_ROW),
-        (where.cell, texts.PLACE_CELL),
-        (where.sentence, texts.PLACE_SENTENCE),
-    ):
-        if value is not None:
-            parts.append(say(template, n=value))
-    if not parts:
-        return None
-    return say(
-        Text(
-            zh="".join(f"{{p{i}}}" for i in range(len(parts))),
-            en=" ".join(f"{{p{i}}}" for i in range(len(parts))),
-        ),
-        **{f"p{i}": part for i, part in enumerate(parts)},
-    )
 
 
 class Words:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class curve(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
+class curve(nodes.General, nodes.Element):  # noqa: N801  # docutils names its nodes so
     """One score curve; ``svg`` is the drawing."""
 
 

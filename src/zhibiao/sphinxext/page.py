@@ -20,8 +20,8 @@ from zhibiao.messages import Text, say
 from zhibiao.model.around import OpenRows
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.clauses import Assumed
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.place import Path
-from zhibiao.model.program import lower
 from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
 from zhibiao.model.table import Table
 from zhibiao.sphinxext import markup, words

@@ -109,7 +109,7 @@ class CaseTest(_RuleTest):
     def __init__(self, *, case: Case, **rest: Any) -> None:
         super().__init__(**rest)
         self.case = case
-        self.line = case.place.line - 1 if case.place is not None else None
+        self.line: int | None = case.place.line - 1 if case.place is not None else None
 
     def runtest(self) -> None:
         """The case is scored and compared."""

@@ -14,9 +14,9 @@ from zhibiao.exact import ZERO, text
 from zhibiao.expr.domain import Choice, Numeric, contains, ends, lattice_of
 from zhibiao.expr.integers import scale_of
 from zhibiao.expr.nodes import Input
-from zhibiao.model.program import APPLICABLE, JUDGED, STATE
+from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE
+from zhibiao.model.lowering.sums import lower_sums
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.model.sums import lower_sums
 from zhibiao.scoring.corners import Corner, Ground, ground, moved
 from zhibiao.scoring.evidence import Figure
 

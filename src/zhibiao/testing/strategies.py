@@ -13,8 +13,8 @@ from zhibiao.exact import ZERO, text
 from zhibiao.expr.domain import Choice, Numeric, Span, contains
 from zhibiao.expr.nodes import Input
 from zhibiao.expr.walk import inputs, nodes
+from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.measure import MeasureType
-from zhibiao.model.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.corners import Ground, ground, moved
 from zhibiao.scoring.evidence import Figure

@@ -106,3 +106,11 @@ def test_without_detail_a_score_is_one_scaled_integer() -> None:
     assert found["control"].to_list() == [109, 130, None]
     assert found["total"].dtype == pl.Int64
     assert found["total"].to_list()[2] is None
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_an_empty_frame_has_the_columns_of_any_other(name: str) -> None:
+    """Also where a table is scored row by row, and its results are exact text."""
+    rules = zhibiao.loads(INVENTED[name])
+    frame = pl.DataFrame({rules.items[0].id: ["1"], next(iter(rules.measures)): ["2"]})
+    assert zhibiao.batch(rules, frame.clear()).schema == zhibiao.batch(rules, frame).schema

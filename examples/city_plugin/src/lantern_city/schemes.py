@@ -12,7 +12,7 @@ from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
 from zhibiao.messages import Text
 from zhibiao.model.clauses import MeasureId, UnaryTest
-from zhibiao.model.python_scheme import PythonScheme
+from zhibiao.model.lowering.python_scheme import PythonScheme
 from zhibiao.model.scheme import Scheme, Scope
 
 

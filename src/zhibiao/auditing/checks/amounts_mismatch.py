@@ -12,9 +12,9 @@ from zhibiao.expr.check import parts_of_sum
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.form import FUND_COLUMNS, Cell, FundsLine, Stated, resolution_of, word
+from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import scope_of
 from zhibiao.model.scorecard import Scorecard
 from zhibiao.model.vocabulary import MONEY
 

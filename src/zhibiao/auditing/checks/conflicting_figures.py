@@ -11,10 +11,10 @@ from zhibiao.expr.walk import nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.model.form import Stated, word
 from zhibiao.model.measure import Measure
-from zhibiao.model.place import Where
+from zhibiao.model.place import Where, place_text
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Reading, Score, Scorecard
-from zhibiao.scoring.words import Words, place_text, score_text
+from zhibiao.scoring.words import Words, score_text
 
 FOUND = Text(
     zh="“{label}”前后不一：{readings}{scores}",

@@ -13,9 +13,9 @@ from zhibiao.exact import unit_text
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.messages import Text, say
 from zhibiao.model.form import Cell, Stated, word
+from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import scope_of
 from zhibiao.model.scorecard import Reading, Scorecard
 from zhibiao.model.vocabulary import EXECUTION_RATE
 from zhibiao.scoring.coherence import coherent

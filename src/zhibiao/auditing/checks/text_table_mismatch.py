@@ -9,9 +9,9 @@ from zhibiao.auditing.figures import Naming, agree, is_generic, naming
 from zhibiao.exact import unit_text
 from zhibiao.messages import Text, say
 from zhibiao.model.form import Stated, word
+from zhibiao.model.place import place_text
 from zhibiao.model.problem import Severity
 from zhibiao.model.vocabulary import SELF_SCORE
-from zhibiao.scoring.words import place_text
 
 TABLE = Text(
     zh="报告写“{label}”为 {said}，表中“{other}”是 {found}（{place}）",

@@ -98,7 +98,7 @@ def add(one: Ratio, other: Ratio, keep: Keep) -> Ratio:
         if quotient.divisor is None and fixed.divisor is not None:
             return _add_fixed(quotient, fixed, keep)
     one, other = settled(one, keep), settled(other, keep)
-    (a, b), bottom, under = _common(one, other, keep)
+    (a, b), bottom, under = _over_one(one, other, keep)
     ends = a.least + b.least, a.most + b.most
     return ratio(keep(plus(a.top, b.top)), bottom, ends, under)
 
@@ -253,8 +253,8 @@ def extreme(name: str, one: Ratio, other: Ratio, keep: Keep, *, is_low: bool) ->
     top = keep(chosen(twins[0].top, twins[1].top))
     ends = _hull(*twins)
     exact = _over_same(top, twins[0], ends)
-    bound = twins[0].scale * (min(0, ends[0]) if is_low else max(0, ends[1]))
-    return evolve(pick(known, exact, constant(bound), keep), root=one.root)
+    furthest = twins[0].scale * (min(0, ends[0]) if is_low else max(0, ends[1]))
+    return evolve(pick(known, exact, constant(furthest), keep), root=one.root)
 
 
 def reached(name: str, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
@@ -292,7 +292,7 @@ def _over_same(top: Part, like: Ratio, ends: tuple[int, int]) -> Ratio:
 def _aligned(one: Ratio, other: Ratio, keep: Keep) -> tuple[Ratio, Ratio] | None:
     """Both over one bottom and behind one scale, where that takes no multiplying out."""
     if one.divisor is not None and other.divisor is not None:
-        return _common(one, other, keep)[0]
+        return _over_one(one, other, keep)[0]
     if one.divisor is not None or other.divisor is not None:
         quotient, fixed = (one, other) if one.divisor is None else (other, one)
         if max(fixed.reach, 1) * quotient.under >= MOST:
@@ -418,7 +418,7 @@ def _reduced(one: Ratio) -> Ratio:
     return constant(one.value)
 
 
-def _common(one: Ratio, other: Ratio, keep: Keep) -> tuple[tuple[Ratio, Ratio], Part, int]:
+def _over_one(one: Ratio, other: Ratio, keep: Keep) -> tuple[tuple[Ratio, Ratio], Part, int]:
     """Both over one bottom."""
     if one.bottom == other.bottom:
         return (one, other), one.bottom, one.under

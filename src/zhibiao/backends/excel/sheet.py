@@ -10,6 +10,7 @@ from __future__ import annotations
 from attrs import Factory, define, field, frozen
 
 from zhibiao.backends.excel.formulas import Part
+from zhibiao.model.place import letters
 
 ANSWERS = "BCDE"
 FIRST_STEP = 7
@@ -40,7 +41,7 @@ class CalculationSheet:
         if part.constant is not None or _is_reference(part.text):
             return part
         row = self.rows[-1].cells
-        return self._put(column_letters(FIRST_STEP + sum(1 for c in row if c not in ANSWERS)), part)
+        return self._put(letters(FIRST_STEP + sum(1 for c in row if c not in ANSWERS)), part)
 
     def answer(self, index: int, part: Part) -> Part:
         """One of the up to four cells of the answer."""
@@ -61,12 +62,3 @@ class CalculationSheet:
 
 def _is_reference(text: str) -> bool:
     return text.startswith("$") and text.replace("$", "").isalnum()
-
-
-def column_letters(column: int) -> str:
-    """The name of a column that is counted from 1."""
-    shown = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        shown = chr(65 + rest) + shown
-    return shown

@@ -19,12 +19,12 @@ from zhibiao.expr.walk import inputs, measures
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
 from zhibiao.model.form import word
+from zhibiao.model.lowering.program import JUDGED, STATE, lower
+from zhibiao.model.lowering.sums import SCORE, lower_sums
 from zhibiao.model.measure import Measure
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.program import JUDGED, STATE, lower
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.model.sums import SCORE, lower_sums
 
 Kind = Literal["whole", "decimal", "text", "float", "truth", "other"]
 """What a column holds, whatever the library calls it."""

@@ -22,10 +22,10 @@ from zhibiao.bulk.tables.written import Written
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.walk import inputs, measures
 from zhibiao.messages import Message
-from zhibiao.model.program import STATE, lower
+from zhibiao.model.lowering.program import STATE, lower
+from zhibiao.model.lowering.sums import lower_sums
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading, Status, highest, lowest
-from zhibiao.model.sums import lower_sums
 from zhibiao.scoring.evidence import Figure, Readings
 from zhibiao.scoring.score import score_figures, score_item
 
@@ -76,7 +76,7 @@ class Kernel:
         alone = {row for row in read.odd if row not in read.faults}
         if self.plan.by_row is not None:
             alone = set(range(frame.height)) - read.faults.keys()
-        if not alone and not rejected:
+        if not alone and not rejected and self.plan.by_row is None:
             return Scores(self._columns(read.ints), None)
         rows = pl.int_range(frame.height, eager=True)
         plainly = ~rows.is_in([*alone, *read.faults])

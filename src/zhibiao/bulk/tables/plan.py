@@ -23,9 +23,9 @@ from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import children
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
-from zhibiao.model.program import APPLICABLE, JUDGED, STATE, lower
+from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE, lower
+from zhibiao.model.lowering.sums import SCORE, Ends, lower_sums
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.model.sums import SCORE, Ends, lower_sums
 
 TIER = "tiers."
 TOTAL = "total"

@@ -21,9 +21,9 @@ from zhibiao.errors import FiguresError
 from zhibiao.exact import fold
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.program import lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.evidence import Figure, from_figures
 

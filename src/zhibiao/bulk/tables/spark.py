@@ -6,15 +6,15 @@ version of Polars that made it.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
-import pyspark.sql
-from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from zhibiao.bulk.tables.batch import ROW, Batch, Done
 from zhibiao.bulk.tables.columns import Source, sources
@@ -22,6 +22,9 @@ from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.model.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    import pyspark.sql
 
 REASONS = "reasons"
 """The column that says why a row was not scored; empty where it was."""
@@ -57,8 +60,15 @@ def score(
     empty = pl.DataFrame(_arrow_schema(frame).empty_table())
     found = sources(headers(empty.schema), rules, dict(places or {}), floats_as_text=floats_as_text)
     mapper = arrow_mapper(rules, found, detail=detail, lang=lang)
+    names = frame.columns
     result = next(mapper([_one_batch(empty.to_arrow())]))
-    return frame.mapInArrow(mapper, _spark_schema(frame, result.schema))
+
+    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return mapper(batch.rename_columns(names) for batch in batches)
+
+    # Spark reads a dot in the name of a column as a field of it.
+    numbered = frame.toDF(*(f"column_{index}" for index in range(len(names))))
+    return numbered.mapInArrow(run, _spark_schema(frame, result.schema))
 
 
 def arrow_mapper(
@@ -117,11 +127,15 @@ def _one_batch(table: pa.Table) -> pa.RecordBatch:
 
 
 def _arrow_schema(frame: pyspark.sql.DataFrame) -> pa.Schema:
+    from pyspark.sql.pandas.types import to_arrow_schema
+
     return to_arrow_schema(frame.schema)
 
 
 def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
     """The result's schema in Spark's terms, with the kept columns' own types."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
     made = from_arrow_schema(schema)
     for field in made.fields:
         if field.name in frame.columns:
@@ -130,8 +144,14 @@ def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
 
 
 def run_file(job: Batch) -> Done:
-    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none."""
-    session = pyspark.sql.SparkSession.builder.appName("zhibiao").getOrCreate()
+    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none.
+
+    Workers have this Python, unless ``PYSPARK_PYTHON`` names another.
+    """
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    session = SparkSession.builder.appName("zhibiao").getOrCreate()
     table = (
         session.read.parquet(str(job.table))
         if _is_parquet(job.table)

@@ -9,8 +9,8 @@ import polars as pl
 from zhibiao.backends.columnar import Columnar
 from zhibiao.bulk.tables.plan import Plan, Value
 from zhibiao.bulk.tables.results import HIGH, LOW, STATUS
+from zhibiao.model.lowering.sums import SCORE
 from zhibiao.model.scorecard import Status
-from zhibiao.model.sums import SCORE
 
 
 class Written:
@@ -24,10 +24,12 @@ class Written:
 
     def __init__(self, plan: Plan, columns: Sequence[str], nullable: frozenset[str]) -> None:
         self.plan = plan
-        self.own = {name: name for name in columns}
+        self.own: dict[str, str] = {name: name for name in columns}
         self.nullable = nullable
         plainly = Columnar(self.own, nullable)
-        self.scores = {name: self._number(plainly, value) for name, value in plan.scores.items()}
+        self.scores: dict[str, pl.Expr] = {
+            name: self._number(plainly, value) for name, value in plan.scores.items()
+        }
 
     def exact(self, ints: pl.DataFrame) -> pl.DataFrame:
         """Every score where it is exactly known; else null."""

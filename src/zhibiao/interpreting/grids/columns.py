@@ -8,6 +8,7 @@ from zhibiao.interpreting.grids.headers import Column, Header
 from zhibiao.interpreting.grids.matrix import Matrix, Row
 from zhibiao.interpreting.grids.placing import Placement, place
 from zhibiao.interpreting.remarks import Remarks
+from zhibiao.interpreting.vocabulary import Role
 from zhibiao.interpreting.wording import is_blank, tidy
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
@@ -21,10 +22,10 @@ class Finder:
         self, matrix: Matrix, header: Header, rows: tuple[Row, ...], remarks: Remarks
     ) -> None:
         self.header = header
-        self.roles = tuple(column.role for column in header.columns)
+        self.roles: tuple[Role, ...] = tuple(column.role for column in header.columns)
         self.remarks = remarks
-        self.counted = not matrix.aligned or not _fits(rows, header)
-        self.usual = self._usual(rows) if self.counted else None
+        self.counted: bool = not matrix.aligned or not _fits(rows, header)
+        self.usual: dict[int, int] | None = self._usual(rows) if self.counted else None
 
     def find(self, row: Row) -> tuple[dict[str, GridCell], bool]:
         """The cells by role, and whether some could stand elsewhere."""

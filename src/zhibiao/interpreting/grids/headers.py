@@ -11,6 +11,7 @@ from zhibiao.interpreting.vocabulary import (
     FUNDS_HEADINGS,
     HEADING_PATTERNS,
     INDICATOR_HEADINGS,
+    LISTING_HEADINGS,
     STRUCTURE,
     TIERS,
     Role,
@@ -72,6 +73,7 @@ def _words(table: dict[Role, tuple[str, ...]]) -> dict[str, Role]:
 
 _INDICATOR = _words(INDICATOR_HEADINGS)
 _FUNDS = _words(FUNDS_HEADINGS)
+_LISTING = _words(LISTING_HEADINGS)
 _YEAR = re.compile(
     r"^(?:20\d{2}年?度?|本年度?|年度)(?=(?:年初|全年|实际|执行|目标|指标|预期|调整))"
 )
@@ -111,6 +113,14 @@ def funds_header(matrix: Matrix, number: int) -> Header | None:
         return None
     amounts = found.roles & {"initial_budget", "annual_budget", "expenditure"}
     return found if len(amounts) >= 2 or (amounts and "rate" in found.roles) else None
+
+
+def listing_header(matrix: Matrix, number: int) -> Header | None:
+    """The header of a list of figures that starts in a row, or none."""
+    found = _header(matrix, number, _LISTING)
+    if found is None or not {"label", "value"} <= found.roles:
+        return None
+    return found if found.roles & {"unit", "at_least", "at_most"} else None
 
 
 def _renamed(header: Header, old: Role, new: Role) -> Header:

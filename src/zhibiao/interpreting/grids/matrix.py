@@ -11,8 +11,10 @@ from attrs import field, frozen
 from zhibiao.interpreting.wording import is_blank, tidy
 from zhibiao.model.document import Grid, GridCell
 
-MAX_ROWS = 20_000
-"""More rows than any form has; what lies below is not interpreted."""
+MAX_ROWS = 5_000
+MAX_CELLS = 200
+MAX_TOTAL = 40_000
+"""More rows, cells in a row and cells in all than any form has; the rest is not interpreted."""
 
 
 @frozen
@@ -70,7 +72,13 @@ def matrix(grid: Grid) -> Matrix:
         for number in range(cell.row, min(cell.row + cell.row_span, height + 1)):
             covering[number - 1].append(cell)
     rows = tuple(
-        Row(number, tuple(sorted(cells, key=lambda cell: cell.column)))
+        Row(number, tuple(sorted(cells, key=lambda cell: cell.column)[:MAX_CELLS]))
         for number, cells in enumerate(covering, 1)
     )
-    return Matrix(grid, rows, grid.height > MAX_ROWS)
+    wide = any(len(cells) > MAX_CELLS for cells in covering)
+    total = 0
+    for row in rows:
+        total += len(row.cells)
+        if total > MAX_TOTAL:
+            return Matrix(grid, rows[: row.number - 1], cut=True)
+    return Matrix(grid, rows, wide or grid.height > MAX_ROWS)

@@ -10,6 +10,7 @@ and the row keeps only what both ways agree on.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -146,6 +147,7 @@ def _cost(text: str, role: str, index: int, column: int, usual: dict[int, int] |
     return fit + (moved if not is_blank(text) else moved / 4)
 
 
+@lru_cache(maxsize=8192)
 def _fit(text: str, role: str) -> float:
     if is_blank(text):
         return {"label": 1.0, "target": 0.3, "actual": 0.3, "points": 0.3, "claimed": 0.3}.get(

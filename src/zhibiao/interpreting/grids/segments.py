@@ -9,7 +9,12 @@ from typing import Literal
 
 from attrs import frozen
 
-from zhibiao.interpreting.grids.headers import Header, funds_header, indicator_header
+from zhibiao.interpreting.grids.headers import (
+    Header,
+    funds_header,
+    indicator_header,
+    listing_header,
+)
 from zhibiao.interpreting.grids.matrix import Matrix, Row
 from zhibiao.interpreting.heading import unit_in_text, year_alone
 from zhibiao.interpreting.vocabulary import (
@@ -27,7 +32,9 @@ from zhibiao.interpreting.vocabulary import (
 )
 from zhibiao.interpreting.wording import bare, is_figure, is_number, row_label
 
-Kind = Literal["title", "head", "funds", "goals", "indicators", "total", "notes", "figures"]
+Kind = Literal[
+    "title", "head", "funds", "goals", "indicators", "total", "notes", "figures", "listing"
+]
 
 
 @frozen
@@ -69,6 +76,10 @@ class _Cutter:
 
     def take(self, number: int) -> int:
         """Puts a row where it belongs and says which row is next."""
+        row = self.matrix.rows[number - 1]
+        if self.kind == "listing" and self._listed(row):
+            self.rows.append(row)
+            return number + 1
         header = indicator_header(self.matrix, number)
         if header is not None:
             self._turn("indicators", header)
@@ -78,7 +89,10 @@ class _Cutter:
             self._turn("funds", funds)
             self.rows += self.matrix.rows[number - 1 : funds.first_row - 1]
             return funds.last_row + 1
-        row = self.matrix.rows[number - 1]
+        listing = listing_header(self.matrix, number)
+        if listing is not None:
+            self._turn("listing", listing)
+            return listing.last_row + 1
         kind = self._kind(row)
         if kind != self.kind:
             self._turn(kind, self.header if kind == "total" else None)
@@ -96,12 +110,24 @@ class _Cutter:
             )
         self.kind, self.header, self.rows, self.repeated = kind, header, [], False
 
+    def _listed(self, row: Row) -> bool:
+        """Whether a row states a figure under the headings of a list."""
+        assert self.header is not None
+        for role in ("value", "at_least", "at_most"):
+            column = self.header.column(role)
+            cell = row.at(column.first) if column is not None else None
+            if cell is not None and is_figure(cell.raw):
+                return True
+        return False
+
     def _kind(self, row: Row) -> Kind:
         texts = row.texts
         if not texts:
             return self.kind
         first = bare(texts[0])
         named = _named(texts)
+        if self.kind == "listing" and len(texts) > 1:
+            return "listing"
         if self.kind in ("indicators", "total"):
             return self._below_indicators(texts, first, named=named)
         if named:

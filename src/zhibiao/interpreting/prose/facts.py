@@ -57,6 +57,10 @@ _CALLED = re.compile(
     r"^.{0,20}?(?:支队|大队|局|委员会|委|办公室|中心|单位|学校|医院|部门|机关|厅|法院|检察院|署)"
     r"(?=核定|全年|年度|共有|现有|实有|行政编制|事业编制|在职|编制|本年|基本支出|项目支出|支出|实际)"
 )
+_WHOLE = re.compile(
+    rf"(?:[本该]|年度?|项目|部门|单位|整体|财政|预算|支出|绩效|资金)*(?P<score>{'|'.join(SELF_SCORE)})"
+)
+"""The self-score of the whole form; that of a tier or an indicator has its name before it."""
 MAX_LABEL = 24
 
 
@@ -133,9 +137,14 @@ def _in_clause(clause: str, before: _Found | None, previous: str) -> _Found | No
             return None
         whole = re.sub(r"^(?:总体|全部)", "", share["whole"])
         return _Found(f"{before.label}占{whole}的比例", number["number"], "%")
+    scored = _score_before(previous) if number["unit"] == "分" and not words else ""
+    if scored:
+        return _Found(scored, number["number"], "分")
     if _ASIDE.search(words) or _unclear(previous):
         return None
     label = _label(words)
+    scoring = _WHOLE.fullmatch(label)
+    label = scoring["score"] if scoring else label
     unit = {"万": "万元", "名": "人"}.get(number["unit"], number["unit"])
     return _Found(label, number["number"], unit) if _names(label, unit) else None
 
@@ -153,6 +162,14 @@ def _unclear(previous: str) -> bool:
         return False
     head = previous.rstrip(":")
     return not re.search(r"其中(?:包括)?$|包括$|构成$|情况$|如下$|分别为$|支出$|收入$", head)
+
+
+def _score_before(previous: str) -> str:
+    """How the whole self-score is called where a colon stands before its number, or ``""``."""
+    if not previous.endswith(":"):
+        return ""
+    whole = _WHOLE.fullmatch(_label(_TIMES.sub("", previous).rstrip(":")))
+    return whole["score"] if whole else ""
 
 
 def _label(words: str) -> str:

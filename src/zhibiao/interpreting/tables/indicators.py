@@ -15,7 +15,7 @@ from zhibiao.interpreting.grids.matrix import Row
 from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.tables.rows import Draft, Level, form_row, shared, stated
-from zhibiao.interpreting.vocabulary import GROUPS, TIER_OF_GROUP, TIERS
+from zhibiao.interpreting.vocabulary import GROUPS, SUBTOTALS, TIER_OF_GROUP, TIERS
 from zhibiao.interpreting.wording import (
     bare,
     indicator_label,
@@ -71,6 +71,8 @@ class IndicatorTable:
         if finder.counted and self.drafts and self._wrapped(row, len(finder.roles)):
             return
         cells, doubtful = finder.find(row)
+        if _sums_up(cells):
+            return
         label = self._levels(cells, row)
         values = {role: cell for role, cell in cells.items() if role not in ("tier", "group")}
         written = [role for role in _VALUES if role in values and not is_blank(values[role].raw)]
@@ -221,6 +223,14 @@ class IndicatorTable:
 def _level(cell: GridCell) -> tuple[str, Cell]:
     name, points = split_points(cell.raw)
     return row_label(name) or name, stated(cell, points) if points else EMPTY
+
+
+def _sums_up(cells: dict[str, GridCell]) -> bool:
+    """Whether one cell over all levels says that the row adds up those above it."""
+    label = cells.get("label")
+    if label is None or label not in (cells.get("tier"), cells.get("group")):
+        return False
+    return bool(SUBTOTALS.fullmatch(row_label(label.raw)))
 
 
 def _is_empty(cell: GridCell | None) -> bool:

@@ -16,7 +16,7 @@ from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, Cell, FormTotal, read_cell
 
-_INSIDE = re.compile(r"[:：]?(\d{1,3}(?:\.\d+)?)分?$")
+_INSIDE = re.compile(r"(?<![\w.])[:：]?(\d{1,3}(?:\.\d+)?)分?$", re.ASCII)
 
 
 def total(segment: Segment, remarks: Remarks) -> FormTotal:
@@ -71,7 +71,8 @@ def _in_order(row: Row, points: Cell, remarks: Remarks, *, turned: bool) -> tupl
         remarks.add(texts.ONE_TOTAL, only.at, text=only.raw, meaning=meaning)
         return (only, EMPTY) if full else (EMPTY, only)
     for cell in row.cells:
-        inside = _INSIDE.search(tidy(cell.raw))
+        plain = tidy(cell.raw)
+        inside = None if plain.startswith("=") else _INSIDE.search(plain)  # no formula's last digit
         if inside is not None:
             return EMPTY, evolve(read_cell(inside[1], cell.at), raw=cell.raw.strip())
     return EMPTY, EMPTY

@@ -31,7 +31,7 @@ LEFT_OPEN = {
         en="whether a step is percentage points or per cent of the target",
     ),
 }
-SETTLING = {
+SETTLING: dict[str, tuple[str, ...]] = {
     "partial": ("整", "满一", "每满", "不足一", "不足1", "不满", "按比例", "四舍五入"),
     "floor": ("为止", "扣完", "最多扣", "最低得", "最高扣", "不计负分", "不得负分", "上限", "封顶"),
 }

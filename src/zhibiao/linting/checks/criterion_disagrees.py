@@ -17,9 +17,9 @@ from zhibiao.expr.outcomes import outcomes
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
 from zhibiao.model.clauses import MeasureId
+from zhibiao.model.lowering.program import ItemScope, RuleScope, scope_of
 from zhibiao.model.measure import Measure
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import ItemScope, RuleScope, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Bands

@@ -8,8 +8,8 @@ from itertools import pairwise
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.linting.pieces import pieces
 from zhibiao.messages import Text, say
+from zhibiao.model.lowering.program import ItemScope, scope_of
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import ItemScope, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.schemes.bands import Bands
 from zhibiao.model.schemes.completion import Completion

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
+from zhibiao.model.lowering.program import lower
+from zhibiao.model.lowering.program import runs_python as asks_python
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import lower
-from zhibiao.model.program import runs_python as asks_python
 
 FOUND = Text(
     zh="“{label}”用的计分方式“{kind}”运行 Python 程序：逐行计算，工作簿和公式里没有它",

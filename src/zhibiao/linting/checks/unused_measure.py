@@ -8,8 +8,8 @@ from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import nodes
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
+from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import lower, scope_of
 
 FOUND = Text(
     zh="没有指标或公式用到“{name}”（{label}）",

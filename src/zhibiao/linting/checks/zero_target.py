@@ -11,8 +11,8 @@ from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.walk import nodes
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
+from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.problem import Severity
-from zhibiao.model.program import scope_of
 
 FOUND = Text(
     zh="“{label}”的分母可能为零，没有写明那时怎么算",

@@ -16,10 +16,10 @@ from attrs import define, field
 from zhibiao.messages import Message, say
 from zhibiao.messages import readers as texts
 from zhibiao.model.document import Document, Grid, Paragraph
+from zhibiao.model.place import place_text
 from zhibiao.readers.encoding import decode
 from zhibiao.readers.grids import Budget
 from zhibiao.readers.limits import MAX_DEPTH, MAX_HTML, MAX_TAG
-from zhibiao.readers.places import place_text
 from zhibiao.readers.reader import Reader, refused
 from zhibiao.readers.scripts import raised
 from zhibiao.readers.web.tables import OpenTable
@@ -197,7 +197,7 @@ class _PageParser(HTMLParser):
         level = self.levels.pop()
         grid = level.table.grid(self.budget)
         if level.table.cut is not None and self.cut is None:
-            self.cut = say(texts.SPAN_CUT, place=place_text(level.table.cut))
+            self.cut = say(texts.SPAN_CUT, place=place_text(level.table.cut) or "")
         into = self.levels[-1].inner if self.levels else self.parts
         if level.outside.raw.strip():  # a caption; and browsers, too, show stray text above
             into.append(Paragraph(level.outside.raw))

@@ -12,9 +12,9 @@ from attrs import define
 from zhibiao.messages import Message, say
 from zhibiao.messages import readers as texts
 from zhibiao.model.document import Document, Grid, Paragraph
+from zhibiao.model.place import place_text
 from zhibiao.readers.grids import Budget
 from zhibiao.readers.package import Package, holds_part, open_package
-from zhibiao.readers.places import place_text
 from zhibiao.readers.reader import Reader
 from zhibiao.readers.word.runs import read_line, transparent
 from zhibiao.readers.word.tables import BLOCKS, TableReader
@@ -76,9 +76,9 @@ def _remarks(
     if tables.seen.hidden:
         yield say(texts.HIDDEN_TEXT, count=tables.seen.hidden)
     if tables.covered is not None:
-        yield say(texts.COVERED_TEXT, place=place_text(tables.covered))
+        yield say(texts.COVERED_TEXT, place=place_text(tables.covered) or "")
     if tables.cut is not None:
-        yield say(texts.SPAN_CUT, place=place_text(tables.cut))
+        yield say(texts.SPAN_CUT, place=place_text(tables.cut) or "")
     if tables.seen.pictures and not parts:
         yield say(texts.ONLY_PICTURES)
 

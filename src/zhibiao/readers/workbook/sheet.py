@@ -14,10 +14,9 @@ from attrs import define, field, frozen
 from zhibiao.messages import Message, say
 from zhibiao.messages import readers as texts
 from zhibiao.model.document import Grid, GridCell
-from zhibiao.model.place import Where
+from zhibiao.model.place import Where, cell_name, letters
 from zhibiao.readers.grids import Budget, Occupied
 from zhibiao.readers.limits import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS
-from zhibiao.readers.places import cell_name, letters
 
 _NAMED = 8
 """So many hidden rows or columns are named."""

@@ -14,7 +14,7 @@ from attrs import define
 from zhibiao.auditing.finding import Finding
 from zhibiao.messages import reports as texts
 from zhibiao.messages import say
-from zhibiao.readers.places import cell_name
+from zhibiao.model.place import cell_name
 from zhibiao.reports.annotating.drawing import DRAWING_TYPE, extended, new_drawing
 from zhibiao.reports.annotating.markup import Edits, Tag, walk
 from zhibiao.reports.annotating.notes import Notes

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from zhibiao.messages import comparing as texts
 from zhibiao.messages import say, visible
-from zhibiao.model.comparison import Comparison, Effect, Move
+from zhibiao.model.analysis.comparison import Comparison, Effect, Move
 from zhibiao.reports.comparison import change_text, label, rating_text, span_text, summary
 from zhibiao.reports.html.pages import page
 

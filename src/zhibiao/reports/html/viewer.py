@@ -12,7 +12,7 @@ from zhibiao.exact import ZERO, rounded_text, text
 from zhibiao.messages import cli as cli_texts
 from zhibiao.messages import explaining, say, visible
 from zhibiao.messages import reports as texts
-from zhibiao.model.place import Where
+from zhibiao.model.place import Where, place_text
 from zhibiao.model.problem import SEVERITY_WORDS, Severity
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Sum, highest, lowest
 from zhibiao.reports.html.as_read import sheets_of_form
@@ -30,7 +30,7 @@ from zhibiao.reports.html.view import (
 from zhibiao.reports.marks import Marks, numbered
 from zhibiao.reports.submission import Audited, Submission
 from zhibiao.scoring.explaining import explain_score
-from zhibiao.scoring.words import Words, place_text, score_text
+from zhibiao.scoring.words import Words, score_text
 
 
 @frozen

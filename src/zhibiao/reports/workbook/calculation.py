@@ -19,7 +19,7 @@ from zhibiao.expr.domain import Span, ends, span
 from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.nodes import Expr, If, Input, Named
 from zhibiao.messages import workbook as texts
-from zhibiao.model.program import lower, scope_of
+from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.reports.workbook.entries import (
     HAND,

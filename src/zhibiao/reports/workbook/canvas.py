@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from zhibiao.backends.excel.sheet import column_letters
+from zhibiao.model.place import letters as letters_from_one
 from zhibiao.reports.workbook.cells import safe
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ A4 = 9
 
 def letters(column: int) -> str:
     """The name of a column that is counted from 0."""
-    return column_letters(column + 1)
+    return letters_from_one(column + 1)
 
 
 class Canvas:

@@ -13,8 +13,8 @@ from zhibiao.expr.domain import Choice, Numeric, Span, ends, union
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import kind_of, nodes
 from zhibiao.messages import workbook as texts
+from zhibiao.model.lowering.program import APPLICABLE, JUDGED, REASON, STATE, scope_of
 from zhibiao.model.measure import MeasureType
-from zhibiao.model.program import APPLICABLE, JUDGED, REASON, STATE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.scoring.sums import UNFILLED, Sums
 

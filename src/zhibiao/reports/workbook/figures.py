@@ -11,8 +11,8 @@ from zhibiao.backends.infix import infix
 from zhibiao.expr.nodes import Named
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
-from zhibiao.model.program import STATE, scope_of
-from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.lowering.program import STATE, scope_of
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Address, Calculation, Plan
 from zhibiao.reports.workbook.canvas import Canvas, letters
 from zhibiao.reports.workbook.cells import height, number, number_format, safe, shown
@@ -67,10 +67,10 @@ class FiguresWriter:
     ) -> None:
         self.plan = plan
         self.placed = placed
-        self.canvas = placed.canvas
+        self.canvas: Canvas = placed.canvas
         self.calculation = calculation
         self.lang = lang
-        self.items = {item.id: item for item in plan.rules.items}
+        self.items: dict[str, Scored] = {item.id: item for item in plan.rules.items}
 
     def write(self) -> None:
         """Heading, then block by block."""

@@ -13,7 +13,7 @@ from zhibiao.exact import text
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.form import FUND_COLUMNS
-from zhibiao.model.program import JUDGED, REASON, STATE
+from zhibiao.model.lowering.program import JUDGED, REASON, STATE
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Address, Calculation, Plan, Shown
 from zhibiao.reports.workbook.canvas import Canvas, letters
@@ -117,12 +117,12 @@ class TableWriter:
         self.plan = plan
         self.rules: RuleSet = plan.rules
         self.placed = placed
-        self.canvas = placed.canvas
+        self.canvas: Canvas = placed.canvas
         self.calculation = calculation
         self.addresses = addresses
         self.said = said
         self.lang = lang
-        self.entries = {entry.name: entry for entry in plan.entries}
+        self.entries: dict[str, Entry] = {entry.name: entry for entry in plan.entries}
 
     def write(self) -> None:
         """Heading, funds, rows, sums."""
@@ -142,7 +142,7 @@ class TableWriter:
         canvas.sheet.freeze_panes(placed.head + 1, 0)
         canvas.printed(
             title_rows=(placed.head, placed.head),
-            last=(max(placed.tiers.values(), default=placed.total + 1), WHY),
+            last=(placed.total + 1, WHY),
         )
         canvas.protected()
 
@@ -220,9 +220,9 @@ class TableWriter:
         first, last = placed.rows[items[0].id], placed.rows[items[-1].id]
         self.canvas.merged((first, GROUP), (last, GROUP), label, "middle")
         for item in items:
-            self._item(item, placed.rows[item.id])
+            self._indicator(item, placed.rows[item.id])
 
-    def _item(self, item: Scored, row: int) -> None:
+    def _indicator(self, item: Scored, row: int) -> None:
         canvas = self.canvas
         criterion = self._criterion(item)
         canvas.words(row, INDICATOR, item.label, "words")

@@ -94,7 +94,7 @@ _NOWHERE = Address("")
 
 def _book(out: BytesIO) -> Workbook:
     try:
-        from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, loaded when it is used
+        from xlsxwriter import Workbook  # noqa: PLC0415  # an extra, loaded when it is used
     except ModuleNotFoundError:
         raise NotFoundError(say(texts.NO_LIBRARY)) from None
     book = Workbook(

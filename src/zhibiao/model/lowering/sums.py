@@ -19,7 +19,7 @@ from zhibiao.expr.domain import span
 from zhibiao.expr.feel.lowering import condition, unary_test
 from zhibiao.expr.nodes import Expr, If, Input, Max, Min, Not
 from zhibiao.model.around import Adjustment
-from zhibiao.model.program import APPLICABLE, scope_of
+from zhibiao.model.lowering.program import APPLICABLE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.table import Table
 

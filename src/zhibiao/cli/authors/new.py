@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from zhibiao.authoring.draft import Draft
     from zhibiao.authoring.scaffold import RuleSetName
 
-INVENTED = "cn-139900/department"
-"""Where a new package's rule set stands until its author says where she is: nowhere."""
-
 
 def command(lang: str) -> click.Command:
     """The verb in a language, with what can be made."""
@@ -65,11 +62,11 @@ def _package(lang: str) -> click.Command:
     @click.argument("name")
     @click.option("--ruleset", metavar="ID", help=texts.OPT_ID.render(lang))
     def run(session: Session, name: str, ruleset: str | None, into: Path) -> None:
-        from zhibiao.authoring.scaffold import package_files, ruleset_name
+        from zhibiao.authoring.scaffold import invented, package_files, ruleset_name
         from zhibiao.authoring.writing import write_folder
 
         year = datetime.now(tz=timezone.utc).year
-        contents = package_files(name, ruleset_name(ruleset or f"{INVENTED}/{year}"))
+        contents = package_files(name, ruleset_name(ruleset or invented(year)))
         write_folder(into / name, contents)
         _tell(session, into / name, list(contents))
         path = (into / name).as_posix()

@@ -1,0 +1,1 @@
+"""What an analysis of rule sets gives: records, which reports show."""

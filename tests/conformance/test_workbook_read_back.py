@@ -1,0 +1,99 @@
+"""A filled workbook is a document: what was filled in is read back, bounds as bounds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+import zhibiao
+from zhibiao.api import default_workbench
+from zhibiao.model.form import Form, word
+from zhibiao.model.scorecard import Scorecard, highest, lowest
+from zhibiao.reports.workbook import workbook_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def again(ruleset: str, form: str, folder: Path) -> tuple[Scorecard, Scorecard, Form]:
+    """The scorecard of a form, that of its workbook, and the workbook as a form."""
+    rules = zhibiao.load(ruleset)
+    said = zhibiao.read(ROOT / "examples" / "forms" / f"{form}.form.toml")
+    card = zhibiao.score(rules, said)
+    file = folder / "filled.xlsx"
+    file.write_bytes(workbook_of(card.rules, card, said))
+    back = zhibiao.read(file)
+    return card, zhibiao.score(rules, back), back
+
+
+def contested(card: Scorecard) -> set[str]:
+    """The scores made from figures that the form states in several ways."""
+    return {score.id for score in card.scores if len(score.chains) > 1}
+
+
+def test_a_filled_workbook_scores_as_its_form(tmp_path: Path) -> None:
+    """Every score is the same; of contradicting figures a workbook holds the ends alone."""
+    card, back, _ = again("cn-430600/department/2020", "miluo-2020", tmp_path)
+    torn = contested(card)
+    assert len(torn) < 3
+    for one, other in zip(card.scores, back.scores, strict=True):
+        assert one.id == other.id
+        assert one.claimed == other.claimed
+        if one.id in torn:
+            assert lowest(other.value) <= lowest(one.value)
+            assert highest(one.value) <= highest(other.value)
+        else:
+            assert one.value == other.value, one.id
+    assert (card.total.least, card.total.most) == (back.total.least, back.total.most)
+
+
+def test_figures_are_read_back_as_they_stand(tmp_path: Path) -> None:
+    """Label, value and unit of each figure, and the ends of one that is only bounded."""
+    _, _, form = again("cn-430600/department/2020", "miluo-2020", tmp_path)
+    found: dict[str, list[Any]] = {}
+    for one in form.stated:
+        found.setdefault(one.label, []).append((one.cell.relation, one.cell.quantity))
+    shown = {
+        label: [(sign, read.value, read.unit) for sign, read in cells if read]
+        for label, cells in found.items()
+    }
+    assert shown["公务接待费"] == [("=", Fraction("9.27"), "万元")]
+    assert shown["在职人员数"] == [(">=", 108, "人"), ("<=", 125, "人")]
+    assert shown["社会公众或服务对象满意度"] == [(">=", Fraction("0.85"), "%")]
+
+
+def test_no_label_is_lost_on_the_way(tmp_path: Path) -> None:
+    """Every figure of every built-in rule set comes back under a label that names it."""
+    read_back = 0
+    for summary in default_workbench().list_rulesets()[0]:
+        rules = zhibiao.load(summary.id)
+        file = tmp_path / "blank.xlsx"
+        file.write_bytes(workbook_of(rules))
+        labels = numbered(file)
+        if not labels:
+            continue
+        read_back += len(labels)
+        form = zhibiao.read(file)
+        read = {word(one.label): one.cell for one in form.stated}
+        for label, number in labels.items():
+            found = read[word(label)]
+            assert found.quantity is not None, label
+            of = 100 if found.quantity.unit == "%" else 1
+            assert found.quantity.value == Fraction(number, of), label
+    assert read_back > 50
+
+
+def numbered(file: Path) -> dict[str, int]:
+    """Puts another number into each cell that takes one, and tells which label has which."""
+    book = openpyxl.load_workbook(file)
+    labels: dict[str, int] = {}
+    sheet = book.worksheets[1]
+    for row in range(4, sheet.max_row + 1):
+        label, value, bound = (sheet.cell(row, column) for column in (1, 4, 5))
+        if label.value and not bound.protection.locked:
+            labels[str(label.value)] = number = len(labels) + 1
+            value.value = number / 100 if value.number_format.endswith("%") else number
+    book.save(file)
+    return labels

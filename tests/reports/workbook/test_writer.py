@@ -1,0 +1,88 @@
+"""The workbook as a file: safe text, both languages, protection, the same bytes each time."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+from attrs import evolve
+from click.testing import CliRunner
+
+from tests.around_rules import AROUND
+from zhibiao.cli.root import build
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.table import Table
+from zhibiao.reports.workbook import workbook_of
+
+EVIL = '=HYPERLINK("http://example.org","x")\x07\u202e' + "长" * 40_000
+
+
+def hostile() -> RuleSet:
+    """A rule set whose labels look like formulas and hold what no cell may."""
+    rules = AROUND["around"]
+    quality = evolve(
+        rules.indicators["quality"], label=EVIL, criterion="@SUM(1+1)*cmd|' /C calc'!A0"
+    )
+    rate = evolve(rules.measures["rate"], label='+"1"', unit='"%;[Red]')
+    return evolve(
+        rules,
+        indicators=Table({**rules.indicators, "quality": quality}),
+        measures=Table({**rules.measures, "rate": rate}),
+    )
+
+
+def test_no_label_becomes_a_formula_or_a_link() -> None:
+    """Words from a rule set stay words, without control signs, and no longer than a cell."""
+    book = openpyxl.load_workbook(BytesIO(workbook_of(hostile())))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    words = [str(cell.value) for cell in cells if cell.data_type == "s" and cell.value]
+    assert any(text.startswith("=HYPERLINK") for text in words)
+    assert all(
+        len(text) <= 32_767 and "\x07" not in text and "\u202e" not in text for text in words
+    )
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    assert formulas
+    assert not [text for text in formulas if "HYPERLINK" in text or "cmd|" in text]
+    assert not [sheet for sheet in book if getattr(sheet, "_hyperlinks")]  # noqa: B009  # openpyxl's types lack it
+
+
+def test_formulas_are_protected_and_entries_are_not() -> None:
+    """Only the cells that are filled in can be changed, and there is no password."""
+    book = openpyxl.load_workbook(BytesIO(workbook_of(AROUND["kinds"])))
+    for sheet in book:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+    figures = book["填报"]
+    assert not figures["D4"].protection.locked
+    assert figures["G4"].protection.locked
+
+
+def test_the_same_rule_set_gives_the_same_file() -> None:
+    """Nothing of the day or the machine is in it."""
+    assert workbook_of(AROUND["around"]) == workbook_of(AROUND["around"])
+
+
+def test_both_languages_have_their_headings() -> None:
+    """Sheets and headings are in the language that was asked for."""
+    names = [
+        openpyxl.load_workbook(BytesIO(workbook_of(AROUND["around"], lang=lang))).sheetnames
+        for lang in ("zh", "en")
+    ]
+    assert names == [
+        ["评分表", "填报", "说明", "计算"],
+        ["Scorecard", "Figures", "Notes", "Calculation"],
+    ]
+
+
+def test_the_verb_writes_the_file_whole(tmp_path: Path) -> None:
+    """The verb writes a workbook, and says in one line where a file cannot be written."""
+    out = tmp_path / "x.xlsx"
+    found = CliRunner().invoke(build("en"), ["workbook", "cn/project/2020", "-o", str(out)])
+    assert found.exit_code == 0
+    assert openpyxl.load_workbook(out).sheetnames
+    lost = CliRunner().invoke(
+        build("en"), ["workbook", "cn/project/2020", "-o", str(tmp_path / "no" / "x.xlsx")]
+    )
+    assert lost.exit_code == 2
+    assert "Traceback" not in lost.output
