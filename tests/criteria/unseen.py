@@ -23,7 +23,7 @@ from zhibiao.model.schemes.judged import Judged
 
 Outcome = Literal["right", "refused", "wrong"]
 SETS = tuple(sorted(HERE.glob("unseen_*.toml")))
-WORKED_ON = tuple(path for path in SETS if path.stem == "unseen_a")
+WORKED_ON = tuple(path for path in SETS if path.stem in ("unseen_a", "unseen_b"))
 """The sets that the parser may be fitted to; the others stay unopened, and measure it."""
 
 
@@ -87,10 +87,21 @@ def _as_named(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
         return given
     if len(names) == len(given) == 1 and names | set(given) == {"x", "count"}:
         return {next(iter(names)): next(iter(given.values()))}
+    if names == {"state"} and set(given) == {"count"}:
+        return {"state": _state_of(given["count"], reading)}
     if names == {"x"} and set(given) == {"actual", "target"}:
         share = quantity(given["actual"]).value / quantity(given["target"]).value
         return {"x": f"{text(share * 100)}%"}
     return given
+
+
+def _state_of(count: int, reading: Reading) -> Any:
+    """The state that a count stands for, where two states are none at all and any."""
+    labels = [level.label for level in reading.measures["state"].levels]
+    none = [label.startswith(("零", "无", "未", "没有")) for label in labels]
+    if sorted(none) != [False, True]:
+        return count
+    return none.index(count == 0) + 1
 
 
 def outcomes(path: Path) -> dict[Outcome, list[str]]:

@@ -91,8 +91,14 @@ COUNT = Text(zh="次数", en="count")
 STATE = Text(zh="情形", en="state")
 HELD = Text(zh="符合的项数", en="entries that hold")
 LATENESS = Text(zh="逾期时间", en="time late")
+TIME_TAKEN = Text(zh="用时", en="time taken")
+CHANGE = Text(zh="变动幅度", en="change")
+FALLEN = Text(zh="下降位数", en="places fallen")
 SPENT = Text(zh="超支金额", en="amount overspent")
 PATTERNS_DISAGREE = Text(
     zh="几个句式的理解不一致：{patterns}",
     en="several patterns understand it differently: {patterns}",
+)
+UP_TO_ASSESSOR = Text(
+    zh="各档之内的分数由评价人判定", en="the score within each grade is for an assessor to give"
 )

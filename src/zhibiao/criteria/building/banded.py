@@ -21,8 +21,8 @@ from zhibiao.criteria.building.parts import (
 )
 from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.clauses import Award, Score, Slope, State
-from zhibiao.criteria.parsing.ranges import Firmness
+from zhibiao.criteria.parsing.bounds import Firmness
+from zhibiao.criteria.parsing.clauses import Award, Equation, Score, Slope, State
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -42,7 +42,7 @@ def build(parts: Parts) -> Built:
         RefusedError: they overlap, leave a gap, or speak of two figures.
     """
     awards = parts.of(Award)
-    if parts.tail("interpolated") or parts.of(Slope):
+    if parts.tail("interpolated") or parts.of(Slope) != () or parts.of(Equation) != ():
         return _interpolation(parts, awards)
     parts.only([Award, State], ["most", "and-so-on"])
     _check_most(parts)
@@ -186,7 +186,7 @@ def _range(limits: tuple[str, str]) -> UnaryTest | None:
 
 def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
-    parts.only([Award, Slope], ["interpolated", "most"])
+    parts.only([Award, Slope, Equation], ["interpolated", "most"])
     _check_most(parts)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
@@ -203,12 +203,28 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
         corners[at] = one.score.of(parts.points)
     _check_ends(parts, awards, sorted(corners))
     _check_slopes(parts, sorted(corners), unit)
+    _check_share(parts, awards)
+    for line in parts.of(Equation):
+        if len(corners) != 2 or any(line.at(at) != score for at, score in corners.items()):
+            raise refused(line)
     if len(corners) < 2:
         raise parts.whole(say(texts.NO_BASE))
     points = tuple((Amount(at, unit).quantity, score) for at, score in sorted(corners.items()))
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _check_share(parts: Parts, awards: tuple[Award, ...]) -> None:
+    """``80%-100%按比例得分，80%以下不得分`` may mean the figure's own share of the points.
+
+    Raises:
+        RefusedError: it may.
+    """
+    cut = any(not one.score.value and one.range.low is None for one in awards)
+    for one in parts.of(Slope):
+        if one.share and cut:
+            raise refused(one)
 
 
 def _check_slopes(parts: Parts, corners: list[Fraction], unit: str) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from attrs import evolve
+
 from zhibiao.criteria.building import (
     banded,
     counted,
@@ -12,14 +16,18 @@ from zhibiao.criteria.building import (
     pro_rata,
     worded,
 )
-from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
+from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several import together
 from zhibiao.criteria.building.steps import lifted, stepped
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.awards import label_clean
+from zhibiao.criteria.parsing.bounds import Range
 from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
     Assessed,
     Award,
     Case,
+    Entry,
     Graded,
     Held,
     Level,
@@ -31,11 +39,15 @@ from zhibiao.criteria.parsing.clauses import (
     Step,
 )
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.exact import ONE
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
+_CHANGING = re.compile(
+    r"否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
+)
 _DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "场", "期", "份", "篇"))
 
 
@@ -51,7 +63,30 @@ def build(parts: Parts, folded: str) -> Built:
         try:
             return together.build(parts, lambda some: one_rule(some, folded))
         except RefusedError:
-            raise error from None
+            rest = _without_preamble(parts)
+            if rest is None:
+                raise error from None
+    return build(rest, folded)
+
+
+def _without_preamble(parts: Parts) -> Parts | None:
+    """What is left without sentences that only tell what is looked at: ``项目应于11月底前竣工。``.
+
+    They stand before all rules and outside any list, and hold no number but a date.
+    """
+    skipped = 0
+    for one in parts.numbered:
+        entry = one.clause
+        if not isinstance(entry, Entry) or one.number:
+            break
+        if _CHANGING.search(entry.label) or HEDGED.search(entry.label):
+            return None
+        if label_clean(entry.label, listed=False) is None:
+            return None
+        skipped += 1
+    if not skipped or skipped == len(parts.numbered):
+        return None
+    return Parts(parts.numbered[skipped:], parts.points, parts.length)
 
 
 def one_rule(parts: Parts, folded: str) -> Built:
@@ -60,6 +95,9 @@ def one_rule(parts: Parts, folded: str) -> Built:
     Raises:
         RefusedError: it has none, or a clause that does not belong to it.
     """
+    floor = parts.tail("floor")
+    if floor is not None and floor.value not in (None, parts.points):
+        raise refused(floor)  # “扣完3分为止” of 5 points
     if parts.of(Assessed):
         return _assessed(parts)
     if parts.of(Held) and not parts.of(Case):
@@ -71,6 +109,10 @@ def one_rule(parts: Parts, folded: str) -> Built:
     if parts.of(Level):
         return ordered.levels(parts)
     if parts.of(Place):
+        if parts.of(State):
+            return stepped.build(_as_steps(parts, "位"))
+        if any(_leading(one) for one in parts.of(Award)):
+            return stepped.build(_as_steps(parts, "名"))
         return ordered.places(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
@@ -83,6 +125,29 @@ def one_rule(parts: Parts, folded: str) -> Built:
     if states or losses:
         return worded.build(parts, folded)
     raise parts.whole(say(texts.NO_RULE))
+
+
+def _as_steps(parts: Parts, unit: str) -> Parts:
+    """Places as a figure: how many were lost (``位``), or the place itself (``名``)."""
+    numbered = tuple(evolve(one, clause=_as_figure(one.clause, unit)) for one in parts.numbered)
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _as_figure(clause: AnyClause, unit: str) -> AnyClause:
+    if isinstance(clause, Award) and _leading(clause):
+        return evolve(clause, range=Range(high=clause.range.high))
+    if not isinstance(clause, Place) or clause.deduct is None:
+        return clause
+    size = Amount(ONE, unit)
+    start, end, deduct = clause.start, clause.end, clause.deduct
+    return Step(start, end, subject="", side=Side.UP, size=size, deduct=deduct)
+
+
+def _leading(award: Award) -> bool:
+    """``前5名得5分``, ``第1-3名得5分``: several places that earn full marks."""
+    low, high = award.range.low, award.range.high
+    first = low is None or low.at == Amount(ONE, "名")
+    return first and high is not None and high.at.unit == "名" and high.at.value > ONE
 
 
 def _assessed(parts: Parts) -> Built:

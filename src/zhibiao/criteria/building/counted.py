@@ -14,6 +14,7 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.bounds import Firmness
 from zhibiao.criteria.parsing.clauses import (
     Award,
     Case,
@@ -25,7 +26,6 @@ from zhibiao.criteria.parsing.clauses import (
     State,
     Step,
 )
-from zhibiao.criteria.parsing.ranges import Firmness
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -54,8 +54,12 @@ def build(parts: Parts) -> Built:
     _check_entries(parts, case)
     if case.deduct < 0:
         return _earned(parts, case)
-    parts.only([Case, Entry, State, Award], ["floor", "max-deduction", "least", "most"])
+    parts.only([Case, Entry, State, Award, Held], ["floor", "max-deduction", "least", "most"])
     _check_full(parts)
+    for one in parts.of(Held):  # “全部符合得6分，每有一项不符合扣2分”
+        whole = one.whole in (None, len(parts.of(Entry))) and one.count is None
+        if not whole or one.score.of(parts.points) != parts.points:
+            raise refused(one)
     deduct = case.deduct * parts.points if case.share else case.deduct
     entries = len(parts.of(Entry))
     if case.lacking and case.size == ONE and entries > 1 and entries * deduct == parts.points:
@@ -166,10 +170,17 @@ def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
 
 def _earned(parts: Parts, case: Case) -> Built:
     """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
-    parts.only([Case, Entry, Held], ["most", "bonus-cap", "capped"])
-    gain = -case.deduct
+    parts.only([Case, Entry, Held, Award], ["most", "bonus-cap", "capped"])
+    gain = -case.deduct * (parts.points if case.share else ONE)
+    if case.share and not parts.of(Entry):
+        raise refused(case)
     if parts.of(Held) and not (case.earned and parts.of(Entry)):
         raise refused(parts.of(Held)[0])
+    for one in parts.of(Award):  # “建成4处及以上得满分” says the same once more
+        low, full = one.range.low, one.score.of(parts.points) == parts.points
+        said_again = low is not None and low.closed and one.range.high is None and full
+        if not said_again or low is None or low.at.value * gain != parts.points:
+            raise refused(one)
     basics = [mark.value for mark in parts.of(Mark) if mark.basic]
     most, cap = parts.tail("most"), parts.tail("bonus-cap")
     points = text(parts.points)
@@ -183,7 +194,8 @@ def _earned(parts: Parts, case: Case) -> Built:
             raise refused(case)
         formula = f"min({points}, {text(gain)} * count)"
     else:
-        if not basics and cap is not None and cap.value == parts.points:
+        ends = cap or most
+        if not basics and ends is not None and ends.value == parts.points:
             formula = f"min({points}, {text(gain)} * count)"  # the bonus is all there is
             return Built(FormulaScheme(formula=Formula(formula)), _measures(case.noun))
         if len(basics) != 1:
@@ -201,7 +213,8 @@ def _earned(parts: Parts, case: Case) -> Built:
 def _all_alike(parts: Parts, case: Case, gain: Fraction) -> Built:
     """``①…；②…。每符合一项得2分``: each entry of the list earns the same."""
     entries = parts.of(Entry)
-    if len(entries) < 2 or len(entries) * gain != parts.points:
+    told = case.earned and not case.unit and case.size != len(entries)  # “以上四项各…”
+    if len(entries) < 2 or len(entries) * gain != parts.points or told:
         raise refused(case, say(texts.SCORES_DISAGREE, points=text(parts.points)))
     for one in parts.of(Held):  # “全部符合得3分” says the same once more
         count = len(entries) if one.count is None else one.count

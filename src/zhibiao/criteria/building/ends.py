@@ -9,8 +9,8 @@ from attrs import define, frozen
 
 from zhibiao.criteria.building.parts import RefusedError, refused
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Clause
-from zhibiao.criteria.parsing.ranges import End, Firmness, Range
 from zhibiao.exact import unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from zhibiao.criteria.building.parts import Parts, refused
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
+from zhibiao.criteria.parsing.bounds import End, Range
 from zhibiao.criteria.parsing.clauses import Award, State
-from zhibiao.criteria.parsing.ranges import End, Range
 from zhibiao.exact import ZERO
 
 _NOT_ANY = re.compile(

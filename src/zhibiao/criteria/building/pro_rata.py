@@ -17,8 +17,8 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
-from zhibiao.criteria.parsing.clauses import Award, Given, Goal, Over, Ratio, Side, State
-from zhibiao.criteria.parsing.ranges import Firmness
+from zhibiao.criteria.parsing.bounds import Firmness
+from zhibiao.criteria.parsing.clauses import AnyClause, Award, Given, Goal, Over, Ratio, Side, State
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -32,12 +32,12 @@ from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
 
 _REACHED = re.compile(
-    r"(?:(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
+    r"(?:[\u4e00-\u9fff]{2,12}:)?(?:(?:(?:实际)?完成(?:值|数量?)|实际值)?(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
     r"|预期|绩效|既定|计划|设定|全年)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
     r"|要求|值)?)(?:及以上|以上)?"
 )
 _KEPT = re.compile(
-    r"(?:实际|[\u4e00-\u9fff]{0,12}?)(?:成本|支出|费用|用时|时间|完成值|值|数|量)?(?:不高于|不超过|未超过|不大于|低于或等于|小于或等于"
+    r"(?:[\u4e00-\u9fff]{2,12}:)?(?:实际|[\u4e00-\u9fff]{0,12}?)(?:成本|支出|费用|用时|时间|完成值|值|数|量)?(?:不高于|不超过|未超过|未突破|不突破|未超出|不超出|未超|不超|不大于|低于或等于|小于或等于"
     r"|控制在|≤)(?:计划|预算|目标|指标|批复|概算|定额|标准|预期|年初|年度)*(?:成本|支出|费用|值|数|用时|时间|总投资)?(?:以内|之内|范围内)?"
 )
 _DONE = re.compile(
@@ -51,11 +51,11 @@ def build(parts: Parts) -> Built:
     Raises:
         RefusedError: a factor other than the points, or a clause that does not belong.
     """
+    parts = _with_goals(parts)
     parts.only([Ratio, Award, State, Given, Over, Goal], ["capped", "most", "floor"])
-    ratios = parts.of(Ratio)
-    if len(ratios) > 1:
-        raise refused(ratios[1])
-    ratio = _as_rate(parts, ratios[0])
+    ratio = _as_rate(parts, _one_ratio(parts))
+    if ratio.bare and len(parts.numbered) == 1:
+        raise refused(ratio)
     if ratio.factor not in (None, parts.points):
         raise refused(
             ratio,
@@ -87,6 +87,56 @@ def build(parts: Parts) -> Built:
     )
     measures = {"actual": Measure(name, unit), "target": Measure(texts.TARGET.zh, unit)}
     return Built(scheme, Table(measures), tuple(said))
+
+
+def _with_goals(parts: Parts) -> Parts:
+    """``发放补贴800人，得分=…``: a bare amount beforehand is what was planned."""
+    numbered = tuple(evolve(one, clause=_goal(one.clause)) for one in parts.numbered)
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _goal(clause: AnyClause) -> AnyClause:
+    if not isinstance(clause, Given) or clause.range is None or not clause.range.exact:
+        return clause
+    end = clause.range.low
+    if end is None or end.at.unit in ("", "%") or not clause.subject:
+        return clause
+    return Goal(clause.start, clause.end, subject=clause.subject, at=end.at)
+
+
+def _one_ratio(parts: Parts) -> Ratio:
+    """The proportion; it may be told twice, in words and as a formula.
+
+    Raises:
+        RefusedError: two that differ.
+    """
+    first, *others = (_of_work(parts, one) for one in parts.of(Ratio))
+    for other in others:
+        if (first.kind, first.at) != (other.kind, other.at) or first.factor is not None:
+            raise refused(other)
+        first = other
+    return first
+
+
+def _of_work(parts: Parts, ratio: Ratio) -> Ratio:
+    """``完成率×分值`` beside words for the same, or beside what too much earns, is that share."""
+    several = len(parts.of(Ratio)) > 1 or _excess(parts)
+    if ratio.kind == "rate" and several and _DONE.match(ratio.subject):
+        return evolve(ratio, kind="completion", subject="")
+    return ratio
+
+
+def _excess(parts: Parts) -> list[Award]:
+    """``完成率超过150%的，按满分的80%计``."""
+    return [
+        one
+        for one in parts.of(Award)
+        if one.range.low is not None
+        and one.range.high is None
+        and one.range.low.at.value > ONE
+        and ZERO < one.score.of(parts.points) < parts.points
+        and one.score.low is None
+    ]
 
 
 def _as_rate(parts: Parts, ratio: Ratio) -> Ratio:
@@ -121,7 +171,10 @@ def _check_given(parts: Parts, ratio: Ratio) -> None:
         full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ratio.at]
         if ratio.kind not in ("rate", "completion") or end is None or not full:
             raise refused(given)
-        if end.at.value != ratio.at or given.range.low is not None:
+        low = given.range.low  # “在60%-100%之间的”, where less than 60 % earns nothing
+        cuts = [a.range.high for a in parts.of(Award) if not a.score.value and not a.range.low]
+        below = low is None or any(cut and cut.at.value == low.at.value for cut in cuts)
+        if end.at.value != ratio.at or not below:
             raise refused(given)
 
 
@@ -129,7 +182,7 @@ def _beyond(parts: Parts, ratio: Ratio, said: list[Message]) -> OverAchievement 
     """``完成值超过目标值30%以上的，扣2分``."""
     found = parts.of(Over)
     if not found:
-        return None
+        return _beyond_mark(parts, ratio, said)
     one = found[0]
     if len(found) > 1 or ratio.kind != "completion" or one.above < ONE:
         raise refused(found[-1])
@@ -138,9 +191,27 @@ def _beyond(parts: Parts, ratio: Ratio, said: list[Message]) -> OverAchievement 
     return OverAchievement(above=one.above, then=one.then, deduct=one.deduct)
 
 
+def _beyond_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> OverAchievement | None:
+    """What is left of the full mark where the target is passed by far."""
+    found = _excess(parts)
+    if not found:
+        return None
+    end = found[0].range.low
+    if len(found) > 1 or ratio.kind != "completion" or end is None or end.at.unit != "%":
+        raise refused(found[-1])
+    if end.firm is Firmness.USUAL:
+        said.append(say(texts.INCLUSIVE, at=f"{text(end.at.value * 100)}%"))
+    elif end.closed:
+        raise refused(found[0])
+    lost = parts.points - found[0].score.of(parts.points)
+    return OverAchievement(above=end.at.value, then="deduct-once", deduct=lost)
+
+
 def _pass_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> tuple[str, Fraction] | None:
     """The share below which nothing is earned, as a test and as a number."""
     found: tuple[str, Fraction] | None = None
+    excess = _excess(parts)
+    limits = [one.range.low.at.value for one in excess if one.range.low is not None]
     for one in parts.of(Award):
         low, high = one.range.low, one.range.high
         score = one.score.of(parts.points)
@@ -152,7 +223,11 @@ def _pass_mark(parts: Parts, ratio: Ratio, said: list[Message]) -> tuple[str, Fr
         if end is None or end.at.unit != "%" or one.score.low is not None:
             raise refused(one)
         if low is not None and score == parts.points and low.at.value == ratio.at:
+            if high is not None and not one.range.exact and high.at.value not in limits:
+                raise refused(one)  # and above?
             continue  # full marks at 100 %, as the proportion has it
+        if one in excess:
+            continue
         if high is None or low is not None or score != ZERO or found is not None:
             raise refused(one)
         if high.firm is Firmness.USUAL:

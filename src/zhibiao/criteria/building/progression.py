@@ -9,8 +9,8 @@ from attrs import evolve
 
 from zhibiao.criteria.building.parts import refused
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.bounds import Range
 from zhibiao.criteria.parsing.clauses import Award, Tail
-from zhibiao.criteria.parsing.ranges import Range
 from zhibiao.exact import ZERO
 
 

@@ -28,6 +28,7 @@ from zhibiao.model.clauses import MeasureId
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.schemes import states as scheme_states
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
+from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
@@ -46,6 +47,8 @@ def build(parts: Parts, folded: str) -> Built:
     most = parts.tail("most")
     if most is not None and most.value != parts.points:
         raise refused(most)
+    if _all_judged(parts):
+        return Built(Judged(), Table(), (say(texts.UP_TO_ASSESSOR),))
     entries = _entries(parts, folded)
     scores = [score for _, _, score in entries]
     positive = [score for score in scores if score]
@@ -60,6 +63,26 @@ def build(parts: Parts, folded: str) -> Built:
     if parts.listed or adds_up or len(entries) < 2 or ZERO not in scores:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))
     return _states(parts, entries)
+
+
+def _all_judged(parts: Parts) -> bool:
+    """``效果显著的得8-10分，一般的得3-7分，不明显的得3分以下``: falling ranges, an assessor's all.
+
+    Raises:
+        RefusedError: ranges that overlap, or do not begin with the points.
+    """
+    states = parts.of(State)
+    if not states or any(one.score.within != "judged" for one in states[:-1]) or parts.listed:
+        return False
+    if len(states) < 2 or len(states) < len(parts.of(Award)) + len(parts.of(Loss)) + len(states):
+        return False
+    before = parts.points
+    for position, one in enumerate(states):
+        high = one.score.of(parts.points)
+        if high > before or (not position and high != before):
+            raise refused(one, say(texts.SCORES_DISAGREE, points=text(parts.points)))
+        before = high if one.score.low is None else one.score.low
+    return True
 
 
 def _entries(parts: Parts, folded: str) -> list[tuple[str, int, Fraction]]:
@@ -133,12 +156,26 @@ def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
     return Built(scheme, Table({"state": measure}), said)
 
 
+def other_half(label: str, before: str) -> bool:
+    """Whether the words are the other half of an entry, and speak of what it speaks of."""
+    told = _COMPLEMENT.sub("", label).strip("的予能")
+    if _COMPLEMENT.search(label):
+        return not told or bool(set(told) & set(before))
+    return any(label[at : at + 2] in before for at in range(len(label) - 1))
+
+
 def _checklist(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
     kept: list[tuple[str, int, Fraction]] = []
     said: list[Message] = [] if parts.listed else [say(texts.PARTS_OR_STATES)]
     for label, number, score in entries:
         same = any(number == before for _, before, _ in kept) if parts.listed else False
-        if score == ZERO and (same or not parts.listed) and _COMPLEMENT.search(label) and kept:
+        if (
+            score == ZERO
+            and (same or not parts.listed)
+            and kept
+            and _COMPLEMENT.search(label)
+            and other_half(label, kept[-1][0])
+        ):
             continue  # “未制定的不得分” says the other half of the entry before it
         if score == ZERO or same:
             raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))

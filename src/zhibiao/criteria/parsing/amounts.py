@@ -51,7 +51,8 @@ _ANY_UNIT = "|".join(
 _SHARE_WORDS = ("个百分点", "百分点", "个点")
 
 _MARK = (
-    r"分(?=\(不?含\)|及?以上|及?以下|的?,?不得分|(?:的|之间)?,?[得计记]\d|[-~至]\d|[<>≤≥]|\)"
+    r"分(?=\(不?含|及?以上|及?以下|的?,?(?:不[得计记]分|[得计记]零分)|(?:的|之间)?,?[得计记](?:\d|满分|全分|分值)"
+    r"|[-~至]\d|[<>≤≥]|\)|以[内外]|之间"
     r"|为[优良中差合不])"
 )
 
@@ -63,9 +64,10 @@ _AMOUNT = re.compile(
 )
 _COUNTED = re.compile(
     rf"百分之(?P<of>{_NUMBER}|[{NUMERALS}]+)|(?P<number>{_NUMBER}|[{NUMERALS}]+|半)"
-    rf"(?:(?P<unit>%|‰|{_ANY_UNIT})|(?=的?,?(?:则|应)?(?:扣|加|减)))"
+    rf"(?:(?P<unit>%|‰|{_ANY_UNIT}|分(?=的?,?(?:则|应)?(?:扣|减)))|(?=的?,?(?:则|应)?(?:扣|加|减)))"
 )
 _DATES = ("月", "年", "日")
+_DURATION = re.compile(r"\(不?含|及?以[内上下]|之?内|[-~至]\d{1,3}日|[<≤]|的?,?(?:得|计|记|不得分)")
 
 
 @frozen
@@ -117,7 +119,8 @@ def amount(cursor: Cursor, *, inherited: str = "") -> Amount | None:
             return None
         return Amount(value * PERCENT, "%")
     unit = found["unit"] or ""
-    if unit in _DATES:
+    dated = unit in _DATES and not (unit == "日" and _DURATION.match(cursor.text, cursor.at))
+    if dated or (unit == "日" and cursor.text[start - 1 : start] == "月"):
         cursor.at = start
         return None
     return _made(Fraction(found["number"]), unit or inherited)

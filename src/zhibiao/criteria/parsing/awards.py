@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import DISCRETE
+from zhibiao.criteria.parsing.bounds import Range, one_sided
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
@@ -20,7 +21,7 @@ from zhibiao.criteria.parsing.clauses import (
 )
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.lines import line
-from zhibiao.criteria.parsing.ranges import Range, either, one_sided
+from zhibiao.criteria.parsing.ranges import either
 from zhibiao.criteria.parsing.scores import POINTS, score
 from zhibiao.exact import ZERO
 
@@ -28,6 +29,20 @@ _NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./]|PM2\.5|PM10")
 _LATIN = re.compile(r"PM2\.5|PM10")
 LONGEST_NAME = 40
 _LEADING = re.compile(r"(?:当|如果|如|若|凡|对于|对|其中)")
+_RANKS = re.compile(r"(?:国家|[省市县区厅部局乡校])级?及?以上(?=[\u4e00-\u9fff])")
+_AMONG = re.compile(
+    r"在?全?[国省市县区州]?的?\d{1,3}个[\u4e00-\u9fff]{1,5}?(?:当中|中|里|内)?,?(?=[排名位居列前后第])"
+)
+_MEETS = re.compile(
+    r",(?:(?P<either>达标|符合要求)|(?P<up>达到|完成|实现|足额完成|按计划完成|全部完成|按时完成|完成任务|达到目标|完成目标|达到要求)"
+    r"|(?P<down>未超出|未超过|未突破|不超过|不超出|不突破|未超|不超|控制在内|控制在目标内|控制在目标值以内|控制在目标以内))"
+    r"(?:目标值|目标|标准|要求|计划|指标值|指标)?(?:的|者)?,?"
+)
+_GIVEN = re.compile(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])得$|分值的?$")
+_PER_THING = re.compile(
+    r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
+)
+_AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
 _TRAILING = re.compile(r"(?:的|实际|应|须|需|要求)+$")
 _MEANING = re.compile(
     r"[每扣加但若或且]|否则|除|酌|视|(?<![平人户年日月亩])均|分别|各|同时|其中|任一"
@@ -46,17 +61,19 @@ _GRADE_WORD = re.compile(
 _ARROW = re.compile(r"[,:、]?")
 _CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
 _ELLIPTIC = re.compile(
-    r"(?:(?P<up>超过|超出|高于|超支|大于)|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少))"
-    r"(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
+    r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
+    r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑))"
+    r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
 _OTHERWISE = re.compile(
-    r"(?:其他|其它|其余)(?:情况|情形|的|档次|区间|部分)*的?,?|(?:否则|反之"
+    r"(?:其他|其它|其余)(?:情况|情形|的|档次|区间|部分|名次|位次|等次|排名|情况下)*的?,?|(?:否则|反之"
     r"|不符合以上条件|均不符合|以外)的?,?|(?:未达到|达不到)(?:上述|以上|该|此)?(?:标准"
     r"|要求|比例)?的?,?"
 )
 
 _DATE = re.compile(
+    r"\d{1,3}(?:个?工作日|个?自然日|日|天|个月|小时|分钟|周)(?:\(含\))?(?:之内|以内|内)|"
     r"\d{2,4}年度?|\d{1,2}月(?:\d{1,2}[日号]|底|份|末|初|中旬|上旬|下旬)?"
     r"|\d{1,2}[日号]|[1-4]季度|\(\d{2,4}\)\d{1,4}号|PM2\.5|PM10"
 )
@@ -97,9 +114,10 @@ def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
     name = _TRAILING.sub("", name).strip("、,:")
-    if name.count("(") != name.count(")"):
+    name = _PER_THING.sub("", name)
+    if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
-    if _MEANING.search(name):
+    if _MEANING.search(_RANKS.sub("", name)):
         return None
     if _NEGATED.search(name) and not _NEGATED_NAME.search(name):
         return None
@@ -119,9 +137,11 @@ def award(cursor: Cursor) -> list[AnyClause]:
     if elliptic is not None:
         side = Side.UP if elliptic["up"] else Side.DOWN
         return [Given(start, cursor.at, subject="", range=None, side=side)]
-    for begin in _starts(cursor.text, start):
+    cursor.take(_AMONG)
+    named = cursor.at
+    for begin in _starts(cursor.text, named):
         cursor.at = begin
-        words = cursor.text[start:begin]
+        words = cursor.text[named:begin]
         glossed = words[-1:] == "("
         subject = _glossed(words[:-1]) if glossed else name_clean(words)
         found = either(cursor) if subject is not None else ()
@@ -166,6 +186,12 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
     if any(end.at.unit in DISCRETE for end in found[-1].ends):
         cursor.take(_COUNTED_NOUN)
     cursor.take(_ADVERB)
+    meets = _met(cursor, found)
+    if meets is not None:
+        given = score(cursor)
+        if given is None:
+            return []
+        return _awards(cursor, start, _AIM.sub("", subject) or subject, (meets,), given)
     behind = cursor.at
     cursor.take(_GRADE_WORD)
     given = score(cursor)
@@ -179,10 +205,33 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
         if isinstance(linear, Score):
             return _awards(cursor, start, subject, found, linear)
         if linear:
-            return [Slope(start, cursor.at, range=found[0])]
+            share = (
+                "值" not in cursor.text[behind : cursor.at]
+                and "线" not in cursor.text[behind : cursor.at]
+            )
+            return [Slope(start, cursor.at, range=found[0], share=share)]
     if cursor.take(_CONDITION_END):
         return [Given(start, cursor.at, subject=subject, range=found[0])]
     return []
+
+
+def _met(cursor: Cursor, found: tuple[Range, ...]) -> Range | None:
+    """``不少于4次，达到的…``, ``目标为120万元，未超出的…``: what meets the bound that was named."""
+    start = cursor.at
+    meets = cursor.take(_MEETS)
+    one = found[0]
+    if meets is None or len(found) > 1:
+        cursor.at = start
+        return None
+    low, high = one.low, one.high
+    if meets["either"]:  # which side is met, the steps say
+        return one
+    if one.exact:
+        low, high = (low, None) if meets["up"] else (None, high)
+    if (low is None) == (high is None) or (low is None) != (meets["up"] is None):
+        cursor.at = start
+        return None
+    return Range(low, high)
 
 
 def _awards(

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from zhibiao.criteria.parsing.amounts import Amount
-from zhibiao.criteria.parsing.ranges import Range
+from zhibiao.criteria.parsing.bounds import Range
 
 
 @frozen
@@ -125,9 +125,25 @@ class Goal(Clause):
 
 @frozen(kw_only=True)
 class Slope(Clause):
-    """A straight line between two values: ``60%至95%之间按线性插值法计分``."""
+    """A straight line between two values: ``60%至95%之间按线性插值法计分``.
+
+    ``share`` says that the word was 按比例, which may as well mean in proportion to the figure.
+    """
 
     range: Range
+    share: bool = False
+
+
+@frozen(kw_only=True)
+class Equation(Clause):
+    """``得分=(25%-结转结余率)÷20%×10分``: the score is ``constant + slope × figure``."""
+
+    constant: Fraction
+    slope: Fraction
+
+    def at(self, value: Fraction) -> Fraction:
+        """The score of a figure."""
+        return self.constant + self.slope * value
 
 
 @frozen(kw_only=True)
@@ -222,13 +238,15 @@ class Tail(Clause):
 class Ratio(Clause):
     """Pro rata: ``得分=完成值/指标值×分值``, ``按完成比例得分``, ``执行率×10分``.
 
-    ``at`` is the rate that earns full marks (``执行率/95%×10分``).
+    ``at`` is the rate that earns full marks (``执行率/95%×10分``); ``bare`` says that the words
+    (``按比例得分``) do not tell the share of what.
     """
 
     kind: Literal["completion", "ratio", "linear", "rate"]
     at: Fraction = Fraction(1)
     factor: Fraction | None = None
     subject: str = ""
+    bare: bool = False
 
 
 @frozen(kw_only=True)
@@ -269,6 +287,7 @@ class Assessed(Clause):
 
 
 AnyClause = (
-    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Given | Step
+    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Equation | Given
+    | Step
     | Level | Place | Case | Entry | Tail | Ratio | Over | Graded | Assessed
 )  # fmt: skip

@@ -67,7 +67,8 @@ def graded(cursor: Cursor) -> list[AnyClause]:
             ]
     cursor.at = start
     one = cursor.take(_GRADE)
-    if one is None or re.search(r"[扣每得]", one["label"]):
+    in_points = one is not None and "%" not in one[0] and re.search(r"[\d)]分$", one[0])
+    if one is None or in_points or re.search(r"[扣每得]", one["label"]):
         cursor.at = start
         return []
     low, high = _share_ends(one)

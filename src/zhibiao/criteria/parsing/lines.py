@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import PERCENT
-from zhibiao.criteria.parsing.clauses import Score
+from zhibiao.criteria.parsing.bounds import Range
+from zhibiao.criteria.parsing.clauses import Equation, Score
 from zhibiao.criteria.parsing.cursor import Cursor
-from zhibiao.criteria.parsing.ranges import Range
 
 _N = r"\d{1,6}(?:\.\d{1,4})?"
 _LINEAR = re.compile(
@@ -19,6 +19,31 @@ _EQUATION = re.compile(
     rf"的?,?(?:按照?)?(?:得分|计分)=(?:(?P<start>{_N})分?\+)?[(\[]*[\u4e00-\u9fff]{{1,16}}-(?P<from>{_N})(?P<sign>%?)\)"
     rf"(?:[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?)?[)\]]*×(?P<times>{_N})分?(?=[,;。)]|$)"
 )
+
+
+_STRAIGHT = re.compile(
+    rf"(?:即|则)?(?:得分|计分|分值)(?:=|为|:)(?:(?P<start>{_N})分?\+)?[(\[]*(?:(?P<top>{_N})(?P<sign>%?)-[\u4e00-\u9fff]{{1,16}}"
+    rf"|[\u4e00-\u9fff]{{1,16}}-(?P<bottom>{_N})(?P<mark>%?))\)?[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?[)\]]*"
+    rf"×(?P<times>{_N})分?(?:\+(?P<more>{_N})分?)?(?=[,;。)]|$)"
+)
+
+
+def equation(cursor: Cursor) -> Equation | None:
+    """``得分=(25%-结转结余率)÷20%×10分``."""
+    start = cursor.at
+    found = cursor.take(_STRAIGHT)
+    if found is None:
+        return None
+    scale = PERCENT if found["sign"] or found["mark"] else Fraction(1)
+    over = (Fraction(found["over"]) - Fraction(found["less"] or 0)) * scale
+    if over <= 0:
+        cursor.at = start
+        return None
+    slope = Fraction(found["times"]) / over
+    origin = Fraction(found["top"] or found["bottom"]) * scale
+    slope = -slope if found["top"] else slope
+    constant = Fraction(found["start"] or 0) + Fraction(found["more"] or 0) - slope * origin
+    return Equation(start, cursor.at, constant=constant, slope=slope)
 
 
 def line(cursor: Cursor, between: Range) -> Score | bool:

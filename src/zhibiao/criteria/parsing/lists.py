@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import amount, numeral
-from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Goal, Held
+from zhibiao.criteria.parsing.clauses import AnyClause, Case, Entry, Goal, Held
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
 
@@ -44,6 +45,15 @@ _SOME = re.compile(
 _ANY = re.compile(
     rf"{_DONE}{_SCOPE}(?:条件|要求|情形|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
 )
+_MISS = re.compile(
+    rf"(?:若|如)?(?:只要)?(?:有|任意|任何|其中|出现)*{_COUNT}[项个条](?P<more>(?:及|或)?以上)?(?:要求|条件|内容)?"
+    rf"(?:不|未|没有|未能|没){_DONE}(?:到|要求|条件)?(?:的|者)?,?(?:则|即|均)?"
+)
+_EACH_SHARE = re.compile(
+    rf"{_SCOPE}?(?P<whole>{_COUNT}){_KIND}(?:,)?(?:各|每项|每个)(?:占|计|得)?(?:(?:该项|本项)?(?:分值|权重|满分)的)?"
+    rf"(?P<share>1/\d{{1,2}}|[二三四五六七八九十]分之一|\d{{1,2}}(?:\.\d{{1,2}})?%|\d{{1,2}}(?:\.\d{{1,2}})?分)(?:的)?(?:权重分值|权重分|权重|分值|分数|分)?,?"
+    rf"(?:(?:每)?{_DONE}(?:(?:一|1)项|要求|标准)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应)?(?:权重)?(?:分值|分数|分),?)?(?:(?:否则|不{_DONE}(?:要求)?的?|未{_DONE}的?),?不得分)?(?=[,;。]|$)"
+)
 _NO = re.compile(
     rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不){_DONE}(?:到|要求)?(?:的|者)?,?"
 )
@@ -52,7 +62,13 @@ _NO = re.compile(
 def held(cursor: Cursor) -> Held | None:
     """``四项均做到得4分``, ``做到三项得3分``, ``同时满足以下条件的得2分``."""
     start = cursor.at
-    for words, kind in ((_ANY, "any"), (_ALL, "all"), (_NO, "none"), (_SOME, "some")):
+    for words, kind in (
+        (_MISS, "miss"),
+        (_ANY, "any"),
+        (_ALL, "all"),
+        (_NO, "none"),
+        (_SOME, "some"),
+    ):
         found = cursor.take(words)
         given = score(cursor) if found is not None else None
         if found is None or given is None or given.low is not None:
@@ -68,11 +84,15 @@ def held(cursor: Cursor) -> Held | None:
                 score=given,
                 whole=None if whole is None else int(whole),
             )
+        value = numeral(found["n"]) if kind in ("miss", "some") else None
+        if kind == "miss" and value is not None:
+            more = found["more"] is not None or not given.value
+            count = int(value)
+            return Held(start, cursor.at, count=count, score=given, missing=True, more=more)
         if kind == "any":
             return Held(start, cursor.at, count=1, score=given, more=True)
         if kind == "none":
             return Held(start, cursor.at, count=0, score=given)
-        value = numeral(found["n"])
         if value is None:
             break
         missing = found["how"] in ("缺少", "缺", "少")
@@ -80,6 +100,27 @@ def held(cursor: Cursor) -> Held | None:
         return Held(start, cursor.at, count=int(value), score=given, missing=missing, more=more)
     cursor.at = start
     return None
+
+
+def each_alike(cursor: Cursor) -> Case | None:
+    """``以上四项各占1/4权重分，符合即得分``: every entry of the list earns the same."""
+    start = cursor.at
+    found = cursor.take(_EACH_SHARE)
+    if found is None:
+        return None
+    written = found["share"]
+    whole = numeral(found["n"])
+    share = not written.endswith("分")
+    if written.endswith("%"):
+        value = Fraction(written[:-1]) / 100
+    elif written.endswith("分之一"):
+        value = 1 / (numeral(written[:-3]) or Fraction(1))
+    else:
+        value = Fraction(written.rstrip("分"))
+    if whole is None or not value or (share and value * whole != 1):
+        cursor.at = start
+        return None
+    return Case(start, cursor.at, noun="", deduct=-value, earned=True, share=share, size=whole)
 
 
 _NAMES = re.compile(

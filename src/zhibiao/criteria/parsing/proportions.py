@@ -14,7 +14,7 @@ from zhibiao.criteria.parsing.scores import POINTS
 
 _RESULT = (
     r"(?:(?:该项|本项|此项|三级指标|单项指标|指标)?(?:实际)?(?:得分|计分|评分|记分"
-    r"|指标得分)(?:=|:|为)?)"
+    r"|指标得分)(?:=|:|为|按照?)?)"
 )
 _NOUN = r"[\u4e00-\u9fff]{1,20}?"
 _FACTOR = (
@@ -24,15 +24,26 @@ _FACTOR = (
 _TIMES = r"(?:×|乘以?|x|X)"
 _QUOTIENT = re.compile(
     rf"{_RESULT}?\(?(?P<above>{_NOUN})(?:/|÷|除以)(?P<below>{_NOUN})\)?"
-    rf"(?:{_TIMES}100%)?\)?{_TIMES}\(?{_FACTOR}\)?(?:计算)?"
+    rf"(?:{_TIMES}100%)?\)?{_TIMES}\(?{_FACTOR}\)?(?:计算得分|计算|计分|记分|得分|计)?"
 )
 _LINEAR = re.compile(
     rf"{_RESULT}?\(?[1一]-\((?P<above>{_NOUN})-(?P<target>{_NOUN})\)(?:/|÷)"
     rf"(?P<below>{_NOUN})\)?{_TIMES}{_FACTOR}"
 )
+_EXCESS = re.compile(
+    rf"(?:即)?{_RESULT}?(?:{_FACTOR}{_TIMES})\([1一]-[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度)\)"
+)
+_BY_EXCESS = re.compile(
+    r"(?:则|应)?按照?(?:实际)?(?:超支|超出|超过|超|超标)(?:部分|预算|的|幅度|计划|目标)*(?:比例|比率|百分比)(?:相应)?(?:扣减|扣除|扣|减)(?:相应)?(?:分值|得分|分数|分)"
+)
+_TURNED = re.compile(
+    rf"{_RESULT}{_FACTOR}{_TIMES}(?:(?P<rate>[\u4e00-\u9fff]{{2,16}}?率)"
+    rf"|\(?(?:实际|完成)[\u4e00-\u9fff]{{0,12}}?(?:/|÷)[\u4e00-\u9fff]{{0,6}}?(?:目标|计划|指标|任务|应)[\u4e00-\u9fff]{{0,12}}\)?)"
+    r"(?:×100%)?\)?(?=[,;。]|$)"
+)
 _RATE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}(?=得分=)|{_RESULT})?{_RESULT}?(?:未(?:完成|达到|达)(?:目标|目标值|指标值|计划|任务)?的?,?)?(?:则)?"
-    rf"(?:按照?)?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度))(?:[/÷](?P<over>\d{{1,3}}(?:\.\d{{1,2}})?)%)?{_TIMES}{_FACTOR}"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}(?=得分=)|{_RESULT})?{_RESULT}?(?:未(?:完成|达到|达)(?:目标|目标值|指标值|计划|任务)?的?,?)?(?:则|否则)?"
+    rf"(?:按照?)?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度))(?:[/÷](?P<over>\d{{1,3}}(?:\.\d{{1,2}})?)%)?(?:×100%)?{_TIMES}{_FACTOR}"
     r"(?:计算)?(?:=?得分|计分|计算得分)?"
 )
 _PROPORTION = re.compile(
@@ -41,6 +52,7 @@ _PROPORTION = re.compile(
     r"(?:比例|比率|百分比|完成率|达成率)(?:乘以?(?:该项|本项)?(?:分值|权重|满分))?(?:相应)?(?:计算|折算)?"
     r"(?:得分|计分|记分|给分|赋分|扣减分值|扣减得分|扣减|扣分|减分)"
 )
+_OF_WHAT = re.compile(r"完成|实际|目标|达|任务|指标|计划|数量")
 _OWN_TARGET = re.compile(r"目标|指标|计划|预算|任务|应|预期|定额|标准")
 _OWN_ACTUAL = re.compile(r"实际|完成|已|执行|决算|支出")
 _OVER = re.compile(
@@ -59,6 +71,15 @@ def ratio(cursor: Cursor) -> Ratio | None:
     if found is not None and found["target"] == found["below"]:
         return _factored(found, Ratio(start, cursor.at, kind="linear"))
     cursor.at = start
+    found = cursor.take(_TURNED)
+    if found is not None:
+        named = Ratio(start, cursor.at, kind="rate", subject=found["rate"] or "")
+        return _factored(found, named if found["rate"] else evolve(named, kind="completion"))
+    found = cursor.take(_EXCESS)
+    if found is not None:
+        return _factored(found, Ratio(start, cursor.at, kind="linear"))
+    if cursor.take(_BY_EXCESS):
+        return Ratio(start, cursor.at, kind="linear")
     found = cursor.take(_QUOTIENT)
     if found is not None:
         planned = _OWN_TARGET.search(found["above"]) and not _OWN_ACTUAL.search(found["above"])
@@ -70,8 +91,10 @@ def ratio(cursor: Cursor) -> Ratio | None:
         at = Fraction(found["over"] or 100) / 100
         named = Ratio(start, cursor.at, kind="rate", subject=found["rate"], at=at)
         return _factored(found, named)
-    if cursor.take(_PROPORTION):
-        return Ratio(start, cursor.at, kind="completion")
+    found = cursor.take(_PROPORTION)
+    if found is not None:
+        bare = _OF_WHAT.search(found[0]) is None
+        return Ratio(start, cursor.at, kind="completion", bare=bare)
     return None
 
 

@@ -8,51 +8,18 @@ Each end knows whether it belongs to the range, and how firmly the words say so:
 from __future__ import annotations
 
 import re
-from enum import IntEnum
+from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from zhibiao.criteria.parsing.amounts import Amount, amount, numeral
+from zhibiao.criteria.parsing.amounts import Amount, amount
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range, inclusion, one_sided, ranged
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.parsing.places import placed
 
-
-class Firmness(IntEnum):
-    """How firmly a wording says whether an end belongs to the range."""
-
-    OPEN = 0
-    USUAL = 1
-    SAID = 2
-
-
-@frozen
-class End:
-    """One end of a range."""
-
-    at: Amount
-    closed: bool
-    firm: Firmness = Firmness.SAID
-
-
-@frozen
-class Range:
-    """What a test allows. ``exact`` says that a single value was written (``等于100%``)."""
-
-    low: End | None = None
-    high: End | None = None
-    exact: bool = False
-    both_signs: bool = False
-
-    @property
-    def ends(self) -> tuple[End, ...]:
-        """The ends that there are."""
-        return tuple(end for end in (self.low, self.high) if end is not None)
-
-
-_INCLUDED = re.compile(
-    r"\((?:包?含(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?)\)|包?含(?:本数)?(?=以|及|、|,|的|得|计|-|~|至)"
-)
-_EXCLUDED = re.compile(
-    r"\(不(?:包?含)(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?\)|不含(?:本数)?(?=以|、|,|的|得|计|-|~|至)"
+_BOTH_ENDS = re.compile(
+    r"\((?P<one>不?)包?含(?P<first>\d+(?:\.\d+)?)[%\u4e00-\u9fff]{0,4}[,、;]"
+    r"(?P<other>不?)包?含(?P<second>\d+(?:\.\d+)?)[%\u4e00-\u9fff]{0,4}\)"
 )
 _AT_LEAST = re.compile(
     r"≥|>=|=>|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|不得少于|不低于"
@@ -64,6 +31,9 @@ _AT_MOST = re.compile(
 )
 _ABOVE = re.compile(r">|大于|高于|超过|超出|多于|突破")
 _BELOW = re.compile(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满|未满")
+_PER_THING = re.compile(
+    r"每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|件|个|场|次|课时)(?=\d)"
+)
 _EQUAL = re.compile(r"=|等于|为|是")
 _WITHIN = re.compile(r"控制在|保持在|维持在|处于|处在|介于|位于|在")
 _DASH = re.compile(r"-{1,2}|~|至|到")
@@ -79,12 +49,6 @@ _COMMA = re.compile(r"[,、~]|-|至")
 _CLOSING = re.compile(r"[\])]")
 _LESS = re.compile(r"≤|<=|<")
 _MORE = re.compile(r"≥|>=|>")
-_FIRST = re.compile(r"前(?=[\d一二三四五六七八九十])")
-_PLACE = re.compile(
-    r"第(?=[\d一二三四五六七八九十])|(?=[一二三四五六七八九十]{1,3}(?:名|位)?[-至到~])"
-)
-_ORDINAL = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?")
-_BEHIND = re.compile(r"(?P<with>及)?(?:以后|之后|以外|开外)(?:的)?|(?P<below>及?以下)")
 _NAME = re.compile(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
 _PLUS_MINUS = re.compile(r"±|正负")
 
@@ -92,7 +56,7 @@ _PLUS_MINUS = re.compile(r"±|正负")
 def test(cursor: Cursor) -> Range | None:
     """The test that stands here, or nothing (and the position stays)."""
     start = cursor.at
-    for form in (_bracketed, _chained, _symmetric, _placed, _operated, _plain):
+    for form in (_bracketed, _chained, _symmetric, placed, _operated, _plain):
         found = form(cursor)
         if found is not None:
             return found
@@ -115,54 +79,6 @@ def either(cursor: Cursor) -> tuple[Range, ...]:
         found.append(another)
 
 
-def one_sided(found: Range) -> bool:
-    """Whether a range has one end alone."""
-    return (found.low is None) != (found.high is None)
-
-
-def _placed(cursor: Cursor) -> Range | None:
-    """``第1-3名``, ``第10名以后``, ``前3名``, ``前30%``, ``60%以后``."""
-    if cursor.take(_FIRST):
-        share = amount(cursor) or _ordinal(cursor)
-        if share is None or not share.value or share.unit not in ("%", "名", "位"):
-            return None
-        at = share if share.unit == "%" else Amount(share.value, "名")
-        said = _inclusion(cursor)
-        return Range(high=End(at, said is not False))
-    if not cursor.take(_PLACE):
-        share = amount(cursor)
-        ranked = share is not None and share.unit in ("%", "名", "位")
-        behind = cursor.take(_BEHIND) if ranked else None
-        if share is None or behind is None or behind["below"]:
-            return None
-        return Range(low=End(share, behind["with"] is not None))
-    first = _ordinal(cursor)
-    if first is None:
-        return None
-    if cursor.take(_DASH):
-        cursor.take(_PLACE)
-        last = _ordinal(cursor)
-        return None if last is None else _ranged(End(first, closed=True), End(last, closed=True))
-    behind = cursor.take(_BEHIND)
-    if behind is None:
-        return Range(End(first, closed=True), End(first, closed=True), exact=True)
-    if behind["below"]:
-        return Range(low=End(first, behind["below"] == "及以下", Firmness.USUAL))
-    return Range(low=End(first, behind["with"] is not None))
-
-
-def _ordinal(cursor: Cursor) -> Amount | None:
-    found = cursor.take(_ORDINAL)
-    value = numeral(found[1]) if found is not None else None
-    return None if value is None else Amount(value, "名")
-
-
-def _inclusion(cursor: Cursor) -> bool | None:
-    if cursor.take(_INCLUDED):
-        return True
-    return False if cursor.take(_EXCLUDED) else None
-
-
 def _bracketed(cursor: Cursor) -> Range | None:
     """``[80%,90%)``, the ends as the brackets say."""
     cursor.take(_WITHIN)
@@ -175,7 +91,7 @@ def _bracketed(cursor: Cursor) -> Range | None:
     if high is None or closing is None:
         return None
     cursor.take(_BETWEEN)
-    return _ranged(End(low, opening[0] == "["), End(high, closing[0] == "]"))
+    return ranged(End(low, opening[0] == "["), End(high, closing[0] == "]"))
 
 
 def _chained(cursor: Cursor) -> Range | None:
@@ -196,7 +112,7 @@ def _chained(cursor: Cursor) -> Range | None:
             End(first, "=" in one[0] or one[0] in "≤≥"),
             End(second, "=" in other[0] or other[0] in "≤≥"),
         )
-        return _ranged(far, near) if falling else _ranged(near, far)
+        return ranged(far, near) if falling else ranged(near, far)
     return None
 
 
@@ -208,11 +124,11 @@ def _symmetric(cursor: Cursor) -> Range | None:
     size = amount(cursor)
     if size is None:
         return None
-    said = _inclusion(cursor)
+    said = inclusion(cursor)
     inside = cursor.take(_BETWEEN)
     if at_most is None and inside is None:
         return None
-    said = _inclusion(cursor) if said is None else said
+    said = inclusion(cursor) if said is None else said
     firm = Firmness.USUAL if said is None else Firmness.SAID
     closed = said is not False
     low = End(Amount(-size.value, size.unit), closed, firm)
@@ -250,15 +166,16 @@ def _half(cursor: Cursor) -> Range | None:
         if at is None:
             cursor.at = start
             continue
-        said = _inclusion(cursor)
+        said = inclusion(cursor)
         end = End(at, closed if said is None else said)
         suffix = cursor.take(_UP if rising else _DOWN) or (not rising and cursor.take(_INSIDE))
         if suffix and not closed:  # “超过90%以上” says two things at once
             return None
-        after = _inclusion(cursor) if suffix else None
+        after = inclusion(cursor) if suffix else None
         end = end if after is None else evolve(end, closed=after)
         return Range(low=end) if rising else Range(high=end)
     if cursor.take(_EQUAL):
+        cursor.take(_PER_THING)
         found = _plain(cursor)
         if found is not None:
             return found
@@ -270,14 +187,14 @@ def _suffixed(cursor: Cursor) -> Range | None:
     """``90%（含）以上``, ``60%以下``, ``100%以内``."""
     start = cursor.at
     at = amount(cursor)
-    said = _inclusion(cursor) if at else None
+    said = inclusion(cursor) if at else None
     if at is not None:
         firm = Firmness.USUAL if said is None else Firmness.SAID
         for signs, rising in ((_UP, True), (_DOWN, False), (_INSIDE, False)):
             suffix = cursor.take(signs)
             if suffix is None:
                 continue
-            after = _inclusion(cursor) if said is None else None
+            after = inclusion(cursor) if said is None else None
             if after is not None or suffix[0][0] in "及或":
                 firm = Firmness.SAID
             end = End(at, said if said is not None else after is not False, firm)
@@ -303,7 +220,7 @@ def _plain(cursor: Cursor) -> Range | None:
             return first
         return joined
     at = None if within else amount(cursor)
-    if at is None or cursor.sees(_DASH) or _inclusion(cursor) is not None:
+    if at is None or cursor.sees(_DASH) or inclusion(cursor) is not None:
         cursor.at = start
         return None
     return Range(End(at, closed=True), End(at, closed=True), exact=True)
@@ -313,22 +230,44 @@ def _dashed(cursor: Cursor, *, within: bool) -> Range | None:
     """``80%（含）-90%``; behind 介于 or 在 a word stands for the dash as well."""
     start = cursor.at
     low = amount(cursor)
-    low_said = _inclusion(cursor) if low else None
+    low_said = inclusion(cursor) if low else None
     if low is not None and (cursor.take(_DASH) or (within and cursor.take(_TO))):
         high = amount(cursor)
-        high_said = _inclusion(cursor) if high else None
+        high_said = inclusion(cursor) if high else None
         if high is not None:
             cursor.take(_BETWEEN)
-            after = _inclusion(cursor)
+            both = cursor.take(_BOTH_ENDS) if high_said is None and low_said is None else None
+            if both is not None:
+                return _told_both(low, high, both)
+            after = inclusion(cursor)
             if high_said is None:
                 high_said = after
-            if low.unit == "" and high.unit:
-                low = Amount(low.value / 100, "%") if high.unit == "%" else low.in_unit(high.unit)
-            elif high.unit == "" and low.unit:
-                high = Amount(high.value / 100, "%") if low.unit == "%" else high.in_unit(low.unit)
-            return _ranged(_end(low, low_said), _end(high, high_said))
+            low, high = _alike(low, high)
+            return ranged(_end(low, low_said), _end(high, high_said))
     cursor.at = start
     return None
+
+
+def _alike(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """The unit of one end for the other, where that stands bare."""
+    if low.unit == "" and high.unit:
+        low = Amount(low.value / 100, "%") if high.unit == "%" else low.in_unit(high.unit)
+    elif high.unit == "" and low.unit:
+        high = Amount(high.value / 100, "%") if low.unit == "%" else high.in_unit(low.unit)
+    return low, high
+
+
+def _told_both(low: Amount, high: Amount, said: re.Match[str]) -> Range | None:
+    """``80%-90%（含80%，不含90%）``: which value is in and which is not."""
+    low, high = _alike(low, high)
+    scale = 100 if low.unit == "%" else 1
+    told = {
+        Fraction(said["first"]): not said["one"],
+        Fraction(said["second"]): not said["other"],
+    }
+    if set(told) != {low.value * scale, high.value * scale}:
+        return None
+    return ranged(End(low, told[low.value * scale]), End(high, told[high.value * scale]))
 
 
 def _end(at: Amount, said: bool | None) -> End:
@@ -342,13 +281,4 @@ def _joined(first: Range, second: Range) -> Range | None:
     low, high = first.low or second.low, first.high or second.high
     if low is None or high is None or low.at.value >= high.at.value:
         return None
-    return _ranged(low, high)
-
-
-def _ranged(one: End, other: End) -> Range | None:
-    """Two ends in their order: ``100%-90%`` is written both ways."""
-    if one.at.unit != other.at.unit and one.at.value and other.at.value:
-        return None
-    if one.at.value == other.at.value:
-        return None
-    return Range(one, other) if one.at.value < other.at.value else Range(other, one)
+    return ranged(low, high)

@@ -11,6 +11,7 @@ from attrs import define, frozen
 from zhibiao.criteria.parsing import (
     awards,
     judgements,
+    lines,
     lists,
     proportions,
     tails,
@@ -29,7 +30,7 @@ _SENTENCE = re.compile(r"[^;。]*")
 _MARKED = re.compile(lists.MARKS)
 _PROPORTIONAL = re.compile("比例|完成率|×")
 _STOP = re.compile(r"[;。]")
-_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}:(?=.)")
+_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}(?:\([A-Za-z]\d?\))?:(?=.)")
 _MARKED_HEADING = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20})\((?:满分)?(?P<points>\d{1,3}(?:\.\d{1,2})?)分\):"
 )
@@ -37,7 +38,7 @@ _NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超�
 _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
-    tails.standard, tails.mark, tails.tail, judgements.assessed, proportions.ratio,
+    tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
     proportions.over, awards.excused, orders.level, orders.place, cases.case,
     steps.step,
 )  # fmt: skip
@@ -139,7 +140,7 @@ class _Scan:
     def _rule(self) -> list[AnyClause]:
         cursor = self.cursor
         if self._in_list():
-            count = lists.held(cursor)
+            count = lists.held(cursor) or lists.each_alike(cursor)
             if count is not None:
                 return [count]
         for parser in _PARSERS:

@@ -39,21 +39,29 @@ _PART = re.compile(
 _PART_FIRST = re.compile(rf"{_VERB}{_OWN}(?:{_SHARE})的?(?:{_WHOLE}|分)")
 _RANGE = re.compile(
     rf"(?:(?P<by>由[\u4e00-\u9fff]{{2,12}}?|酌情)?(?:在|按)?|{_VERB})(?P<low>{_NUMBER})"
-    rf"(?:分)?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}(?:之间|区间|范围内|内)?,?"
+    rf"(?:分)?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}(?:之间|区间|范围内|内|间)?,?"
     r"(?P<how>(?:按比例|线性|按线性|按直线|直线|用直线)(?:插值|内插|内插法|插值法)?"
     r"(?:计算)?(?:得分|计分|记分|计算得分|给分|计算|确定)"
     r"|(?:综合|酌情)?(?:评定|打分|评分|给分|得分|计分|赋分))?"
 )
+_LINEAR_RANGE = re.compile(
+    rf"(?:按照?|用|采用)(?:线性|直线)?(?:比例|插值法?|内插法?)(?:计算)?(?:在|得|计|记|于)?(?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}"
+    r"(?:之间|间|区间|范围内|内)?(?:计算得分|计算|计分|得分|记分|赋分|确定)?"
+)
 _PLAIN = re.compile(
     rf"(?P<verb>{_VERB})?(?P<points>{_NUMBER}){POINTS}|\((?P<inner>{_NUMBER}){POINTS}\)"
 )
+_SHARE_ALONE = re.compile(
+    rf"(?:可|则|即)?(?:按照?|得|计|记)(?P<percent>{_NUMBER})%(?:计算|计分|计|得分|记分)?(?=[,;。()]|$)"
+)
+_UP_TO = re.compile(rf"{_VERB}(?P<high>{_NUMBER}){POINTS}(?:及)?以下(?=[,;。)]|$)")
 _JUDGES = re.compile(r"由(?:评审|评价|考评|考核|评估|专家|第三方)[\u4e00-\u9fff]{0,6}|酌情")
 
 
 def score(cursor: Cursor, *, bare: bool = True) -> Score | None:
     """The score that stands here; ``bare`` allows one without a verb (``，3分``)."""
     start = cursor.at
-    for form in (_range, _part, _full, _none):
+    for form in (_range, _below, _part, _full, _none):
         found = form(cursor)
         if found is not None:
             return found
@@ -80,6 +88,11 @@ def _full(cursor: Cursor) -> Score | None:
 
 
 def _part(cursor: Cursor) -> Score | None:
+    alone = cursor.take(_SHARE_ALONE)  # “良好计80%”
+    if alone is not None and Fraction(alone["percent"]) > 100:
+        return None
+    if alone is not None:
+        return Score(Fraction(alone["percent"]) / 100, share=True)
     found = cursor.take(_PART) or cursor.take(_PART_FIRST)
     if found is None:
         return None
@@ -90,7 +103,19 @@ def _part(cursor: Cursor) -> Score | None:
     return None if value is None else Score(value / 100, share=True)
 
 
+def _below(cursor: Cursor) -> Score | None:
+    """``得3分以下``: an assessor gives what he sees fit."""
+    found = cursor.take(_UP_TO)
+    if found is None:
+        return None
+    return Score(Fraction(found["high"]), low=ZERO, within="judged")
+
+
 def _range(cursor: Cursor) -> Score | None:
+    linear = cursor.take(_LINEAR_RANGE)
+    if linear is not None:
+        low, high = sorted((Fraction(linear["low"]), Fraction(linear["high"])))
+        return Score(high, low=low, within="interpolated")
     found = cursor.take(_RANGE)
     if found is None:
         return None

@@ -22,8 +22,10 @@ _Kind = Literal[
 _TAILS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
     ("floor", re.compile(
         rf"(?:直至|直到|至|以)?{_OWN}(?:分值|得分)?扣(?:完|光|尽)(?:{_OWN}(?:的?全部|所有)?"
-r"(?:分值|分数|得分|权重分|总分|满分|\d+(?:\.\d+)?分|分))?(?:为止|止)?"
-        rf"|(?:直至|直到)?减完为?止|(?:直至|直到)?扣(?:至|到)(?:0|零)分?(?:为止|止)?|{_OWN}(?:不计|不得|不出现)负分"
+r"(?:分值|分数|得分|权重分|总分|满分|(\d{1,4}(?:\.\d{1,4})?)分|分))?(?:为止|止)?"
+        rf"|(?:直至|直到)?减(?:完|光|尽)(?:{_OWN}(?:分值|分数|得分))?为?止"
+        rf"|(?:直至|直到|至)?(?:扣减|扣|减)(?:至|到|为)(?:0|零)分?(?:为止|为限|止)?"
+        rf"|{_OWN}(?:不计|不得|不出现)负分"
 r"|不倒扣分?|最低(?:得|为|计)?0分(?!之)"
         rf"|(?:直至|直到){_OWN}不得分(?:为止)?|{_OWN}扣分不超过{_OWN}(?:分值|满分)"
     )),
@@ -39,13 +41,18 @@ rf"|最多){_M}(?:为限)?"
     ("least", re.compile(rf"{_OWN}(?:最低|最少|至少|保底)(?:得分|得|计|记|为|不低于)?{_M}")),
     ("most", re.compile(
         rf"{_OWN}(?:得分)?(?:合计|累计)?(?:最高|最多)(?:得分|得|计|记|为)?(?:不超过)?{_M}"
-rf"|{_OWN}(?:得分|总分|合计)?不超过{_M}"
+rf"|{_OWN}(?:得分|总分|合计|累计|总计|共计)*(?:不超过|不得超过|不高于){_M}"
+        r"|(?:得分|总分|累计)*(?:超过|超出|高于)(?P<past>\d{1,4}(?:\.\d{1,4})?)分的?,?(?:均|一律)?"
+        r"(?:按照?|以|计|得)(?P=past)分(?:计算|计分|计|为限|得分)?"
         rf"|以{_M}为限|(?:直至|直到)?加(?:满|至|到){_M}(?:为止)?"
     )),
     ("capped", re.compile(
         r"(?:完成率|比例|执行率)?超过100%的?,?(?:均)?(?:按照?|以|视为|视同)100%(?:计算"
 rf"|计分|计)?|{_OWN}(?:最高|最多)(?:不超过|得|为)?(?:满分|分值|该项分值)"
-        rf"|{_OWN}(?:得分)?不超过(?:满分|分值|该项分值)|超额完成的?,?(?:不加分|不再加分)|(?:直至|直到)?(?:加|得)(?:至|到)?满分?为止"
+        rf"|{_OWN}(?:得分)?不超过(?:满分|分值|该项分值)|超额完成的?,?(?:不加分|不再加分|不另加分|(?:也|均|仍)?(?:按|记|计|得)满分(?:计算|计分|计)?)"
+        rf"|(?:得分)?(?:超过|超出|高于)(?:满分|分值|{_OWN}分值)的?,?(?:均)?(?:按照?|以|计|得)(?:满分|分值)(?:计算|计分|计)?"
+        rf"|(?:完成率|比例|执行率)?超过100%的?,?(?:均)?(?:按|得|计|记)满分(?:计算|计分|计)?"
+        rf"|{_OWN}得分不超过{_OWN}分值|(?:直至|直到)?(?:加|得|计)?(?:至|到)?满分?为止"
     )),
     ("reason", re.compile(
         r"无(?:特殊|客观|正当|合理)(?:理由|原因)的?|(?:确有|如有|有|因)(?:特殊|不可抗力"
@@ -53,12 +60,15 @@ r"|客观|合理|正当)?(?:客观)?(?:原因|理由)(?:并说明|并作出说�
 r"|予以)?(?:酌情)?(?:少扣|不扣|减扣)分?"
     )),
     ("interpolated", re.compile(
-        r"(?:其间|中间|其余|之间|期间|区间内|介于两者之间|各点之间|两者之间)(?:的|值|部分)?,?(?:按照?|用|采用|以)?"
-        r"(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法|(?:相应)?比例)(?:计算得分|计算|确定|计分|得分|赋分)?"
+        r"(?:介于|处于|在)?(?:其间|中间|其余|之间|期间|区间内|介于两者之间|各点之间|两者之间|二者之间|上述区间|两点之间|相邻档次之间|相邻两档之间)"
+        r"(?:的|值|部分)*,?(?:(?:按照?|用|采用|以|依)(?:下式|以下公式|下列公式|公式|如下公式)(?:计算(?:得分)?|计分|确定)?|(?=得分=)"
+        r"|(?:按照?|用|采用|以|依)?"
+        r"(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法|(?:相应)?比例)(?:计算得分|计算|确定得分|确定|计分|得分|赋分|折算)?)"
     )),
     ("and-so-on", re.compile(r"(?:以此|依此|依次|如此|照此)类推")),
 )  # fmt: skip
 
+_EACH = re.compile(r"每[^\d,;。一二两三四五六七八九十半百]{0,20}")
 _LESS = re.compile(r"不足|不满|未满")
 _REST = re.compile(r"(?:的|部分)*,?")
 _PART = re.compile(r"(?:部分|一步)")
@@ -76,8 +86,14 @@ _STANDARD = re.compile(r"以")
 _STANDARD_END = re.compile(
     r"(?:为|作为)(?:标准值|标准|基准值|基准|基数|目标值|目标|满分值|满分标准|参照值|参照)(?:值)?"
 )
+_AIM = re.compile(
+    r"[\u4e00-\u9fff]{0,16}?(?:目标值|目标|计划值|限额|标准)(?:为|是|=|:)(?:每[\u4e00-\u9fff]{1,3}(?=\d))?"
+)
+_APART = re.compile(r"[;。]|,(?:实际|年末|年度|当年|项目|最终|全年)")
 _STANDARD_NAME = re.compile(r"(?:标准值|目标值|基准值|指标值|计划值|基准|标准|目标)(?:为|是|=|:)")
-_MARK = re.compile(rf"\(?(?:{_OWN}(?:满分|分值|总分|共计|共|计分)(?:为|:|=)?){_N}\)?")
+_MARK = re.compile(
+    rf"\(?(?:(?:[^\W\d得扣每加减按占达超]{{2,14}}(?=分值|满分|总分))?{_OWN}(?:满分|分值|总分|共计|共|计分)(?:为|:|=)?){_N}\)?"
+)
 _BASIC = re.compile(rf"{_OWN}(?:基本分|基础分|起评分|基准分|底分)(?:为|:|=)?{_N}")
 _FILLER = re.compile(
     r"\(?(?:具体)?(?:评分|计分|扣分|得分|评价|打分|赋分)(?:标准|规则|办法|方法|细则"
@@ -127,6 +143,9 @@ def _partial(cursor: Cursor, start: int) -> Tail | None:
         return None
     cursor.take(_REST)
     if cursor.take(_ROUND_DOWN):
+        if size is not None and not _stepped_by(cursor.text[:start], size):
+            cursor.at = behind  # “不足75%不计分” is a bound of the figure
+            return None
         return Tail(start, cursor.at, kind="whole", size=size)
     if cursor.take(_IN_PROPORTION):
         return Tail(start, cursor.at, kind="prorated", size=size)
@@ -137,6 +156,15 @@ def _partial(cursor: Cursor, start: int) -> Tail | None:
             return Tail(start, cursor.at, kind="started", size=one)
     cursor.at = behind
     return None
+
+
+def _stepped_by(before: str, size: Amount) -> bool:
+    """Whether some ``每…`` before has a step of that size, so that a part of it is meant."""
+    for each in _EACH.finditer(before):
+        step = counted(Cursor(before, each.end()))
+        if step is not None and step.value == size.value:
+            return True
+    return False
 
 
 def _same(one: Amount, other: Amount) -> bool:
@@ -156,6 +184,11 @@ def standard(cursor: Cursor) -> Standard | None:
         if at is not None:
             return Standard(start, cursor.at, at=at)
     cursor.at = start
+    if cursor.take(_AIM):  # “成本控制目标为120万元，实际成本…”
+        at = amount(cursor)
+        if at is not None and cursor.sees(_APART):
+            return Standard(start, cursor.at, at=at)
+    cursor.at = start
     return None
 
 
@@ -169,6 +202,29 @@ def mark(cursor: Cursor) -> Mark | None:
     return None
 
 
+_THING = (
+    r"(?:事项|项目|成果|单位|奖项|荣誉|表彰|内容|活动|信息|稿件|文章|篇目|问题|事件|人员|事故"
+    r"|情况|典型|经验|做法)"
+)
+_ONCE = (
+    rf"(?:(?:同一|同类|相同|多次|多项|同时)(?:获得|获|被|受)?(?:多个|多级|多次|不同)?{_THING}?(?:的|只|仅|获得多次)?,?)?"
+    r"(?:(?:按照?|以|取|就)(?:最高|就高|最高一)(?:级别|等次|等级|奖项|档次|分值|分数|得分|分|一次|一级|项|层次|级)?"
+    r"(?:计算得分|计分|计算|计|得分|记分|为准|加分|评分|一次)?|就高不就低)"
+)
+_NOT_TWICE = (
+    rf"(?:(?:同一|同类|相同){_THING}?)?(?:均)?不(?:重复|累计|叠加|累加|兼得|得重复|再重复)(?:计分"
+    rf"|计算|加分|得分|扣分|记分|计)?"
+)
+_PROOF = (
+    r"(?:具体)?(?:均)?以[\u4e00-\u9fff、]{2,20}(?:文件|证书|通知|报告|数据|结果|通报|材料|台账"
+    r"|记录|资料|批复|凭证)(?:数据|结果)?为(?:准|依据)"
+)
+_REMARK = re.compile(
+    rf"\((?:{_ONCE}|{_NOT_TWICE}|{_PROOF}|下同)(?:[,;、](?:{_ONCE}|{_NOT_TWICE}|{_PROOF}))*。?\)"
+    rf"|(?:{_ONCE}|{_NOT_TWICE}|{_PROOF})(?=[,;。)]|$)"
+)
+
+
 def filler(cursor: Cursor) -> bool:
-    """``评分标准：`` and its like, which say nothing."""
-    return cursor.take(_FILLER) is not None
+    """``评分标准：`` and its like, which say nothing; ``（同一事项不重复计分）``."""
+    return (cursor.take(_FILLER) or cursor.take(_REMARK)) is not None

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several.naming import Naming
+from zhibiao.criteria.building.several.vetoes import check_halves, vetoes
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
@@ -45,7 +46,7 @@ from zhibiao.model.schemes.states import States
 from zhibiao.model.table import Table
 
 _NUMBER_OF = re.compile(
-    r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|累计|再次|屡次|反复|均|都"
+    r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|[\d一二三四五六七八九十][名位]|以后|之后|开外|累计|再次|屡次|反复|均|都"
 )
 _QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
 _MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
@@ -104,7 +105,9 @@ def _beside(one: Numbered, parts: Parts) -> bool:
         return True
     figures = any(parts.of(kind) for kind in (Step, Case, Award, Ratio, Place))
     state = one.clause
-    return isinstance(state, State) and figures and state.score.of(parts.points) == ZERO
+    if not isinstance(state, State) or state.score.of(parts.points) != ZERO:
+        return False
+    return figures or vetoes(one, parts)
 
 
 @define
@@ -214,6 +217,7 @@ def _shared(parts: Parts, rule: Rule) -> Built:
     shares: list[Fraction] = []
     said: list[Message] = []
     for group, points in zip(groups, worth, strict=True):
+        check_halves(group)
         some = Parts(group, points, parts.length)
         built = naming.renamed(_single(some) or _alone(some, rule))
         _check_kind(built.scheme, parts)
@@ -269,6 +273,8 @@ def _marks(group: tuple[Numbered, ...]) -> list[Fraction]:
             case Ratio(factor=factor) if factor is not None:
                 found.append(factor)
             case Mark(value=value):
+                found.append(value)
+            case Tail(kind="floor", value=value) if value is not None:  # “扣完3分为止”
                 found.append(value)
     return found
 

@@ -9,8 +9,8 @@ from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import X, refused
 from zhibiao.criteria.building.steps.starts import Reader, Start
 from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Side, Step
-from zhibiao.criteria.parsing.ranges import End, Firmness, Range
 from zhibiao.exact import ZERO, unit_text
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
@@ -42,7 +42,7 @@ def _moved(cut: Award, found: Range, base: Start) -> Range:
         start = Amount(ZERO, end.at.unit) if start is not None or not base.target else None
     if start is None or not (end.at.points or start.value == ZERO):
         raise refused(cut, say(texts.NO_BASE))
-    if re.fullmatch(_RISING, cut.subject):
+    if re.fullmatch(_RISING, cut.subject) or base.falling:
         return Range(low=End(Amount(start.value + end.at.value, end.at.unit), end.closed, end.firm))
     return Range(high=End(Amount(start.value - end.at.value, end.at.unit), end.closed, end.firm))
 

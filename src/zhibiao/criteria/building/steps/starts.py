@@ -9,16 +9,16 @@ from attrs import define, field, frozen
 
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import TARGET, Parts, refused
-from zhibiao.criteria.parsing.amounts import TIMES, Amount
+from zhibiao.criteria.parsing.amounts import TIMES, Amount, numeral
+from zhibiao.criteria.parsing.bounds import Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
-from zhibiao.criteria.parsing.ranges import Firmness, Range
 from zhibiao.exact import ONE, ZERO, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
 
 _TARGET_WORDS = (
     r"(?:年初|年度|全年|预期|计划|既定|设定|绩效|省定|市定|国家|上级|考核|规定|批复|核定"
-    r"|预定|任务){0,3}(?:目标值|指标值|计划值|目标数|计划数|标准值|任务数|控制数|编制数|概算|限额|目标"
+    r"|预定|任务){0,3}(?:(?:序时|时间|计划)进度|目标值|指标值|计划值|目标数|计划数|标准值|任务数|控制数|编制数|概算|限额|目标"
     r"|计划|指标|任务|标准)(?:要求|任务|以上)?"
 )
 _REACHES = re.compile(
@@ -31,6 +31,23 @@ _KEEPS = re.compile(
 )
 
 
+_DURATION = re.compile(
+    r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
+)
+_OF_MONTH = re.compile(r"月$")
+_PRIOR = (
+    r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期"
+    r"|以前年度)?(?:数|水平)?(?:相比|相较)?"
+)
+_CHANGE = re.compile(r"变动|变化|增长|增幅|降幅|升降|增减")
+_NO_RISE = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
+)
+_NO_FALL = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
+)
+
+
 @frozen
 class Start:
     """Where the steps begin: the test that earns full marks, and the score it states."""
@@ -40,6 +57,8 @@ class Start:
     mark: Fraction | None = None
     guessed: bool = False
     target: bool = False
+    falling: bool = False
+    moved: bool = False
     name: str = ""
     said: tuple[Message, ...] = ()
 
@@ -68,7 +87,7 @@ def start_of(reader: Reader, steps: tuple[Step, ...], full: Award | None, unit: 
             raise refused(states[0])
         found = _from_award(reader, full, side, unit)
     elif states:
-        found = _from_state(reader, states, steps, side)
+        found = _from_state(reader, states, steps, side, unit=unit)
     else:
         found = _from_numbers(reader, steps, side, unit)
     _check_given(reader, found, side, unit)
@@ -127,7 +146,12 @@ def _from_value(at: Amount, side: Side, mark: Fraction | None, *, exact: bool = 
 
 
 def _from_state(
-    reader: Reader, states: tuple[State, ...], steps: tuple[Step, ...], side: Side
+    reader: Reader,
+    states: tuple[State, ...],
+    steps: tuple[Step, ...],
+    side: Side,
+    *,
+    unit: str,
 ) -> Start:
     """``按时完成得5分，每逾期一天扣1分``: words earn full marks, a step counts from nought."""
     points = reader.parts.points
@@ -138,6 +162,13 @@ def _from_state(
     if mark == ZERO or state.score.low is not None:
         raise refused(state)
     counts_time = step.size.unit in TIMES and side is Side.UP and not step.target
+    if counts_time and not step.late:
+        allowed = _allowed(state, step)
+        if allowed is not None:
+            return Start(f"<= {allowed.written}", allowed, mark, name=texts.TIME_TAKEN.zh)
+    moved = _from_movement(state, step, mark)
+    if moved is not None:
+        return moved
     if counts_time and step.base is None and not _KEEPS.fullmatch(state.label):
         return Start("<= 0", Amount(ZERO), mark, name=texts.LATENESS.zh)
     if step.late or step.spent:
@@ -153,8 +184,57 @@ def _from_state(
         if side is not expected:
             raise refused(step, say(texts.WRONG_SIDE))
         sign = ">=" if side is Side.DOWN else "<="
+        standards = reader.parts.of(Standard)
+        if standards:  # “目标值为95%，达到目标值得5分”
+            at = standards[0].at.in_unit(unit)
+            return Start(f"{sign} {at.written}", at, mark, name=found["name"])
         return Start(f"{sign} {TARGET}", None, mark, target=True, name=found["name"])
     raise refused(step, say(texts.NO_BASE))
+
+
+def _allowed(state: State, step: Step) -> Amount | None:
+    """``30日内拨付的得满分，每超过5日…``: the time that is allowed, from which the steps count.
+
+    Raises:
+        RefusedError: a number of another kind, from which the steps may count as well.
+    """
+    found = [
+        one
+        for one in _DURATION.finditer(state.label)
+        if not (one["unit"] == "日" and _OF_MONTH.search(state.label[: one.start()]))
+    ]
+    if not found:
+        return None
+    value = numeral(found[0]["number"])
+    if len(found) > 1 or value is None:
+        raise refused(state)
+    at = Amount(value, found[0]["unit"])
+    if not at.fits(step.size.unit):
+        raise refused(step, say(texts.UNITS_DIFFER))
+    return at.in_unit(step.size.unit)
+
+
+def _from_movement(state: State, step: Step, mark: Fraction) -> Start | None:
+    """``较上年下降或持平的得4分，每上升…``: from no movement at all."""
+    if step.target or step.base is not None or step.late or step.spent:
+        return None
+    rising, falling = _NO_RISE.fullmatch(state.label), _NO_FALL.fullmatch(state.label)
+    at = Amount(ZERO, step.size.unit)
+    if falling and at.unit == "位":
+        return Start("<= 0", at, mark, falling=True, moved=True, name=texts.FALLEN.zh)
+    if rising and step.side is Side.UP:
+        return Start(f"<= {at.written}", at, mark, moved=True, name=_change(rising["name"]))
+    if falling and step.side is Side.DOWN and at.unit == "%":
+        return Start(f">= {at.written}", at, mark, moved=True, name=_change(falling["name"]))
+    return None
+
+
+def _change(name: str) -> str:
+    """The label of a change: the figure is how far something moved, not where it stands."""
+    name = name.rpartition(":")[2] or name.strip(":")
+    if not name:
+        return texts.CHANGE.zh
+    return name if _CHANGE.search(name) else f"{name}变动"
 
 
 def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str) -> Start:

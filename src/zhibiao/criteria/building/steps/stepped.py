@@ -66,7 +66,9 @@ def build(parts: Parts) -> Built:
     reader.said += stated_mark(parts)
     if cuts:
         scheme = with_cuts(reader, scheme, cuts, unit, steps=steps, base=base)
-    measures = {"x": Measure(subject or base.name or texts.FIGURE.zh, unit)}
+    measures = {
+        "x": Measure((base.moved and base.name) or subject or base.name or texts.FIGURE.zh, unit)
+    }
     if base.target:
         measures["target"] = Measure(texts.TARGET.zh, unit)
     return Built(scheme, Table(measures), tuple(dict.fromkeys(reader.said)))

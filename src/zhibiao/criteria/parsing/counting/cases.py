@@ -15,7 +15,9 @@ from zhibiao.exact import ONE
 
 _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
-_SUBJECT = re.compile(r"(?P<lead>[^\d,;。:每扣得]{2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)")
+_SUBJECT = re.compile(
+    r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
+)
 _FREE = re.compile(
     r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)))"
 )
@@ -26,14 +28,26 @@ _HAPPENS = re.compile(
     rf"|被[\u4e00-\u9fff]{{1,6}}?)了?(?={_NUMBER})"
 )
 _DOES = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
+_EXCESS = re.compile(r"(?:超出|超过|超额|增加|新增)(?:的)?(?:部分)?,?$")
+_NAMED = re.compile(r"(?:的|行为|问题|情况|情形|现象|事项|事故|投诉|差错),?$")
+_WRONG = re.compile(
+    r"(?:迟|晚|漏|错|误|瞒|谎|缓)[报交办批发缴付](?:送)?|(?:未|不)(?!足|满|达|到|完成|能|超|少|低|高|增|减)[\u4e00-\u9fff]{2,6}"
+)
 _NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满|增减")
-_SOME = re.compile(_NUMBER + _UNIT)
-_ONE = re.compile(rf"[一1]{_UNIT}")
-_PER = re.compile(rf"每{_UNIT}")
+# “每滞后1个百分点” counts no things
+_NO_THING = (
+    r"(?!(?<=个)(?:百分点|百分比|点|月|工作日|自然日|小时|季度|年|名次|位次|档|等级|级别|类别))"
+)
+_SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
+_ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
+_PER = re.compile(rf"每{_UNIT}{_NO_THING}")
 _LEAD = re.compile(
     r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
-_NEGATIVE = re.compile(r"未|不|违规|违纪|问题|投诉|事故|逾期|缺|漏|错|无")
+_NEGATIVE = re.compile(
+    r"未|不|违规|违纪|违法|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
+    r"|约谈|差评|失误|拖欠|上访|滞后|超期|中断|故障|纠纷|舆情|泄露|虚报|瞒报"
+)
 _JUDGING = re.compile(
     r"除|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
@@ -54,6 +68,12 @@ class _Counted:
     adding: bool = False
     lacking: bool = False
     verb: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The words before a comma, which must name something wrong or something earned."""
+        before, comma, _ = self.subject.rpartition(",")
+        return before if comma else ""
 
 
 def case(cursor: Cursor) -> Case | None:
@@ -79,7 +99,7 @@ def _each_case(cursor: Cursor) -> _Counted | None:
     adding, verb = False, ""
     if not lacking and not cursor.take(_HAPPENS):
         does = cursor.take(_DOES)
-        if does is not None and _NOT_DOING.search(does[0]):
+        if does is not None and _NOT_DOING.search(does[0]) and not _WRONG.fullmatch(does[0]):
             return None
         adding = does is not None
         verb = "" if does is None else does[0]
@@ -94,7 +114,9 @@ def _per_case(cursor: Cursor) -> _Counted | None:
     """``审计问题每项``."""
     subject = _subject(cursor)
     found = None if subject is None else cursor.take(_PER)
-    return None if subject is None or found is None else _Counted(subject, found["unit"])
+    if subject is None or found is None:
+        return None
+    return _Counted(subject, found["unit"], adding=_EXCESS.search(subject) is not None)
 
 
 def _subject(cursor: Cursor) -> str | None:
@@ -102,9 +124,7 @@ def _subject(cursor: Cursor) -> str | None:
     found = cursor.take(_SUBJECT)
     if found is None:
         return None
-    lead = (found["lead"] or "").rstrip(",")
-    if lead and not (lead.endswith("的") and _NEGATIVE.search(lead)):
-        return None
+    lead = found["lead"] or ""
     return lead + found["name"]
 
 
@@ -129,7 +149,14 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     taken = taking(cursor) if noun else None
     if noun is None or taken is None:
         return None
-    words = _REFERRING.sub("", counted.subject + noun[0]).strip("、,的").removeprefix("否则")
+    wrong = _NAMED.search(counted.lead) and _NEGATIVE.search(counted.lead)
+    if counted.lead and taken.deduct > 0 and not wrong:
+        return None
+    words = (
+        _REFERRING.sub("", counted.subject.replace(",", "") + noun[0])
+        .strip("、,的")
+        .removeprefix("否则")
+    )
     if _JUDGING.search(_RANK.sub("", words)):
         return None
     if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):

@@ -23,11 +23,11 @@ _VERBS: tuple[tuple[Side, re.Pattern[str]], ...] = (
         r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|上浮|突破|扩大|超|高|多|增"
     )),
     (Side.DOWN, re.compile(
-        r"减少|降低|低于|下降|少于|不足|短缺|缩减|少完成|未达到|下滑|回落|下浮|下跌|缩小|低|欠|差|少|降|减"
+        r"减少|降低|低于|下降|少于|不足|短缺|缩减|少完成|未达到|下滑|回落|下浮|下跌|缩小|落后|低|欠|差|少|降|减"
     )),
 )  # fmt: skip
 _LATE = re.compile(
-    r"(?:延迟|推迟|逾期|滞后|超期|拖延|延期|延后|超时|延误|拖期|迟报|晚|迟)(?:上报"
+    r"(?:延迟|推迟|逾期|滞后|超期|拖延|延期|延后|超时|延误|拖期|迟报|晚|迟)(?:上报|拨付|上缴|缴纳|办理|验收|开工|完工|竣工|拨|报|交|缴|付|发"
     r"|报送|完成|公开|提交|交付|支付|办结)?"
 )
 _SPENT = re.compile(
@@ -36,7 +36,8 @@ _SPENT = re.compile(
 _AGAIN = re.compile(r"(?:达|了|约|有)?")
 _TARGET = re.compile(
     r"(?:年初|年度|预期|计划|既定|设定|绩效|省定|考核|规定|批复)?(?:目标值|指标值|计划值|目标数"
-    r"|计划数|标准值|任务数|目标|指标|计划|标准|预算数|预算|概算|定额|限额|时限|期限|时间)的?"
+    r"|计划数|标准值|任务数|目标|指标|计划|标准|预算数|预算|概算|定额|限额|时限|期限|时间"
+    r"|(?:序时|时间|计划|支出|支付)?进度|要求)的?"
 )
 _THAN = re.compile(r"比|较|与")
 _CONDITIONAL = re.compile(r"除|但|若|酌|且|或者|同时|累计|连续|任一")
@@ -81,7 +82,9 @@ def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
     whole = cursor.take(_FINISHED) is not None
     late = spent = False
     side: Side | None = None
-    if cursor.take(_LATE):
+    lateness = cursor.take(_LATE)
+    behind = lateness is not None and lateness[0] == "滞后"
+    if lateness is not None:
         late, side = True, Side.UP
     elif cursor.take(_SPENT):
         spent, side = True, Side.UP
@@ -101,7 +104,9 @@ def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
     if size is None or taken is None or taken.earned:
         return None
     if late and size.unit not in TIMES:
-        return None
+        if not behind:
+            return None
+        late, side = False, Side.DOWN  # “每滞后1个百分点” is behind the plan
     return Step(
         start, cursor.at, subject=subject, side=side, size=size, deduct=taken.deduct, base=base,
         target=target, late=late, spent=spent, whole=whole, started=started, share=taken.share,
