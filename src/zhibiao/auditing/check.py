@@ -32,7 +32,8 @@ class Audit:
     """What a check may look at. ``card`` is missing where no rule set fits the form.
 
     ``is_borrowed`` says that the rule set is the nation's frame, taken because the form's own
-    place has none here: what it only assumes then binds nobody. The shares are settings: of the target, of the annual budget, of the initial budget.
+    place has none here: what it only assumes then binds nobody. The shares are settings: of the
+    target, of the annual budget, of the initial budget.
     """
 
     form: Form

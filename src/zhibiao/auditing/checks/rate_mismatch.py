@@ -26,7 +26,8 @@ FOUND = Text(
 )
 CUT = Text(
     zh="“{label}”写 {stated}，是截去尾数而不是四舍五入：{formula} 应为 {expected}",
-    en='"{label}" is stated as {stated}, which is cut off and not rounded: {formula} gives {expected}',
+    en='"{label}" is stated as {stated}, which is cut off and not rounded: {formula} gives '
+    "{expected}",
 )
 SWAPPED = Text(
     zh="“{label}”写 {stated}，分子分母颠倒了：{formula} 应为 {expected}",

@@ -19,7 +19,8 @@ FOUND = Text(
     "figures: {why}",
 )
 BORROWED = Text(
-    zh="“{label}”填 {claimed} 分；按全国框架的通常算法应为 {expected}：{why}。本地办法如另有规定，以本地的为准",
+    zh="“{label}”填 {claimed} 分；按全国框架的通常算法应为 {expected}：{why}。"
+    "本地办法如另有规定，以本地的为准",
     en='{claimed} is claimed for "{label}"; the usual way of the national frame gives {expected}: '
     "{why}. A standard of the place itself goes before it",
 )
