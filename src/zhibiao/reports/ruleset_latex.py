@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhibiao.backends.latex import latex, words
 from zhibiao.exact import text
+from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.nodes import Named
 from zhibiao.messages import latex as texts
 from zhibiao.model.lowering.program import lower, scope_of
@@ -41,7 +42,7 @@ def measure_formulas(rules: RuleSet, lang: str) -> dict[str, str]:
 
 def score_formula(rules: RuleSet, name: str, lang: str) -> str:
     """The formula of a score, by the id of what it scores."""
-    return latex(lower(rules).scores[name], Words(rules.measures, lang).symbols, lang)
+    return latex(narrowed(lower(rules).scores[name]), Words(rules.measures, lang).symbols, lang)
 
 
 def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
