@@ -11,8 +11,9 @@ import zhibiao
 from zhibiao.api import default_workbench
 from zhibiao.backends.latex import latex, words
 from zhibiao.expr import build
-from zhibiao.expr.nodes import Expr, If, Input, Named, Power, Round, Sqrt
-from zhibiao.model.lowering.program import lower, scope_of
+from zhibiao.expr.nodes import Expr, If, Input, Power, Round, Sqrt
+from zhibiao.model.lowering.program import lower
+from zhibiao.reports.ruleset_latex import measure_formulas, score_formula
 from zhibiao.scoring.words import Words
 
 NAMES = [summary.id for summary in default_workbench().list_rulesets()[0]]
@@ -67,12 +68,10 @@ def test_words_never_leave_their_braces() -> None:
 def test_every_formula_of_a_rule_set_compiles(name: str) -> None:
     """Docutils takes each measure's formula and each score's tree, in both languages."""
     rules = zhibiao.load(name)
-    scope = scope_of(rules)
     for lang in ("zh", "en"):
+        for formula in measure_formulas(rules, lang).values():
+            assert "<mtext>" in mathml(formula)
         leaf = Words(rules.measures, lang).symbols
-        for measure, written in rules.measures.items():
-            tree = scope.resolve(measure)
-            if written.formula is not None and isinstance(tree, Named):
-                assert "<mtext>" in mathml(latex(tree.child, leaf, lang))
-        for score in lower(rules).scores.values():
-            assert "<math" in mathml(latex(score, leaf, lang))
+        for score, tree in lower(rules).scores.items():
+            assert "<math" in mathml(latex(tree, leaf, lang))
+            assert "<math" in mathml(score_formula(rules, score, lang))

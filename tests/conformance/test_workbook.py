@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -119,6 +120,28 @@ def test_a_half_filled_workbook_rules_nothing_out(name: str, choice: Any) -> Non
         assert shown[line].low <= nearest(low), line
         assert shown[line].high >= nearest(high), line
     assert engine.rating() >= set(card.rating)
+
+
+@pytest.mark.parametrize(
+    ("figures", "ends"),
+    [
+        ({"surplus": Fraction(0)}, (3, 3)),
+        ({"surplus": Fraction(-1, 100)}, (3, 3)),
+        ({"surplus": Fraction(1, 100)}, (0, 2)),
+        ({"surplus": Fraction(50), "carried_over": Fraction(50)}, (2, 2)),
+        ({"carried_over": Fraction(50)}, (0, 3)),
+    ],
+)
+def test_a_state_is_decided_without_the_figures_that_it_does_not_need(
+    figures: dict[str, Fraction], ends: tuple[int, int]
+) -> None:
+    """Where there is no surplus the first state holds, whatever was carried over."""
+    engine = engine_of("cn-430600/department/2020")
+    engine.fill(figures)
+    shown = engine.lines()["fund_surplus"]
+    assert (shown.low, shown.high) == ends
+    low, high = expected(card_of(engine.rules, figures))["fund_surplus"]
+    assert (int(low), int(high)) == ends
 
 
 @pytest.mark.parametrize("name", NAMES)

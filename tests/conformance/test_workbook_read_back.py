@@ -35,7 +35,8 @@ def contested(card: Scorecard) -> set[str]:
 
 def test_a_filled_workbook_scores_as_its_form(tmp_path: Path) -> None:
     """Every score is the same; of contradicting figures a workbook holds the ends alone."""
-    card, back, _ = again("cn-430600/department/2020", "miluo-2020", tmp_path)
+    card, back, form = again("cn-430600/department/2020", "miluo-2020", tmp_path)
+    assert (form.unit, form.fiscal_year) == (card.unit, 2020)
     torn = contested(card)
     assert len(torn) < 3
     for one, other in zip(card.scores, back.scores, strict=True):

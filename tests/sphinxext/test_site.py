@@ -239,3 +239,18 @@ def test_the_file_is_not_indexed_twice(site: Site) -> None:
     words = app.env._search_index_mapping
     assert f"made/{ID}" in words["没有"]
     assert f"made/{ID}" not in words.get("fiscal_year", set())
+
+
+def test_formulas_stand_beside_measures_and_scores(site: Site) -> None:
+    """A computed measure shows its quotient and a score its cases, as MathML and no script."""
+    more = '\n[measures.staff]\nlabel = "在职人员数"\nunit = "人"\n'
+    more += '\n[measures.rate]\nlabel = "控制率"\nunit = "%"\nformula = "staff / posts"\n'
+    site.rules.write_text(RULES + more, encoding="utf-8")
+    site.build()
+    page = site.page()
+    assert re.search(
+        r"<mfrac>\s*<mtext>在职人员数</mtext>\s*<mtext>编制数</mtext>\s*</mfrac>", page
+    )
+    assert re.search(r"<mtable.*<mtext>编制数</mtext>.*</mtable>", page, re.DOTALL)
+    assert "mathjax" not in page.lower()
+    assert not site.warnings

@@ -175,6 +175,7 @@ class Assembler:
         full = last is not None and (last.indicators is not None or last.funds is not None)
         draft = self._open(again=full or bool(project and last and last.project))
         draft.units += units
+        draft.year = draft.year or heading.year_said(segment.rows)
         draft.project = draft.project or project
         draft.of_project = draft.of_project or heading.names_project(segment.rows)
         draft.tables.append(segment.matrix)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhibiao.backends.latex import latex, words
 from zhibiao.exact import text
+from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.nodes import Named
 from zhibiao.messages import latex as texts
 from zhibiao.model.lowering.program import lower, scope_of
@@ -39,10 +40,9 @@ def measure_formulas(rules: RuleSet, lang: str) -> dict[str, str]:
     return found
 
 
-def score_formulas(rules: RuleSet, lang: str) -> dict[str, str]:
-    """The formulas of all scores, by id."""
-    leaf = Words(rules.measures, lang).symbols
-    return {name: latex(tree, leaf, lang) for name, tree in lower(rules).scores.items()}
+def score_formula(rules: RuleSet, name: str, lang: str) -> str:
+    """The formula of a score, by the id of what it scores."""
+    return latex(narrowed(lower(rules).scores[name]), Words(rules.measures, lang).symbols, lang)
 
 
 def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
@@ -55,7 +55,6 @@ def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
         yield rf"\section*{{{texts.MEASURES.render(lang)}}}"
     for name, formula in formulas.items():
         yield rf"\[ {words(rules.measures[name].label)} = {formula} \]"
-    scores = score_formulas(rules, lang)
     tier: str | None = None
     for item in rules.items:
         if item.tier != tier:
@@ -65,7 +64,7 @@ def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
         yield rf"\subsection*{{{_escaped(item.label)} ({text(item.points)})}}"
         if item.criterion:
             yield rf"\begin{{quote}}{_escaped(item.criterion)}\end{{quote}}"
-        yield rf"\[ {scores[item.id]} \]"
+        yield rf"\[ {score_formula(rules, item.id, lang)} \]"
     yield r"\end{document}"
 
 

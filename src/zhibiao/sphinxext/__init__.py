@@ -21,6 +21,7 @@ from zhibiao._version import __version__
 from zhibiao.sphinxext.changelog import ChangelogDirective
 from zhibiao.sphinxext.curve import add_curves
 from zhibiao.sphinxext.headings import HeadingsDirective
+from zhibiao.sphinxext.mathematics import add_formulas
 from zhibiao.sphinxext.parts import (
     CheckDirective,
     ChecksDirective,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("zhibiao-headings", HeadingsDirective)
     app.add_directive("zhibiao-changelog", ChangelogDirective)
     add_curves(app)
+    add_formulas(app)
     app.add_search_language(CharactersAndPairs)
     app.connect("builder-inited", write_stubs)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

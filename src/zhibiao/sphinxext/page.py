@@ -24,10 +24,12 @@ from zhibiao.model.lowering.program import lower
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
 from zhibiao.model.table import Table
+from zhibiao.reports.ruleset_latex import measure_formulas, score_formula
 from zhibiao.sphinxext import markup, words
 from zhibiao.sphinxext.around import around_nodes
 from zhibiao.sphinxext.curve import curve_nodes
 from zhibiao.sphinxext.fields import assumed_list, scheme_nodes
+from zhibiao.sphinxext.mathematics import formula_node
 
 
 @frozen
@@ -165,6 +167,7 @@ class RuleSetPage:
         parts += curve_nodes(self.rules, item, self.lang)
         parts += scheme_nodes(item.scheme, self.rules, self.lang)
         parts.append(self._in_words(item))
+        parts.append(formula_node(score_formula(self.rules, item.id, self.lang)))
         parts += self._assumed(item.scheme.assumed)
         parts += self._cases_of(item)
         parts.append(markup.paragraph(self._say(words.WRITTEN_AT), self._line(item.path)))
@@ -227,9 +230,14 @@ class RuleSetPage:
 
     def _measures(self) -> list[nodes.Node]:
         rows = []
+        shown = measure_formulas(self.rules, self.lang)
         for name, measure in self.rules.measures.items():
             label: list[nodes.Node] = [nodes.Text(f"{measure.label} "), markup.code(name)]
-            formula = markup.code(measure.formula.text) if measure.formula else ""
+            formula: list[nodes.Node] = []
+            if measure.formula is not None:
+                formula.append(markup.code(measure.formula.text))
+            if name in shown:
+                formula.append(formula_node(shown[name]))
             rows.append((label, measure.unit or measure.type.value, formula))
         if not rows:
             return []
