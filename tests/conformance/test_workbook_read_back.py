@@ -65,6 +65,24 @@ def test_figures_are_read_back_as_they_stand(tmp_path: Path) -> None:
     assert shown["社会公众或服务对象满意度"] == [(">=", Fraction("0.85"), "%")]
 
 
+def test_answers_are_read_back(tmp_path: Path) -> None:
+    """是 and 否 beside a question are its answers, and an empty cell is none."""
+    rules = zhibiao.load("cn-430600/department/2020")
+    file = tmp_path / "answered.xlsx"
+    file.write_bytes(workbook_of(rules))
+    book = openpyxl.load_workbook(file)
+    asked = [name for name, measure in rules.measures.items() if measure.type.value == "boolean"]
+    answers = dict(zip(asked[:2], (True, False), strict=True))
+    for row in book.worksheets[1].iter_rows(min_row=4):
+        for name, answer in answers.items():
+            if row[0].value == rules.measures[name].label:
+                row[3].value = "是" if answer else "否"
+    book.save(file)
+    evidence = zhibiao.score(rules, zhibiao.read(file)).evidence
+    given = {name: evidence[name][0].value for name in asked if name in evidence}
+    assert given == answers
+
+
 def test_no_label_is_lost_on_the_way(tmp_path: Path) -> None:
     """Every figure of every built-in rule set comes back under a label that names it."""
     read_back = 0

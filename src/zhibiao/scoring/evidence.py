@@ -41,6 +41,9 @@ from zhibiao.scoring.matching import Matches
 Figure = int | Decimal | Fraction | str | bool
 Readings = dict[str, tuple[Reading, ...]]
 
+_ANSWERS = {"是": True, "否": False}
+"""What stands beside a question that is answered in a table."""
+
 
 @frozen
 class _Stated:
@@ -68,7 +71,12 @@ class _Collector:
         if level is not None:
             self.add(name, _Stated(level, cell.place(label), cell.raw))
             return
-        if cell.quantity is None or measure.type is MeasureType.BOOLEAN:
+        if measure.type is MeasureType.BOOLEAN:
+            answer = _ANSWERS.get(cell.raw.strip())
+            if answer is not None:
+                self.add(name, _Stated(answer, cell.place(label), cell.raw))
+            return
+        if cell.quantity is None:
             return
         quantity = cell.quantity
         if measure.type is MeasureType.COUNT and not measure.unit and quantity.unit != "%":
