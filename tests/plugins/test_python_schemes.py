@@ -8,11 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
+import polars as pl
 import pytest
 from attrs import frozen
 
+import zhibiao
 from tests.plugins.test_manager import bench_with, registering
 from zhibiao.api import Workbench, explain
+from zhibiao.bulk.tables.columns import sources
+from zhibiao.bulk.tables.plan import Plan
+from zhibiao.bulk.tables.reading import headers
 from zhibiao.messages import LANGUAGES, Text
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.lowering.program import lower, runs_python
@@ -233,3 +238,17 @@ def test_it_compares_by_value_and_pickles() -> None:
     assert lower(one).scores["one"] == lower(other).scores["one"]
     card = known.score(one, ALL)
     assert pickle.loads(pickle.dumps(card)).scores == card.scores  # noqa: S301  # our own bytes
+
+
+def test_a_table_is_scored_by_the_program_row_by_row_and_says_so() -> None:
+    """No column can hold a program: the plan names its scores, and every row is scored."""
+    standard = rules()
+    frame = pl.DataFrame({"lit": [1, 2, None], "lamps": [2, 2, 2], "checked": [True, True, True]})
+    plan = Plan(standard, sources(headers(frame.schema), standard, {}, floats_as_text=False))
+    assert plan.by_row is not None
+    assert "one" in plan.by_row.render("en")
+    assert "Python" in plan.by_row.render("zh")
+    assert plan.lacking == ()
+    found = zhibiao.batch(standard, frame)
+    assert [Fraction(str(one)) for one in found["one.low"]] == [4, 8, 0]
+    assert [Fraction(str(one)) for one in found["one.high"]] == [4, 8, 8]

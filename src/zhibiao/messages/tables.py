@@ -46,6 +46,10 @@ BAD_ANSWER = Text(
     zh="“{value}”不是回答；请填 {wanted}", en='"{value}" is no answer; write {wanted}'
 )
 NOT_FINITE = Text(zh="“{value}”不是有限的数", en='"{value}" is no finite number')
+PYTHON_PROGRAM = Text(
+    zh="{names} 由插件的 Python 程序计分",
+    en="{names} is scored by a Python program of a plug-in",
+)
 PYTHON_ROUNDING = Text(
     zh='得分不在各指标处舍入（at = "{at}"），整张表逐行计算',
     en='scores are not rounded row by row (at = "{at}"): the whole table is scored in Python',

@@ -23,7 +23,14 @@ from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import children
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
-from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE, lower
+from zhibiao.model.lowering.program import (
+    APPLICABLE,
+    JUDGED,
+    OUTSIDE,
+    STATE,
+    lower,
+    runs_python,
+)
 from zhibiao.model.lowering.sums import SCORE, Ends, lower_sums
 from zhibiao.model.ruleset import RuleSet
 
@@ -80,12 +87,20 @@ class Plan:
     @cached_property
     def by_row(self) -> Message | None:
         """Why the whole table is scored row by row, where it is."""
+        if self.programs:
+            return say(texts.PYTHON_PROGRAM, names=self.programs)
         at = self.rules.ruleset.rounding.at
         if at != "indicator":
             return say(texts.PYTHON_ROUNDING, at=at)
         sums = [end for pair in self.sums.values() for end in pair]
         whys = [value.why for value in (*self.around.values(), *sums)]
         return next((why for why in whys if why is not None), None)
+
+    @cached_property
+    def programs(self) -> tuple[str, ...]:
+        """The scores that a plug-in's program reckons, which no column can."""
+        trees = lower(self.rules).scores.items()
+        return tuple(name for name, tree in trees if runs_python(tree))
 
     @cached_property
     def lacking(self) -> tuple[str, ...]:
@@ -96,6 +111,7 @@ class Plan:
                 name.removeprefix(JUDGED).removeprefix(STATE)
                 for tree in lower(self.rules).scores.values()
                 for name in missing(tree, given)
+                if not name.startswith(OUTSIDE)
             )
         )
 
@@ -103,8 +119,11 @@ class Plan:
     def scores(self) -> dict[str, Value]:
         """Every score by its id, as its own tree gives it."""
         trees = lower(self.rules).scores
+        said = say(texts.PYTHON_PROGRAM, names=self.programs)
         return {
-            item.id: self._value(self._lowering, trees[item.id], self._under(item.points))
+            item.id: Value(None, self._under(item.points), why=said)
+            if item.id in self.programs
+            else self._value(self._lowering, trees[item.id], self._under(item.points))
             for item in self.rules.items
         }
 
