@@ -16,11 +16,11 @@ from zhibiao.criteria import write
 from zhibiao.exact import text
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import nodes as walked
-from zhibiao.messages import Text, say
+from zhibiao.messages import Text, explaining, say
 from zhibiao.model.around import OpenRows
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.clauses import Assumed
-from zhibiao.model.lowering.program import lower
+from zhibiao.model.lowering.program import lower, runs_python
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
 from zhibiao.model.table import Table
@@ -166,6 +166,8 @@ class RuleSetPage:
             parts.append(markup.paragraph(self._say(words.NO_CRITERION)))
         parts += curve_nodes(self.rules, item, self.lang)
         parts += scheme_nodes(item.scheme, self.rules, self.lang)
+        if runs_python(lower(self.rules).scores[item.id]):
+            parts.append(markup.paragraph(markup.strong(self._say(explaining.RUNS_PYTHON))))
         parts.append(self._in_words(item))
         parts.append(formula_node(score_formula(self.rules, item.id, self.lang)))
         parts += self._assumed(item.scheme.assumed)
