@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhibiao.authoring.renaming import renamed
 from zhibiao.authoring.scaffold import RuleSetName
@@ -18,11 +18,14 @@ from zhibiao.criteria.reading import Reading
 from zhibiao.errors import FormError
 from zhibiao.exact import ONE, ZERO
 from zhibiao.messages import authoring as texts
+from zhibiao.messages import criteria as wordings
 from zhibiao.messages import say
 from zhibiao.model.form import Form, FormRow
 from zhibiao.model.measure import Measure
 from zhibiao.model.scheme import Scheme
+from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.judged import Judged
+from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 
 MOST_ROWS = 500
@@ -117,11 +120,24 @@ def _row(number: int, row: FormRow, read: Read, judged: set[str]) -> _Row:
     scheme = None if reading is None else reading.scheme
     if reading is None or scheme is None:
         return _Row(own, row, points, points != stated, Judged(), Table(), understood=False)
+    if any(said.text is wordings.POINTS_OR_PER_CENT for said in reading.ambiguous):
+        scheme = _step_assumed(scheme)
     names = {name: f"{own}_{name}" for name in reading.measures}
     measures = Table((names[name], measure) for name, measure in reading.measures.items())
     return _Row(
         own, row, points, points != stated, renamed(scheme, names), measures, understood=True
     )
+
+
+def _step_assumed(scheme: Scheme) -> Scheme:
+    """The scheme with its step among what is assumed: points, or per cent of the target."""
+    match scheme:
+        case StepDeduction():
+            return evolve(scheme, assumed=Table({**scheme.assumed, "step": ""}))
+        case Composite():
+            return evolve(scheme, parts=tuple(_step_assumed(part) for part in scheme.parts))
+        case _:
+            return scheme
 
 
 def _headings(labels: Iterable[str], rows: list[_Row], prefix: str) -> list[_Heading]:
