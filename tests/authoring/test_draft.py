@@ -22,7 +22,11 @@ from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.judged import Judged
 
 FORMS = sorted((ROOT / "examples" / "forms").glob("*.form.toml"))
-DOCUMENTS = sorted((ROOT / "examples" / "documents").glob("*.[dx][ol][cs]x"))
+DOCUMENTS = sorted(
+    path
+    for path in (ROOT / "examples" / "documents").iterdir()
+    if path.suffix in (".docx", ".xlsx")
+)
 BENCH = Workbench(plugins=False)
 NAME = ruleset_name("cn-430681/department/2025")
 

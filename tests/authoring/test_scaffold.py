@@ -47,7 +47,7 @@ def test_a_new_rule_set_passes_its_own_tests(name: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_name_that_is_no_id_is_refused(name: str) -> None:
     """With an example of one that is."""
-    with pytest.raises(NotFoundError, match="cn-430681/department/2025"):
+    with pytest.raises(NotFoundError, match="cn-110105/department/2025"):
         ruleset_name(name)
 
 
