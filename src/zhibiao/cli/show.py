@@ -29,8 +29,11 @@ def command(lang: str) -> click.Command:
 
             session.emit(document(rules))
         elif style == "toml":
+            from zhibiao.loading.toml_writing import ruleset_toml
+
             entry = session.workbench.catalog.entry(ruleset)
-            click.echo(entry.path.read_text(encoding="utf-8"), nl=False)
+            whole = session.workbench.loader.whole(entry.path.read_bytes(), entry.name, entry.id)
+            click.echo(ruleset_toml(whole.values), nl=False)
         elif style == "latex":
             from zhibiao.reports.ruleset_latex import ruleset_latex
 

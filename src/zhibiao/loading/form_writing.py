@@ -5,7 +5,6 @@ Reading what was written gives the same form again, cell by cell, with its place
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -14,6 +13,7 @@ from attrs import evolve
 
 from zhibiao.exact import Quantity, round_to
 from zhibiao.exact import text as number_text
+from zhibiao.loading.toml_writing import inline
 from zhibiao.model.form import EMPTY, Cell, Form, FormRow, FundsLine, Stated, read_cell
 from zhibiao.model.place import Where
 
@@ -156,7 +156,7 @@ def _table(shape: Shape, prefix: str) -> Iterator[str]:
     """The lines of a table: plain values first, then its tables and arrays of tables."""
     for key, value in shape.items():
         if not _nested(value, key):
-            yield f"{key} = {_inline(value)}"
+            yield f"{key} = {inline(value)}"
     for key, value in shape.items():
         if not _nested(value, key):
             continue
@@ -171,30 +171,3 @@ def _nested(value: Any, key: str) -> bool:
     if isinstance(value, list):
         return bool(value) and isinstance(value[0], dict)
     return isinstance(value, dict) and key in ("total", "funds")
-
-
-def _inline(value: Any) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case str():
-            return quoted(value)
-        case list():
-            return "[" + ", ".join(_inline(inner) for inner in value) + "]"
-        case dict():
-            pairs = ", ".join(f"{_key(key)} = {_inline(inner)}" for key, inner in value.items())
-            return f"{{ {pairs} }}"
-    return str(value.isoformat())
-
-
-def _key(key: str) -> str:
-    plain = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return key if plain else quoted(key)
-
-
-def quoted(text: str) -> str:
-    """A TOML string on one line; JSON's escapes are TOML's, those of DEL aside."""
-    escaped = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return escaped.encode("utf-8", "replace").decode()

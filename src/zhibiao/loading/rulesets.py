@@ -80,14 +80,7 @@ class Loader:
         Raises:
             RuleSetError: with every fault and its place.
         """
-        try:
-            document = parse(raw, name)
-        except UnreadableError as error:
-            raise _refused(name, [error.problem]) from None
-        inherited = inherit(document, id, self._find)
-        document = inherited.document
-        if inherited.faults:
-            raise _refused(name, _problems(document, list(inherited.faults)))
+        document = self.whole(raw, name, id)
         file = structure(self._converter, document.values, _File)
         if isinstance(file, list):
             raise _refused(name, _problems(document, file))
@@ -109,6 +102,21 @@ class Loader:
         if faults:
             raise _refused(name, _problems(document, faults))
         return rules
+
+    def whole(self, raw: bytes, name: str, id: str) -> Document:  # noqa: A002  # the field's word
+        """The document in TOML bytes, with all that it extends merged in.
+
+        Raises:
+            RuleSetError: no TOML, or a fault of the inheritance.
+        """
+        try:
+            document = parse(raw, name)
+        except UnreadableError as error:
+            raise _refused(name, [error.problem]) from None
+        inherited = inherit(document, id, self._find)
+        if inherited.faults:
+            raise _refused(name, _problems(inherited.document, list(inherited.faults)))
+        return inherited.document
 
     def cases(self, path: FilePath, name: str | None = None) -> tuple[Case, ...]:
         """The worked cases in a file.
