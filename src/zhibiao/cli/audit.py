@@ -47,12 +47,12 @@ def command(lang: str) -> click.Command:
         handed = [audit_one(session.workbench, name, choice) for name in dict.fromkeys(forms)]
         for one in handed:
             _tell(session, one)
+        if is_written:  # first, so that a report that fails leaves one JSON document, the error
+            _write(session, handed[0], report, annotate)
         if session.as_json:
             from zhibiao.reports.shapes import submission as shape
 
             session.emit({"files": [shape(one.submission, session.lang) for one in handed]})
-        if is_written:
-            _write(session, handed[0], report, annotate)
         if any(one.submission.error is not None for one in handed):
             return WRONG_INPUT
         return status_of([f for one in handed for f in one.submission.all_findings], fail_on)

@@ -75,9 +75,17 @@ def _booked(session: Session, name: str, source: str) -> _Tested:
     path = Path(source)
     if not path.is_file():
         raise NotFoundError(say(book_texts.NO_FILE, file=source))
-    rules = session.workbench.load(name)
+    rules = session.workbench.load(_one(session, name))
     cases = read_cases(path.read_bytes(), path.name, rules)
     return _Tested(CaseRun(rules.id, tuple(run_cases(cases, rules))))
+
+
+def _one(session: Session, name: str) -> str:
+    """The single rule set that a spreadsheet is about, where a folder may be given."""
+    found = session.workbench.targets([name])
+    if len(found) != 1:
+        raise NotFoundError(say(book_texts.ONE_RULESET, name=name, count=len(found)))
+    return found[0]
 
 
 def _write_book(session: Session, name: str, target: Path) -> int:
@@ -85,8 +93,9 @@ def _write_book(session: Session, name: str, target: Path) -> int:
     from zhibiao.authoring.case_book import case_book
     from zhibiao.authoring.writing import write_bytes
 
-    rules = session.workbench.load(name)
-    write_bytes(target, case_book(session.workbench.catalog.cases(name), rules))
+    only = _one(session, name)
+    rules = session.workbench.load(only)
+    write_bytes(target, case_book(session.workbench.catalog.cases(only), rules))
     if session.as_json:
         session.emit({"written": [target.as_posix()]})
     session.say(say(texts.WRITTEN, file=target.as_posix()).render(session.lang))

@@ -16,7 +16,8 @@ from zhibiao.loading.toml import Document, UnreadableError, read_file
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import catalog as texts
 from zhibiao.model.case import Case
-from zhibiao.model.problem import Problem
+from zhibiao.model.place import Place
+from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -120,10 +121,20 @@ class Catalog:
         """Reads rule sets; made on first use, since a list of headings needs none."""
         return self.make_loader()
 
-    @cached_property
+    @property
     def entries(self) -> dict[str, Entry]:
-        """Every rule-set file by its id."""
+        """Every rule-set file by its id; an id that stands twice belongs to neither."""
+        return self._found[0]
+
+    @property
+    def clashes(self) -> dict[str, PluginError]:
+        """The error of each id that stands twice, for whoever asks for it."""
+        return {name: PluginError(message) for name, (_, message) in self._found[1].items()}
+
+    @cached_property
+    def _found(self) -> tuple[dict[str, Entry], dict[str, tuple[Entry, Message]]]:
         found: dict[str, Entry] = {}
+        clashes: dict[str, tuple[Entry, Message]] = {}
         done: set[Path] = set()
         for folder in self.folders:
             if not folder.path.exists():
@@ -135,8 +146,8 @@ class Catalog:
                 entry = Entry(id_of(path), path, folder)
                 other = found.setdefault(entry.id, entry)
                 if other is not entry:
-                    raise PluginError(_twice(entry, other))
-        return found
+                    clashes.setdefault(entry.id, (entry, _twice(entry, other)))
+        return {name: one for name, one in found.items() if name not in clashes}, clashes
 
     def load(self, name: str) -> RuleSet:
         """A rule set by its id, or by the path of its file.
@@ -183,6 +194,8 @@ class Catalog:
         Raises:
             UnreadableError: the file cannot be read.
         """
+        if name in self.clashes:
+            raise self.clashes[name]
         entry = self.entries.get(name) or self._beside.get(name)
         return None if entry is None else read_file(entry.path, entry.name)
 
@@ -191,6 +204,7 @@ class Catalog:
 
         Raises:
             NotFoundError: there is none, with the nearest id as a hint.
+            PluginError: there are two.
         """
         path = Path(name)
         if name.endswith(".toml"):
@@ -198,6 +212,8 @@ class Catalog:
         found = self.entries.get(name)
         if found is not None:
             return found
+        if name in self.clashes:
+            raise self.clashes[name]
         near = get_close_matches(name, self.entries, n=1, cutoff=0.5)
         if near:
             raise NotFoundError(say(texts.NO_RULESET_NEAR, id=name, near=near[0]))
@@ -221,6 +237,9 @@ class Catalog:
                 problems.append(error.problem)
             except RuleSetError as error:
                 problems += [p for p in error.problems if isinstance(p, Problem)]
+        for entry, message in self._found[1].values():
+            place = Place(entry.path.as_posix(), 1)
+            problems.append(Problem("same-ruleset", Severity.ERROR, message, place))
         return found, problems
 
 

@@ -28,6 +28,10 @@ UNKNOWN = Text(
     en='{cell} of {file}: there is no "{what}"; known: {known}',
 )
 BAD_CELL = Text(zh="{file} 的 {cell}：{why}", en="{cell} of {file}: {why}")
+ONE_RULESET = Text(
+    zh="一份电子表格只对应一份评分办法，而 {name} 里有 {count} 份；请给出其中一份的文件或编号",
+    en="a spreadsheet is about one rule set, but {name} holds {count}; give the file or id of one",
+)
 NO_FILE = Text(zh="没有文件 {file}", en="there is no file {file}")
 SHEET = "算例"
 COL_NAME = "算例"

@@ -80,7 +80,6 @@ def _look_at_everything(bench: Workbench) -> list[PluginError]:
         lambda: bench.criterion_patterns,
         lambda: bench.readers,
         lambda: bench.report_formats,
-        lambda: bench.catalog.entries,
         lambda: bench.schemes,
         _verbs,
     ]
@@ -91,7 +90,7 @@ def _look_at_everything(bench: Workbench) -> list[PluginError]:
             if all(fault.message != error.message for fault in bench.plugin_faults):
                 conflicts.append(error)
     bench.resolve_schemes()
-    return conflicts
+    return [*conflicts, *bench.catalog.clashes.values()]
 
 
 def _verbs() -> None:
