@@ -17,6 +17,7 @@ from zhibiao.model.form import Form, FormRow, word
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Score, Scorecard
+from zhibiao.model.table import Table
 
 SCORE_TOLERANCE = Fraction(5, 1000)
 FAR_BEYOND = Fraction(130, 100)
@@ -52,10 +53,10 @@ class Audit:
                 yield score, self.form.rows[score.row]
 
     @cached_property
-    def score_of_row(self) -> dict[int, Score]:
+    def score_of_row(self) -> Table[int, Score]:
         """The score of each row that has one, by the row's position."""
         scores = self.card.scores if self.card is not None else ()
-        return {score.row: score for score in scores if score.row is not None}
+        return Table({score.row: score for score in scores if score.row is not None})
 
     def points_of(self, index: int) -> Fraction | None:
         """The points of a row: the rule set's where it is known there, else the form's own."""
