@@ -34,6 +34,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import children
 
 
@@ -161,7 +162,7 @@ def _quotient(one: str | None, other: str | None, found: _Found) -> str | None:
 def parts_of_sum(tree: Expr) -> tuple[Expr, ...]:
     """The measures of which a tree is the plain sum; none where it is anything else."""
     if isinstance(tree, Named) and tree.role == "measure":
-        tree = tree.child
+        tree = plain(tree.child)
     if not isinstance(tree, Add):
         return ()
     return tree.terms if all(map(_is_measure, tree.terms)) else ()

@@ -2,8 +2,8 @@
 
 Where ``x >= 95%`` has failed, ``[85%..95%)`` asks no more than ``x >= 85%``, and the last of
 several bands that cover everything asks nothing. What is left means the same on all figures
-that lie in their declared ranges; computed measures are taken as they come, since a sum may
-leave its range.
+that lie in their declared ranges. A computed measure is not known outside its own, so that the
+range of it is relied on as well.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from zhibiao.expr import build
-from zhibiao.expr.domain import UNBOUNDED, EmptyError
+from zhibiao.expr.domain import EmptyError
 from zhibiao.expr.nodes import (
     Add,
     And,
@@ -43,7 +43,7 @@ Change = Callable[[Expr], Expr]
 
 def narrowed(tree: Expr) -> Expr:
     """The tree with each test reduced to what is still open where it stands."""
-    return _Narrowing().go(_without_ranges(tree, {}), {})
+    return _Narrowing().go(tree, {})
 
 
 class _Narrowing:
@@ -135,35 +135,3 @@ def rebuilt(
             return evolve(node, operand=change(node.operand))
         case _:
             assert_never(node)
-
-
-def _without_ranges(node: Expr, done: dict[Expr, Expr]) -> Expr:
-    """The tree with computed measures that may be any number."""
-    if isinstance(node, Const):  # false equals zero, and must not be taken for it
-        return node
-    if node not in done:
-        done[node] = _opened(node, done)
-    return done[node]
-
-
-def _opened(node: Expr, done: dict[Expr, Expr]) -> Expr:
-    def change(child: Expr) -> Expr:
-        return _without_ranges(child, done)
-
-    match node:
-        case Const() | Input():
-            return node
-        case Named(role="measure"):
-            return evolve(node, child=change(node.child), within=UNBOUNDED)
-        case Named(child=child):
-            return evolve(node, child=change(child))
-        case Not(operand):
-            return Not(change(operand))
-        case And(operands) | Or(operands):
-            return evolve(node, operands=tuple(map(change, operands)))
-        case Compare(left=left, right=right):
-            return evolve(node, left=change(left), right=change(right))
-        case If(condition, then, otherwise):
-            return If(change(condition), change(then), change(otherwise))
-        case _:
-            return rebuilt(node, change)

@@ -20,6 +20,7 @@ from zhibiao.expr.domain import contains, ends
 from zhibiao.expr.feel import lowering
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
+from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
 from zhibiao.loading.converter import Fault
 from zhibiao.loading.resolve_around import around
@@ -139,8 +140,9 @@ def _measures(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
             continue
         if not isinstance(tree, Named):
             continue
-        yield from _units(tree.child, (*path, "formula"))
-        found = unit_of(tree.child)
+        formula = plain(tree.child)
+        yield from _units(formula, (*path, "formula"))
+        found = unit_of(formula)
         if found and measure.unit and not same_family(found, measure.unit):
             message = say(texts.FORMULA_UNIT, found=found, wanted=measure.unit)
             yield Fault((*path, "formula"), "unit-mismatch", message)

@@ -11,6 +11,7 @@ from zhibiao.backends.evaluate import evaluate
 from zhibiao.backends.infix import infix
 from zhibiao.exact import unit_text
 from zhibiao.expr.nodes import Expr, Input, Named
+from zhibiao.expr.reach import plain
 from zhibiao.messages import Text, say
 from zhibiao.model.form import Cell, Stated, word
 from zhibiao.model.lowering.program import scope_of
@@ -89,15 +90,14 @@ def _rates(audit: Audit) -> Iterator[Stated]:
 def _compared(card: Scorecard, name: str, tree: Named, stated: Stated) -> Iterator[Observation]:
     values: list[Fraction] = []
     evidence: dict[str, tuple[Reading, ...]] = {k: v for k, v in card.evidence.items() if k != name}
-    for chosen in coherent(tree.child, evidence):
+    formula = plain(tree.child)
+    for chosen in coherent(formula, evidence):
         known = {key: reading.value for key, reading in chosen.items()}
-        value = evaluate(tree.child, known).value
+        value = evaluate(formula, known).value
         if not isinstance(value, Fraction):
             return
         values.append(value)
-    yield from _observed(
-        stated.label, stated.cell, values, _formula(card, tree.child), stated.where
-    )
+    yield from _observed(stated.label, stated.cell, values, _formula(card, formula), stated.where)
 
 
 def _observed(

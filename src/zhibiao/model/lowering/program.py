@@ -20,6 +20,7 @@ from zhibiao.expr.feel import bounds as feel_bounds
 from zhibiao.expr.feel import lowering
 from zhibiao.expr.feel.values import Interval
 from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Kind, Named, Outside
+from zhibiao.expr.reach import kept_within
 from zhibiao.expr.walk import measures as measures_in
 from zhibiao.expr.walk import nodes
 from zhibiao.messages import Text, say
@@ -133,7 +134,10 @@ class RuleScope:
         tree = lower(measure.formula.text, self)
         if isinstance(measure.undefined, Fraction):
             tree = If(_no_denominator(tree), build.const(measure.undefined), tree)
-        return build.named("measure", name, tree, measure.unit, self.within(name))
+        within = self.within(name)
+        if measure.type is not MeasureType.BOOLEAN:
+            tree = kept_within(tree, within, measure.unit)
+        return build.named("measure", name, tree, measure.unit, within)
 
 
 @frozen
