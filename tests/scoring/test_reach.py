@@ -40,7 +40,7 @@ def test_the_remark_says_value_range_formula_and_figures(lang: str) -> None:
 def test_a_score_of_it_spans_what_the_range_allows() -> None:
     """It is not known, whatever the value would have given; the explanation says why."""
     found = card(**OUT)
-    score = found["share"]
+    score = found["share_score"]
     assert score.low == 0
     assert score.high == 5
     assert score.status is Status.UNKNOWN
@@ -52,7 +52,7 @@ def test_a_score_of_it_spans_what_the_range_allows() -> None:
 def test_what_is_made_of_it_is_not_known_either_and_said_once() -> None:
     """The measure behind it has no value that could lie outside."""
     found = card(used=125, whole=100)
-    assert found["unused"].status is Status.UNKNOWN
+    assert found["unused_score"].status is Status.UNKNOWN
     assert not [text for text in said(found, "en") if "闲置率" in text]
 
 
@@ -61,34 +61,34 @@ def test_a_count_is_whole_and_never_negative() -> None:
     texts = said(card(planned=3, kept=5), "en")
     assert any("= -2 lies outside" in text and "whole number" in text for text in texts)
     assert any("= 1.5 lies outside" in text for text in texts)
-    assert card(planned=4, kept=2)["missed"].low == 3
+    assert card(planned=4, kept=2)["missed_score"].low == 3
 
 
 def test_figures_within_the_range_are_scored_and_nothing_is_said() -> None:
     """The ends belong to it."""
     for used, score in ((0, 0), (100, 5)):
         found = card(used=used, whole=100)
-        assert found["share"].low == found["share"].high == score
+        assert found["share_score"].low == found["share_score"].high == score
         assert not [text for text in said(found, "en") if "利用率" in text.partition("=")[0]]
 
 
 def test_an_open_end_does_not_belong_to_the_range() -> None:
     """A share of all leaves nothing unused, and the range of that begins above zero."""
-    assert card(used=100, whole=100)["unused"].status is Status.UNKNOWN
+    assert card(used=100, whole=100)["unused_score"].status is Status.UNKNOWN
     assert any("闲置率" in text for text in said(card(used=100, whole=100), "en"))
 
 
 def test_a_stated_measure_does_not_hide_what_its_figures_give() -> None:
     """Where a form gives the figures too, they count; without them the stated one does."""
-    assert card(used=125, whole=100, share="90%")["share"].status is Status.UNKNOWN
-    assert card(share="90%")["share"].low == Fraction(9, 2)
+    assert card(used=125, whole=100, share="90%")["share_score"].status is Status.UNKNOWN
+    assert card(share="90%")["share_score"].low == Fraction(9, 2)
 
 
 def test_the_compiled_function_leaves_such_a_row_to_evaluate() -> None:
     """It gives no score that the scorecard does not give."""
     scorer = Scorer(RULES)
-    assert scorer(OUT)["share"] == (Decimal(0), Decimal(5))
-    assert scorer({**OUT, "used": 90, "kept": 3})["share"] == (Decimal("4.5"), Decimal("4.5"))
+    assert scorer(OUT)["share_score"] == (Decimal(0), Decimal(5))
+    assert scorer({**OUT, "used": 90, "kept": 3})["share_score"] == (Decimal("4.5"), Decimal("4.5"))
     row = {"used": 12500, "whole": 10000, "planned": 4, "kept": 2}
     assert scorer.scaled(row) is None
     assert scorer.scaled({**row, "used": 9000}) is not None
