@@ -39,7 +39,7 @@ SCORE_CHECKS: tuple[FormCheck, ...] = (
 
 
 def says_its_figures(form: Form, rules: RuleSet, figures: Figures) -> None:
-    """A form scores as the figures do that were written into it.
+    """A form with all rows scores as the figures do that were written into it.
 
     What breaks it is a word of the rule set that means two things: two measures of one label, two
     rows that no heading tells apart, a state that is called as another one.
@@ -54,18 +54,21 @@ def says_its_figures(form: Form, rules: RuleSet, figures: Figures) -> None:
         LawError: a score differs; the remarks of the form are said with it.
     """
     card = score_form(form, rules)
+    lost = next((s.id for s in card.scores if s.row is None and s.item.tier), None)
+    if lost is not None:
+        remarks = card.remarks or (words.NOTHING,)
+        raise LawError(say(words.ROW_LOST, what=lost, remarks=remarks), lost)
     again = score_figures(figures, card.rules)
     for one, other in zip(card.scores, again.scores, strict=True):
         if (one.value, one.status) != (other.value, other.status):
-            raise LawError(
-                say(
-                    words.FORM_DIFFERS,
-                    what=one.id,
-                    form=numeric_text(one.value),
-                    figures=numeric_text(other.value),
-                    remarks=card.remarks or (words.NOTHING,),
-                )
+            message = say(
+                words.FORM_DIFFERS,
+                what=one.id,
+                form=numeric_text(one.value),
+                figures=numeric_text(other.value),
+                remarks=card.remarks or (words.NOTHING,),
             )
+            raise LawError(message, one.id)
 
 
 def right_claims_pass(form: Form, rules: RuleSet) -> None:
@@ -137,4 +140,5 @@ def _findings(form: Form, card: Scorecard, checks: Iterable[FormCheck]) -> tuple
 def _broken_claim(template: Text, card: Scorecard, name: str) -> None:
     score = card[name]
     claimed = "—" if score.claimed is None else text(score.claimed)
-    raise LawError(say(template, what=name, claimed=claimed, found=numeric_text(score.value)))
+    message = say(template, what=name, claimed=claimed, found=numeric_text(score.value))
+    raise LawError(message, name)

@@ -29,11 +29,12 @@ MOVES_UP = ("bonus", "multiplier")
 
 
 class LawError(AssertionError):
-    """A law does not hold; ``message`` says where."""
+    """A law does not hold; ``message`` says where, ``score`` names the score where there is one."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, score: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.score = score
 
     def __str__(self) -> str:
         return self.message.render()

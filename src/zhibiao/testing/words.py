@@ -40,6 +40,10 @@ FORM_DIFFERS = Text(
     en="{what} is {form} on the form and {figures} on the figures written into it; remarks: "
     "{remarks}",
 )
+ROW_LOST = Text(
+    zh="表中有 {what} 一行，读时却没有找到：{remarks}",
+    en="the form has the row of {what}, and it is not found: {remarks}",
+)
 CLAIM_REFUSED = Text(
     zh="{what} 自评 {claimed} 是按数据填的，却不在可能的 {found} 之内",
     en="the claim of {claimed} for {what} was taken from its figures and is none of {found}",
