@@ -20,8 +20,8 @@ from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Claim, Status
 from zhibiao.scoring.score import score_form
 from zhibiao.testing import forms, from_ruleset
+from zhibiao.testing.drawing import trials
 from zhibiao.testing.form_laws import FORM_LAWS
-from zhibiao.testing.forms import trials
 
 OPEN = ("cn/department/2020", "cn-430400/project/2024", "cn-430900/department/2025")
 NAMES = (*AROUND, *OPEN, "cn-430600/department/2020")

@@ -15,12 +15,12 @@ from zhibiao.testing.words import NEEDED
 
 if TYPE_CHECKING:
     from zhibiao.testing import form_laws, laws
-    from zhibiao.testing.forms import forms
+    from zhibiao.testing.drawing import forms
     from zhibiao.testing.strategies import figures, from_ruleset, narrowed
 
 _HOMES = {
     "figures": "strategies",
-    "forms": "forms",
+    "forms": "drawing",
     "from_ruleset": "strategies",
     "narrowed": "strategies",
 }

@@ -18,8 +18,8 @@ from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.open_rows import expand
 from zhibiao.testing import words
+from zhibiao.testing.drawing import trials
 from zhibiao.testing.form_laws import FORM_LAWS, FormTrial
-from zhibiao.testing.forms import trials
 from zhibiao.testing.laws import LAWS, Figures, LawError, trial
 from zhibiao.testing.strategies import narrowed
 

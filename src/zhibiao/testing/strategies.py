@@ -59,7 +59,7 @@ class Aimed(SearchStrategy[Figures]):
 
     def forms(self, *, claims: Claims = "right") -> SearchStrategy[Form]:
         """Whole forms, as :func:`zhibiao.testing.forms` gives them."""
-        from zhibiao.testing.forms import forms  # noqa: PLC0415  # they are made of figures
+        from zhibiao.testing.drawing import forms  # noqa: PLC0415  # they are made of figures
 
         return forms(self._rules, claims=claims)
 
