@@ -5,6 +5,7 @@ PYTHON ?= python3
 FORM ?= examples/documents/miluo-2020.docx
 ARGS ?=
 ROWS ?= 100000
+ROOM ?= exact
 
 BIN := .venv/bin
 DEV := .venv/.installed
@@ -15,7 +16,7 @@ PIP_INSTALL := -m pip --disable-pip-version-check install --quiet --constraint c
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test property check lint format types verify-types imports docs translations bench \
-  conformance spark workbook-check clean
+  conformance spark workbook-check mutants clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,12 +74,16 @@ bench: $(BENCH) ## scores per second, beside the hand-written rivals
 conformance: $(DEV) ## every back end on 100,000 rows of every standard (ROWS=…), cell by cell
 	ZHIBIAO_ROWS=$(ROWS) $(BIN)/pytest -n auto tests/conformance/test_back_ends.py $(ARGS)
 
+# ARGS=--again tries only what lived and what is new, after a test was added.
+mutants: $(DEV) ## which small changes of a room no test notices (ROOM=…, of tests/mutation/rooms.toml)
+	$(BIN)/python -m tests.mutation.run $(ROOM) $(ARGS)
+
 spark: $(SPARK) ## the kernel in a real local Spark session (needs Java 17); before each release
 	ZHIBIAO_SPARK=1 $(BIN)/pytest tests/spark $(ARGS)
 
 clean: ## remove all that the other verbs made, the environments too
 	rm -rf .venv .venv-demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf docs/_build docs/rulesets/_generated docs/reference/*/_generated dist
+	rm -rf mutants docs/_build docs/rulesets/_generated docs/reference/*/_generated dist
 	find src tests docs benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Built without isolation, so that the build's own tools are pinned as well.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.rules import make_loader
 from zhibiao.loading.rulesets import Loader
@@ -20,6 +20,16 @@ for _name, _examples in (("default", 100), ("thorough", 2000)):
         derandomize=_CI,
         suppress_health_check=[HealthCheck.too_slow],
     )
+# Each mutant runs the laws anew: a few examples, always the same, and no search for a smaller one.
+settings.register_profile(
+    "mutation",
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
