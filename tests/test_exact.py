@@ -12,7 +12,9 @@ from zhibiao.errors import NumberError
 from zhibiao.exact import (
     MAX_DIGITS,
     MAX_EXPONENT,
+    ROUNDINGS,
     Quantity,
+    Rounding,
     family,
     fold,
     in_unit,
@@ -46,6 +48,7 @@ from zhibiao.exact import (
         ("2倍", Fraction(2), "倍"),
         ("120㎡", Fraction(120), "㎡"),
         ("120m2", Fraction(120), "m2"),
+        ("3\N{EM SPACE}人", Fraction(3), "人"),
     ],
 )
 def test_number_texts_are_read_exactly(written: str, value: Fraction, unit: str) -> None:
@@ -111,6 +114,48 @@ def test_what_is_no_number_is_refused_in_both_languages(value: object) -> None:
     assert len(english) < 400
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (True, "bool"),
+        ([], "list"),
+        (None, "NoneType"),
+        (Decimal("inf"), '"Infinity"'),
+        (Decimal("nan"), '"NaN"'),
+        (Decimal("1e61"), "(found 1E+61)"),
+        (Decimal("9" * 61), f"(found {'9' * 30}…)"),
+        (10**60, "(found 10^60…)"),
+        (10**199, "(found 10^198…)"),
+        ("9" * 93, f"at most 60 digits and an exponent within ±60 (found {'9' * 30}…)"),
+        ("甲" * 40, f'"{"甲" * 40}"'),
+        ("甲" * 41, f'"{"甲" * 30}…"'),
+        ("1/0", '"1/0"'),
+        ("12人", '"12人" has the unit "人"'),
+    ],
+)
+def test_a_refusal_quotes_what_was_found(value: object, found: str) -> None:
+    """The words of a refusal name the type, or quote the number, shortened where it is long."""
+    with pytest.raises(NumberError) as caught:
+        number(value)
+    assert found in caught.value.render("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "read_as"),
+    [
+        (10**60 - 1, Fraction(10**60 - 1)),
+        (Decimal("9" * 60), Fraction(10**60 - 1)),
+        (Decimal("1e60"), Fraction(10**60)),
+        (Decimal("1e-60"), Fraction(1, 10**60)),
+        ("9" * 92, Fraction(10**92 - 1)),
+        ("50%", Fraction(1, 2)),
+    ],
+)
+def test_the_longest_numbers_are_taken(value: object, read_as: Fraction) -> None:
+    """What just fits the bounds is a number, and so is a percentage."""
+    assert number(value) == read_as
+
+
 def test_a_float_is_told_what_to_write_instead() -> None:
     """The refusal of a float shows the text that would be exact."""
     with pytest.raises(NumberError) as caught:
@@ -159,8 +204,19 @@ def test_units_of_two_families_do_not_convert(written: str, unit: str) -> None:
     with pytest.raises(NumberError) as caught:
         in_unit(read(written), unit, written=written)
     said = caught.value.render("en")
-    assert written in said
+    found = read(written).unit
+    assert said == f'"{written}" is in "{found}", but "{unit}" is needed here'
     assert caught.value.render("zh") != said
+
+
+def test_a_refused_unit_shows_the_value_where_nothing_was_written() -> None:
+    """A figure that nobody wrote is shown by its value."""
+    with pytest.raises(NumberError) as caught:
+        in_unit(Quantity(Fraction(3, 2), "人"), "万元")
+    assert caught.value.render("en").startswith('"1.5" is in "人"')
+    with pytest.raises(NumberError) as caught:
+        in_unit(Quantity(Fraction(3, 2), resolution=Fraction(1, 10)), "%")
+    assert caught.value.render("en").startswith("1.5 has no percent sign")
 
 
 def test_an_unknown_unit_is_a_family_of_its_own() -> None:
@@ -180,6 +236,9 @@ def test_an_unknown_unit_is_a_family_of_its_own() -> None:
         (Fraction(0), "0"),
         (Fraction(1, 10**9), "0.000000001"),
         (Fraction(10**9), "1000000000"),
+        (Fraction(1, 40), "0.025"),
+        (Fraction(3, 500), "0.006"),
+        (Fraction(1, 100), "0.01"),
     ],
 )
 def test_a_value_is_written_in_full(value: Fraction, shown: str) -> None:
@@ -201,6 +260,12 @@ def test_the_public_form_is_a_decimal_where_one_equals_the_value() -> None:
     assert isinstance(public(Fraction(7)), Decimal)
 
 
+@pytest.mark.parametrize("shown", ["0", "7", "70", "-0.5", "0.1", "0.25", "0.008", "1.05"])
+def test_the_public_form_has_no_idle_places(shown: str) -> None:
+    """A Decimal that comes out has as few places as its value needs."""
+    assert str(public(Fraction(shown))) == shown
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
     [
@@ -218,6 +283,21 @@ def test_a_shortened_value_is_marked(value: Fraction, unit: str, shown: str) -> 
 def test_a_short_value_is_not_marked() -> None:
     """A value that fits its places is shown as it is."""
     assert rounded_text(Fraction(1, 4)) == "0.25"
+    assert rounded_text(Fraction("0.1234")) == "0.1234"
+    assert rounded_text(Fraction("0.12345")) == "≈0.12"
+    assert rounded_text(Fraction("0.12345"), 5) == "0.12345"
+
+
+@pytest.mark.parametrize(
+    ("places", "share", "amount"),
+    [(0, "≈33%", "≈0元"), (1, "≈33.3%", "≈0.3元"), (3, "≈33.333%", "≈0.333元")],
+)
+def test_a_shortened_value_has_the_places_asked_for(places: int, share: str, amount: str) -> None:
+    """How many places a shortened value keeps is the caller's choice, in each unit."""
+    third = Fraction(1, 3)
+    assert unit_text(third, "%", places) == share
+    assert unit_text(third, "元", places) == amount
+    assert rounded_text(third, places) == amount.removesuffix("元")
 
 
 @pytest.mark.parametrize(
@@ -227,3 +307,25 @@ def test_a_short_value_is_not_marked() -> None:
 def test_half_up_goes_away_from_zero(value: str, places: int, rounded: str) -> None:
     """The mode in which scores are usually rounded takes a half away from zero."""
     assert round_to(Fraction(value), places, "half-up") == Fraction(rounded)
+
+
+ROUNDED = {
+    #              0.5 1.5 2.5 1.1 1.6 -0.5 -1.5 -2.5 -1.1 -1.6
+    "half-up":    [1, 2, 3, 1, 2, -1, -2, -3, -1, -2],
+    "half-even":  [0, 2, 2, 1, 2, 0, -2, -2, -1, -2],
+    "half-down":  [0, 1, 2, 1, 2, 0, -1, -2, -1, -2],
+    "down":       [0, 1, 2, 1, 1, 0, -1, -2, -1, -1],
+    "up":         [1, 2, 3, 2, 2, -1, -2, -3, -2, -2],
+    "floor":      [0, 1, 2, 1, 1, -1, -2, -3, -2, -2],
+    "ceiling":    [1, 2, 3, 2, 2, 0, -1, -2, -1, -1],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ROUNDINGS)
+def test_each_mode_rounds_as_its_table_says(mode: Rounding) -> None:
+    """The ten cases that tell the seven modes apart, on ones, on hundredths and on hundreds."""
+    cases = ["0.5", "1.5", "2.5", "1.1", "1.6", "-0.5", "-1.5", "-2.5", "-1.1", "-1.6"]
+    for case, whole in zip(cases, ROUNDED[mode], strict=True):
+        assert round_to(Fraction(case), 0, mode) == whole
+        assert round_to(Fraction(case) / 100, 2, mode) == Fraction(whole, 100)
+        assert round_to(Fraction(case) * 100, -2, mode) == whole * 100

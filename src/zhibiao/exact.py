@@ -120,23 +120,7 @@ def read(text: str) -> Quantity:
     Raises:
         NumberError: when the text is no number, or passes the bounds of this module.
     """
-    folded = fold(text).strip()
-    if len(folded) > MAX_DIGITS + 32:
-        raise NumberError(
-            say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT, text=_shortened(folded))
-        )
-    matched = _QUANTITY.fullmatch(folded)
-    if matched is None:
-        raise NumberError(say(texts.NOT_A_NUMBER, text=_shortened(text)))
-    digits = matched["number"].replace(",", "")
-    under = int(matched["under"] or "1")
-    if under == 0:
-        raise NumberError(say(texts.ZERO_DENOMINATOR, text=text))
-    unit = (matched["unit"] or "").strip()
-    share = _SHARES.get(unit, ONE)
-    places = len(digits.partition(".")[2])
-    resolution = ZERO if matched["under"] else share / 10**places
-    return Quantity(Fraction(digits) / under * share, "%" if share != ONE else unit, resolution)
+    return _parsed(text)
 
 
 def quantity(value: object) -> Quantity:
@@ -168,12 +152,9 @@ def in_unit(figure: Quantity, unit: str, *, written: str = "") -> Fraction:
         NumberError: when the units do not fit.
     """
     shown = written or text(figure.value)
-    if unit == "%":
-        if figure.unit == "" and figure.value != 0 and figure.resolution != 0:
-            raise NumberError(say(texts.PERCENT_NEEDED, text=shown))
-    elif figure.unit == "":
-        return figure.value
     if figure.unit == "":
+        if unit == "%" and figure.value != 0 and figure.resolution != 0:
+            raise NumberError(say(texts.PERCENT_NEEDED, text=shown))
         return figure.value
     if not same_family(figure.unit, unit):
         raise NumberError(say(texts.UNIT_DIFFERS, text=shown, unit=figure.unit, wanted=unit))
@@ -200,10 +181,11 @@ def round_to(value: Fraction, places: int, mode: Rounding) -> Fraction:
 
     Source: the modes are those of IEEE 754 / General Decimal Arithmetic.
     """
-    scale = 10 ** abs(places)
-    scaled = value * scale if places >= 0 else value / scale
-    whole = _whole(scaled, mode)
-    return Fraction(whole, scale) if places >= 0 else Fraction(whole * scale)
+    if places < 0:
+        step = 10**-places
+        return Fraction(_whole(value / step, mode) * step)
+    scale = 10**places
+    return Fraction(_whole(value * scale, mode), scale)
 
 
 def text(value: Fraction) -> str:
@@ -211,17 +193,15 @@ def text(value: Fraction) -> str:
     decimal = public(value)
     if isinstance(decimal, Fraction):
         return f"{_shown(decimal.numerator)}/{_shown(decimal.denominator)}"
-    shown = format(decimal, "f")
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return f"{decimal:f}"
 
 
 def public(value: Fraction) -> Decimal | Fraction:
-    """A ``Decimal`` that equals the value where there is one, else the fraction itself."""
+    """A ``Decimal`` that equals the value where there is one, else the fraction itself.
+
+    The ``Decimal`` has as few places as can be.
+    """
     under = value.denominator
-    places = 0
-    while under % 10 == 0:
-        under //= 10
-        places += 1
     twos = fives = 0
     while under % 2 == 0:
         under //= 2
@@ -231,7 +211,7 @@ def public(value: Fraction) -> Decimal | Fraction:
         fives += 1
     if under != 1:
         return value
-    places += max(twos, fives)
+    places = max(twos, fives)
     digits = abs(value.numerator) * 10**places // value.denominator
     return Decimal((int(value < 0), Decimal(digits).as_tuple().digits, -places))
 
@@ -250,8 +230,29 @@ def unit_text(value: Fraction, unit: str, places: int = 2) -> str:
     return rounded_text(value, places) + unit
 
 
+# Apart from its cache, since `make mutants` passes over functions with a decorator.
+def _parsed(text: str) -> Quantity:
+    folded = fold(text).strip()
+    if len(folded) > MAX_DIGITS + 32:
+        raise NumberError(
+            say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT, text=_shortened(folded))
+        )
+    matched = _QUANTITY.fullmatch(folded)
+    if matched is None:
+        raise NumberError(say(texts.NOT_A_NUMBER, text=_shortened(text)))
+    digits = matched["number"].replace(",", "")
+    under = int(matched["under"] or "1")
+    if under == 0:
+        raise NumberError(say(texts.ZERO_DENOMINATOR, text=text))
+    unit = (matched["unit"] or "").strip()
+    share = _SHARES.get(unit, ONE)
+    places = len(digits.partition(".")[2])
+    resolution = ZERO if matched["under"] else share / 10**places
+    return Quantity(Fraction(digits) / under * share, "%" if share != ONE else unit, resolution)
+
+
 def _shown(value: int) -> str:
-    return format(Decimal(value), "f")  # str() of an int refuses more than 4,300 digits
+    return str(Decimal(value))  # str() of an int refuses more than 4,300 digits
 
 
 def _whole(scaled: Fraction, mode: Rounding) -> int:
@@ -259,8 +260,7 @@ def _whole(scaled: Fraction, mode: Rounding) -> int:
     rest = scaled - floor
     if rest == 0:
         return floor
-    away = floor + 1 if scaled > 0 else floor
-    toward = floor if scaled > 0 else floor + 1
+    toward, away = (floor, floor + 1) if floor >= 0 else (floor + 1, floor)
     match mode:
         case "floor":
             return floor
@@ -270,15 +270,18 @@ def _whole(scaled: Fraction, mode: Rounding) -> int:
             return toward
         case "up":
             return away
-    if rest != Fraction(1, 2):
-        return floor if rest < Fraction(1, 2) else floor + 1
+    half = Fraction(1, 2)
+    if rest < half:
+        return floor
+    if rest > half:
+        return floor + 1
     match mode:
         case "half-up":
             return away
         case "half-down":
             return toward
         case "half-even":
-            return floor if floor % 2 == 0 else floor + 1
+            return floor + floor % 2
 
 
 def _bounded_int(value: int) -> Fraction:
