@@ -117,9 +117,9 @@ def test_what_is_no_number_is_refused_in_both_languages(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "found"),
     [
-        (True, "bool"),
-        ([], "list"),
-        (None, "NoneType"),
+        (True, "here, not bool"),
+        ([], "here, not list"),
+        (None, "here, not NoneType"),
         (Decimal("inf"), '"Infinity"'),
         (Decimal("nan"), '"NaN"'),
         (Decimal("1e61"), "(found 1E+61)"),
