@@ -18,7 +18,6 @@ from zhibiao.expr.integers.nodes import (
     Integer,
     Least,
     Logical,
-    Missing,
     Nonzero,
     Opposite,
     Plus,
@@ -94,12 +93,12 @@ def greatest(operands: Iterable[Integer]) -> Integer:
 
 
 def choose(test: Logical, then: Integer, otherwise: Integer) -> Integer:
-    """One of two by a test; what both have in common is taken out."""
+    """One of two by a test; what both have in common is taken out.
+
+    Two that are equal stay a choice: where the test is unknown, so is the result.
+    """
     if isinstance(test, Truth):
         return then if test.value else otherwise
-    if then == otherwise and not isinstance(then, Missing):
-        # The test may be unknown, and then the result is.
-        return Choose(test, then, otherwise)
     common = gcd(content(then), content(otherwise))
     if common > 1:
         inner = Choose(test, divided(then, common), divided(otherwise, common))
