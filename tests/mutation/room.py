@@ -27,6 +27,16 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 LINKED = ("src", "tests", "rulesets", "examples", "benchmarks")
 
+# What mypy refuses is dropped before it is run. mutmut's own code would not pass [tool.mypy].
+TYPE_CHECK = (
+    "mypy",
+    "--config-file=/dev/null",
+    "--strict",
+    "--no-warn-unused-ignores",
+    "--python-version=3.10",
+    "--output=json",
+    "src",
+)
 KILLED = frozenset({"killed", "timeout", "segfault"})
 NOT_VIABLE = "caught by type check"
 
@@ -63,20 +73,24 @@ def rooms() -> dict[str, Room]:
     }
 
 
-def configuration(room: Room, pyproject: str) -> str:
-    """The project's configuration with mutmut's part of it narrowed to a room."""
+def configuration(room: Room, pyproject: str, *, types: bool) -> str:
+    """The project's configuration with mutmut's part of it narrowed to a room.
+
+    With ``types`` mypy has its say before the tests.
+    """
     # An array of strings reads the same in JSON and TOML.
     narrowed = (
         "[tool.mutmut]\n"
         f"only_mutate = {json.dumps(room.modules)}\n"
         f"pytest_add_cli_args_test_selection = {json.dumps(room.tests)}\n"
+        f"type_check_command = {json.dumps(TYPE_CHECK if types else ())}\n"
     )
     before, heading, after = pyproject.partition("[tool.mutmut]\n")
     assert heading, "pyproject.toml has no [tool.mutmut]"
     return before + narrowed + after
 
 
-def prepare(room: Room, *, again: bool) -> None:
+def prepare(room: Room, *, again: bool, types: bool) -> None:
     """Lay out the room's folder: empty, or (``again``) with what the last run killed."""
     if not again:
         shutil.rmtree(room.folder, ignore_errors=True)
@@ -86,7 +100,8 @@ def prepare(room: Room, *, again: bool) -> None:
         if not link.is_symlink():
             link.symlink_to(ROOT / name)
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    (room.folder / "pyproject.toml").write_text(configuration(room, pyproject), encoding="utf-8")
+    narrowed = configuration(room, pyproject, types=types)
+    (room.folder / "pyproject.toml").write_text(narrowed, encoding="utf-8")
     if again:
         shutil.rmtree(room.folder / "mutants" / "tests", ignore_errors=True)
         (room.folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)

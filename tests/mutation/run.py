@@ -89,11 +89,12 @@ def main() -> int:
     parser.add_argument("room", choices=known)
     parser.add_argument("--children", type=int, default=2, help="how many tests at a time")
     parser.add_argument("--again", action="store_true", help="try only what lives, and the new")
+    parser.add_argument("--untyped", action="store_true", help="do not ask mypy: quicker, again")
     parser.add_argument("--report", action="store_true", help="only compare the last run")
     given = parser.parse_args()
     room = known[given.room]
     if not given.report:
-        prepare(room, again=given.again)
+        prepare(room, again=given.again, types=not given.untyped)
         run(room, children=given.children)
     outcome = judge(mutants(room), explanations(room.name))
     sys.stdout.write(f"{outcome}\n")

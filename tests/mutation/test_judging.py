@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomli
 
-from tests.mutation.room import HERE, ROOT, Mutant, changed_lines, configuration, rooms
+from tests.mutation.room import HERE, ROOT, TYPE_CHECK, Mutant, changed_lines, configuration, rooms
 from tests.mutation.run import explanations, judge
 
 DEAD = [Mutant("m.f", "", "killed")] * 18 + [Mutant("m.f", "", "timeout")]
@@ -57,10 +57,11 @@ def test_a_room_narrows_the_configuration() -> None:
     """A room's configuration is the project's, with the room's modules and tests."""
     written = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     room = rooms()["exact"]
-    narrowed = tomli.loads(configuration(room, written))
+    narrowed = tomli.loads(configuration(room, written, types=True))
     added = {
         "only_mutate": list(room.modules),
         "pytest_add_cli_args_test_selection": list(room.tests),
+        "type_check_command": list(TYPE_CHECK),
     }
     whole = tomli.loads(written)
     assert narrowed["tool"].pop("mutmut") == whole["tool"].pop("mutmut") | added
