@@ -170,7 +170,7 @@ class _Lowering:
     def same_kind(self, left: Expr, right: Expr, syntax: Syntax, *, ordered: bool = False) -> None:
         kinds = {kind_of(left), kind_of(right)} - {None}
         if len(kinds) > 1 or (ordered and "boolean" in kinds):
-            wanted = texts.NEEDS_BOOLEAN if kind_of(left) == "boolean" else texts.NEEDS_NUMBER
+            wanted = texts.NEEDS_NUMBER if kind_of(right) == "boolean" else texts.NEEDS_BOOLEAN
             raise FormulaError(say(wanted, found=kind_text(right)), *place(syntax))
 
     def position(self, subject: Expr, text: str, syntax: Syntax) -> Expr:
