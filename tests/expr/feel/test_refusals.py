@@ -12,7 +12,7 @@ from zhibiao.errors import FormulaError
 from zhibiao.expr.feel.bounds import bounds
 from zhibiao.expr.feel.lowering import condition, formula, unary_test
 from zhibiao.expr.feel.parsing import parse
-from zhibiao.expr.nodes import Const, Expr, Input, Named
+from zhibiao.expr.nodes import Const, Expr, Input, Named, Round
 from zhibiao.expr.walk import depth
 
 SCOPE = Inputs(
@@ -262,5 +262,5 @@ def test_numbers_at_their_bounds_are_read() -> None:
     assert formula("9" * 60, SCOPE) == Const(Fraction(10**60 - 1))
     assert formula("1e60", SCOPE) == Const(Fraction(10**60))
     assert formula("12.50%", SCOPE) == Const(Fraction(1, 8), "%")
-    for places in ("6200", "-6200", "2.9"):
-        assert formula(f"decimal(x, {places})", SCOPE)
+    for written, places in (("6200", 6200), ("-6200", -6200), ("2.9", 2)):
+        assert formula(f"decimal(x, {written})", SCOPE) == Round(X, places, "half-even")
