@@ -7,7 +7,21 @@ from fractions import Fraction
 import pytest
 
 from zhibiao.expr import build
-from zhibiao.expr.nodes import Add, And, Compare, Const, Div, If, Input, Mul, Not, Or
+from zhibiao.expr.domain import UNBOUNDED, Span
+from zhibiao.expr.nodes import (
+    Add,
+    And,
+    Compare,
+    Const,
+    Div,
+    If,
+    Input,
+    Mul,
+    Named,
+    Not,
+    Or,
+    Round,
+)  # fmt: skip
 from zhibiao.expr.outcomes import outcomes
 
 A, B, C = Input("a"), Input("b"), Input("c")
@@ -86,3 +100,30 @@ def test_a_quotient_keeps_what_its_zero_means() -> None:
     """A division says what it is where the denominator is zero."""
     assert build.divide(A, B, Fraction(1)) == Div(A, B, Fraction(1))
     assert outcomes(build.divide(A, B, Fraction(1)), {"a": Fraction(2), "b": Fraction(0)}) == 1
+
+
+def test_constants_and_names_are_what_is_asked_for() -> None:
+    """A constant has its unit, a rounding its places, a named value all that is said of it."""
+    assert build.const(5, "%") == Const(Fraction(5), "%")
+    assert build.const(5) == Const(Fraction(5), "")
+    assert build.rounded(A, 2, "up") == Round(A, 2, "up")
+    natural = Span(Fraction(0), None)
+    assert build.named("share", "s", A) == Named("share", "s", A, "", UNBOUNDED)
+    assert build.named("share", "s", A, "%", natural) == Named("share", "s", A, "%", natural)
+    assert build.counted(P, A) == If(P, A, build.const(0))
+    assert build.choose([], A) == A
+
+
+def test_only_what_changes_nothing_is_left_out() -> None:
+    """A zero stays a factor and a one stays a term, and the others keep their order."""
+    assert build.add(A, ONE, B) == Add((A, ONE, B))
+    assert build.add(build.const(0), A, build.const(0), B) == Add((A, B))
+    assert build.multiply(build.const(0), A) == Mul((build.const(0), A))
+    assert build.multiply(A, ONE, TWO) == Mul((A, TWO))
+    assert build.divide(ONE, A) == Div(ONE, A)
+    assert build.divide(A, build.TRUE) == Div(A, build.TRUE)
+    assert build.negate(A) == Mul((build.const(-1), A))
+    assert build.negate(build.TRUE) == Mul((build.const(-1), build.TRUE))
+    assert build.subtract(A, ONE) == Add((A, build.const(-1)))
+    assert build.both(P, build.FALSE) == And((P, build.FALSE))
+    assert build.either(P, build.TRUE) == Or((P, build.TRUE))

@@ -39,7 +39,7 @@ def const(value: Fraction | int, unit: str = "") -> Const:
 
 
 def add(*terms: Expr) -> Expr:
-    """The sum, flattened, with its constants put together where they share a unit."""
+    """The sum, flattened; zeros are left out."""
     flat: list[Expr] = []
     for term in terms:
         flat.extend(term.terms if isinstance(term, Add) else (term,))

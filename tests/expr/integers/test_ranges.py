@@ -8,19 +8,27 @@ import pytest
 
 from zhibiao.expr.domain import UNBOUNDED, Numeric, Span, span
 from zhibiao.expr.integers.nodes import (
+    Alike,
     Choose,
     Column,
+    Every,
     Flag,
+    Given,
     Greatest,
     Integer,
     Least,
     Missing,
+    Node,
     Nonzero,
+    Opposite,
     Plus,
     Quotient,
     Relation,
+    Some,
     Times,
+    Truth,
     Whole,
+    below,
 )  # fmt: skip
 from zhibiao.expr.integers.ranges import Bounds, bounds, widest
 from zhibiao.expr.integers.scales import Scale, Scales, scale_of
@@ -124,3 +132,31 @@ def test_a_scale_of_its_own_comes_first() -> None:
     scales = Scales({"x": Scale(1, Fraction(5))})
     assert scales.column(Input("x", unit="万元")) == Column("x", 1, -50, 50)
     assert scales.column(Input("y", unit="%")) == Column("y", 6, -(10**10), 10**10)
+
+
+@pytest.mark.parametrize(
+    ("node", "parts"),
+    [
+        (Whole(1), ()),
+        (A, ()),
+        (Missing(), ()),
+        (Truth(True), ()),
+        (Flag("p"), ()),
+        (Given(("a",)), ()),
+        (Plus((A, B)), (A, B)),
+        (Times((A, B)), (A, B)),
+        (Least((A, B)), (A, B)),
+        (Greatest((A, B)), (A, B)),
+        (Every((Flag("p"), Flag("q"))), (Flag("p"), Flag("q"))),
+        (Some((Flag("p"), Flag("q"))), (Flag("p"), Flag("q"))),
+        (Quotient(A, B), (A, B)),
+        (Choose(Flag("p"), A, B), (Flag("p"), A, B)),
+        (Relation("<", A, B), (A, B)),
+        (Alike(Flag("p"), Flag("q")), (Flag("p"), Flag("q"))),
+        (Nonzero(A), (A,)),
+        (Opposite(Flag("p")), (Flag("p"),)),
+    ],
+)
+def test_each_kind_of_node_has_its_parts(node: Node, parts: tuple[Node, ...]) -> None:
+    """The nodes directly below one are its operands, in order."""
+    assert below(node) == parts
