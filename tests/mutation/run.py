@@ -11,6 +11,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from fractions import Fraction
 
 import tomli
@@ -56,18 +57,18 @@ def judge(found: Sequence[Mutant], explained: Sequence[Mapping[str, str]]) -> Ou
     """Compare what lives with the survivors that somebody has explained."""
     viable = [mutant for mutant in found if mutant.status != NOT_VIABLE]
     survivors = tuple(mutant for mutant in viable if mutant.status not in KILLED)
-    known = {(entry["function"], entry["change"].strip()) for entry in explained}
-    alive = {(mutant.function, mutant.change) for mutant in survivors}
     return Outcome(
         viable=len(viable),
         survivors=survivors,
-        unexplained=tuple(m for m in survivors if (m.function, m.change) not in known),
-        outdated=tuple(
-            entry
-            for entry in explained
-            if (entry["function"], entry["change"].strip()) not in alive
-        ),
+        unexplained=tuple(m for m in survivors if not any(_explains(e, m) for e in explained)),
+        outdated=tuple(e for e in explained if not any(_explains(e, m) for m in survivors)),
         statuses=dict(Counter(mutant.status for mutant in found).most_common()),
+    )
+
+
+def _explains(entry: Mapping[str, str], mutant: Mutant) -> bool:
+    return entry["change"].strip() == mutant.change and fnmatchcase(
+        mutant.function, entry["function"]
     )
 
 

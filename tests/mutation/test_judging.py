@@ -26,6 +26,12 @@ def test_a_survivor_without_a_reason_fails() -> None:
     assert "- a < b" in str(outcome)
 
 
+def test_one_reason_may_speak_for_several_functions() -> None:
+    """A pattern explains the same change wherever it fits, and nothing else."""
+    assert judge([*DEAD, ALIVE], [EXPLAINED | {"function": "m.*"}]).passed
+    assert not judge([*DEAD, ALIVE], [EXPLAINED | {"function": "n.*"}]).passed
+
+
 def test_a_reason_whose_mutant_is_dead_is_named() -> None:
     """What a newer test kills need not be explained any longer."""
     outcome = judge(DEAD, [EXPLAINED])

@@ -103,6 +103,7 @@ def test_what_is_met_on_the_way_counts() -> None:
         ("", span(Fraction(0), None, lattice=(Fraction(1, 2), Fraction(0))), Scale(4)),
         ("", span(None, None, lattice=(Fraction(1), Fraction(1, 2))), Scale(4)),
         ("", span(None, None, lattice=(Fraction(3), Fraction(-2))), Scale(0)),
+        ("", span(None, None, lattice=(Fraction(2), Fraction(1))), Scale(0)),
     ],
 )
 def test_a_unit_has_its_scale(unit: str, within: Numeric, scale: Scale) -> None:

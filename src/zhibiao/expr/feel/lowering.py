@@ -357,7 +357,7 @@ def _exact(token: Token, *, percent: bool) -> Fraction:
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Message:
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, known)
     if near:
         return say(texts.UNKNOWN_NAME_NEAR, name=name, near=near[0])
     shown = known[:8] if known else ("—",)
