@@ -140,6 +140,11 @@ AT_MOST = Relation("<=", A, B)
             Choose(AT_MOST, NOTHING, Least((Whole(10), steps(EXCESS)))),
             Least((Whole(10), KEPT)),
         ),
+        (Choose(AT_MOST, NOTHING, Times((C, steps(EXCESS)))), Times((C, KEPT))),
+        (
+            Choose(AT_MOST, Times((Whole(2), C)), Plus((Times((Whole(2), C)), steps(EXCESS)))),
+            Plus((Times((Whole(2), C)), KEPT)),
+        ),
         (
             Plus((C, Choose(AT_MOST, NOTHING, steps(EXCESS)))),
             Plus((C, KEPT)),

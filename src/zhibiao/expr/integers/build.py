@@ -256,14 +256,10 @@ def _beaten(constant: int, other: Integer, *, greatest_wins: bool) -> bool:
 def spread(node: Integer, by: int) -> Integer:
     """The node times a constant, put where it costs nothing: into constants and counts."""
     match node:
-        case Whole(value):
-            return Whole(value * by)
         case Plus(terms):
             return Plus(tuple(spread(term, by) for term in terms))
         case Times((Whole(value), Choose() as choice)):
             return spread(choice, value * by)
-        case Times((Whole(value), *rest)):
-            return times(Whole(value * by), *rest)
         case Least(operands):
             return Least(tuple(spread(operand, by) for operand in operands))
         case Greatest(operands):
