@@ -56,8 +56,7 @@ def place(node: Syntax | Token) -> tuple[int, int]:
     """Offset and length of a part of the formula."""
     if isinstance(node, Token):
         return int(node.start_pos or 0), len(node)
-    start = getattr(node.meta, "start_pos", 0)
-    return start, max(1, getattr(node.meta, "end_pos", start + 1) - start)
+    return node.meta.start_pos, node.meta.end_pos - node.meta.start_pos
 
 
 def _unreadable(text: str, offset: int, length: int) -> FormulaError:
