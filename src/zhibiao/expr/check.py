@@ -112,17 +112,11 @@ def _named(node: Named, found: _Found) -> str | None:
 
 
 def _joined(parts: Iterable[Expr], found: _Found) -> str | None:
-    known: list[str] = []
-    opaque = False
-    for part in parts:
-        unit = _unit(part, found)
-        if unit is None:
-            opaque = True
-        elif unit:
-            known.append(unit)
+    units = [_unit(part, found) for part in parts]
+    known = [unit for unit in units if unit]
     for other in known[1:]:
         _fit(known[0], other, found)
-    return known[0] if known else (None if opaque else "")
+    return known[0] if known else (None if None in units else "")
 
 
 def _compared(left: Expr, right: Expr, found: _Found) -> None:

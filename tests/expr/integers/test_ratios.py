@@ -332,6 +332,29 @@ def test_a_measure_that_is_given_stands_in_for_its_formula(
 
 
 @pytest.mark.parametrize(
+    ("row", "wanted", "of_share"),
+    [
+        ({"x": 1, "y": 2, "outer": 50}, 4, 4),
+        ({"x": 1, "rate": 9, "outer": 50}, 10, 50),
+        ({"x": 1, "rate": 9}, 10, None),
+        ({"x": 1, "outer": 50}, 50, 50),
+        ({"rate": 9, "outer": 50}, 50, 50),
+        ({"rate": 9}, None, None),
+    ],
+)
+def test_a_measure_of_measures_is_computed_from_those_that_are_given(
+    row: dict[str, int], wanted: int | None, of_share: int | None
+) -> None:
+    """A formula over a given measure can be computed; a share is never given."""
+    figures = {name: Fraction(figure) for name, figure in row.items()}
+    given = frozenset({"x", "y", "rate", "outer"})
+    share = Named("share", "rate", trees.add(X, Y))
+    for inner, expected in ((RATE, wanted), (share, of_share)):
+        outer = Named("measure", "outer", trees.add(inner, X))
+        assert value(lowered(outer, given=given), figures) == expected
+
+
+@pytest.mark.parametrize(
     ("given", "row", "wanted"),
     [
         ({"x", "y"}, {"x": 1, "y": 2, "rate": 9}, 3),
