@@ -10,7 +10,7 @@ from tests.conformance.feel import Inputs
 from zhibiao.errors import FormulaError
 from zhibiao.expr.feel.bounds import bounds
 from zhibiao.expr.feel.values import Interval
-from zhibiao.expr.nodes import Const, Input
+from zhibiao.expr.nodes import Const, Input, Mul
 
 SCOPE = Inputs({"x": Fraction(1), "limit": Fraction(2)}, labels=("优", "良"))
 X = Input("x")
@@ -26,6 +26,11 @@ HUNDRED = Const(Fraction(1), "%")
         (">= 100%", Interval(HUNDRED, None)),
         ("> 100%", Interval(HUNDRED, None, low_closed=False)),
         ("= 100%", Interval(HUNDRED, HUNDRED)),
+        ("≥ 100%", Interval(HUNDRED, None)),
+        ("≤ 100%", Interval(None, HUNDRED)),
+        ("<= -?", Interval(None, Mul((Const(Fraction(-1)), X)))),
+        ('"良"', Interval(Const(Fraction(2)), Const(Fraction(2)))),
+        ('= "优"', Interval(Const(Fraction(1)), Const(Fraction(1)))),
         ("100%", Interval(HUNDRED, HUNDRED)),
         ("(1..2]", Interval(Const(Fraction(1)), Const(Fraction(2)), low_closed=False)),
         ("<= limit", Interval(None, Input("limit"))),

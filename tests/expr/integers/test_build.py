@@ -156,6 +156,7 @@ def test_an_extreme_keeps_only_what_can_win(built: Callable[[], Integer], tree: 
         (lambda: build.choose(P, w(4), NOTHING), of(4, Choose(P, ONE, NOTHING))),
         (lambda: build.choose(P, of(4, A), w(6)), of(2, Choose(P, of(2, A), w(3)))),
         (lambda: build.choose(P, w(3), A), Choose(P, w(3), A)),
+        (lambda: build.choose(P, NOTHING, NOTHING), Choose(P, NOTHING, NOTHING)),
     ],
 )
 def test_a_choice_shares_its_constant(built: Callable[[], Integer], tree: Integer) -> None:

@@ -113,6 +113,18 @@ def of(count: int, *factors: Integer) -> Times:
             Ratio(Whole(-1), 1, (of(-1, Column("c", 0, -9, -1)),)),
         ),
         (
+            lambda: ratios.reciprocal(Ratio(Column("c", 0, -9, -1), 5, (B,))),
+            Ratio(of(-5, B), 1, (of(-1, Column("c", 0, -9, -1)),)),
+        ),
+        (
+            lambda: ratios.reciprocal(Ratio(Column("c", 0, -9, 1))),
+            Ratio(
+                Choose(Relation("<", Column("c", 0, -9, 1), NOTHING), Whole(-1), ONE),
+                1,
+                (Nonzero(Greatest((Column("c", 0, -9, 1), of(-1, Column("c", 0, -9, 1))))),),
+            ),
+        ),
+        (
             lambda: ratios.reciprocal(Ratio(A, 5)),
             Ratio(
                 Choose(Relation("<", A, NOTHING), Whole(-5), Whole(5)),

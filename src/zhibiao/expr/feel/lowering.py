@@ -222,7 +222,7 @@ class _Lowering:
     def on_product(self, syntax: Syntax) -> Piece:
         result, *rest = (self.number(child) for child in _trees(syntax))
         for sign, operand in zip(_tokens(syntax), rest, strict=True):
-            join = build.multiply if str(sign) in "*×" else build.divide
+            join = build.multiply if str(sign) in ("*", "×") else build.divide
             result = join(result, operand)
         return result
 

@@ -99,11 +99,8 @@ def choose(test: Logical, then: Integer, otherwise: Integer) -> Integer:
     """
     if isinstance(test, Truth):
         return then if test.value else otherwise
-    common = gcd(content(then), content(otherwise))
-    if common > 1:
-        inner = Choose(test, divided(then, common), divided(otherwise, common))
-        return times(Whole(common), inner)
-    return Choose(test, then, otherwise)
+    common = gcd(content(then), content(otherwise)) or 1
+    return times(Whole(common), Choose(test, divided(then, common), divided(otherwise, common)))
 
 
 def relation(sign: Sign, left: Integer, right: Integer) -> Logical:
