@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,22 @@ from tests.written import INVENTED
 from zhibiao.api import Workbench
 from zhibiao.expr import build
 from zhibiao.expr.domain import UNBOUNDED, Numeric, Span, choice
-from zhibiao.expr.nodes import Compare, Div, Expr, If, Input, Max, Named
+from zhibiao.expr.nodes import (
+    And,
+    Compare,
+    Div,
+    Expr,
+    If,
+    Input,
+    Max,
+    Median,
+    Named,
+    Not,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+)  # fmt: skip
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.reach import kept_within, plain, unchecked
 from zhibiao.expr.walk import nodes
@@ -132,3 +148,39 @@ def test_a_tree_without_checks_has_none() -> None:
         assert not [n for n in nodes(left) if isinstance(n, Div) and n.denominator == zero]
         assert outcomes(left, inside) == outcomes(tree, inside)
     assert had == 6
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda m: build.add(m, X),
+        lambda m: build.multiply(m, X),
+        lambda m: build.divide(X, m),
+        lambda m: build.divide(m, X),
+        lambda m: Median((X, m)),
+        lambda m: Power(m, 2),
+        Sqrt,
+        lambda m: Round(m, 1, "up"),
+        lambda m: build.clamp(m, X, Y),
+        lambda m: Named("share", "s", m),
+        lambda m: Named("measure", "outer", m),
+        lambda m: If(build.compare("<", X, m), X, Y),
+        lambda m: If(build.compare("<", m, X), X, Y),
+        lambda m: If(Input("p", "boolean"), m, Y),
+        lambda m: If(Input("p", "boolean"), Y, m),
+        lambda m: Not(build.compare("=", m, X)),
+        lambda m: And((build.compare("<", m, X), Input("p", "boolean"))),
+        lambda m: Or((build.compare("<", m, X), Input("p", "boolean"))),
+    ],
+)
+def test_checks_are_left_out_below_every_node(wrap: Callable[[Expr], Expr]) -> None:
+    """Wherever a computed measure stands in a tree, its check can be left out."""
+    kept = named(FREE, SHARE)
+    assert kept.child != FREE
+    assert unchecked(wrap(kept)) == wrap(build.named("measure", "m", FREE, "", SHARE))
+
+
+def test_false_is_not_taken_for_zero() -> None:
+    """A constant stays what it is, though Python takes false for zero."""
+    tree = build.add(build.const(0, "%"), If(build.FALSE, build.const(0), build.const(1)))
+    assert repr(unchecked(tree)) == repr(tree)

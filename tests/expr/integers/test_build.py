@@ -271,6 +271,8 @@ def test_what_makes_a_node_unknown_is_listed() -> None:
     found = list(build.decisive(parts))
     assert found[0] == parts
     assert {Nonzero(A), Quotient(A, B), A, B, w(1)} < set(found)
+    assert list(build.decisive(Quotient(A, B))) == [Quotient(A, B), A, B]
+    assert list(build.decisive(Nonzero(A))) == [Nonzero(A), A]
     assert list(build.decisive(Choose(P, A, B))) == [Choose(P, A, B)]
 
 

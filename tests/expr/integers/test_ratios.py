@@ -8,10 +8,11 @@ from typing import Literal
 
 import pytest
 
-from tests.integers import value
+from tests.integers import truth, value
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import ROUNDINGS, Rounding, round_to
 from zhibiao.expr import build as trees
+from zhibiao.expr.domain import Span
 from zhibiao.expr.integers import Lowering, build, ratios
 from zhibiao.expr.integers.nodes import (
     NOTHING,
@@ -23,6 +24,7 @@ from zhibiao.expr.integers.nodes import (
     Integer,
     Logical,
     Missing,
+    Node,
     Nonzero,
     Plus,
     Quotient,
@@ -30,11 +32,24 @@ from zhibiao.expr.integers.nodes import (
     Times,
     Truth,
     Whole,
+    below,
 )  # fmt: skip
 from zhibiao.expr.integers.ratios import UNKNOWN, Fork, Ratio, Rational, ratio
 from zhibiao.expr.integers.rounding import rounded
 from zhibiao.expr.integers.scales import Scale, Scales
-from zhibiao.expr.nodes import Expr, If, Input, Median, Named, Power, Round, Sqrt
+from zhibiao.expr.nodes import (
+    And,
+    Expr,
+    If,
+    Input,
+    Median,
+    Named,
+    Not,
+    Or,
+    Power,
+    Round,
+    Sqrt,
+)  # fmt: skip
 
 A, B = Column("a", 0, -10, 10), Column("b", 0, 1, 10)
 P = Flag("p")
@@ -95,7 +110,7 @@ def of(count: int, *factors: Integer) -> Times:
         ),
         (lambda: ratios.quotient(Ratio(A, 2), Ratio(B, 3)), Ratio(of(3, A), 2, (B,))),
         (lambda: ratios.reciprocal(Ratio(Whole(0), 5)), UNKNOWN),
-        (lambda: ratios.quotient(Ratio(A), Ratio(Whole(0))), Ratio(Times((A, Missing())))),
+        (lambda: ratios.quotient(Ratio(A), Ratio(Whole(0))), UNKNOWN),
         (lambda: ratios.reciprocal(Ratio(Whole(3), 2)), Ratio(Whole(2), 3)),
         (lambda: ratios.reciprocal(Ratio(Whole(-3), 2)), Ratio(Whole(-2), 3)),
         (lambda: ratios.reciprocal(Ratio(Whole(1), 2, (B,))), Ratio(of(2, B), 1)),
@@ -123,6 +138,10 @@ def of(count: int, *factors: Integer) -> Times:
                 1,
                 (Nonzero(Greatest((Column("c", 0, -9, 1), of(-1, Column("c", 0, -9, 1))))),),
             ),
+        ),
+        (
+            lambda: ratios.extreme([Ratio(A, 1, (B,)), Ratio(ONE)], build.greatest),
+            Ratio(Greatest((A, B)), 1, (B,)),
         ),
         (
             lambda: ratios.reciprocal(Ratio(A, 5)),
@@ -177,6 +196,12 @@ def test_a_comparison_is_multiplied_out(sign: Literal["<", "<=", "="]) -> None:
     """Two fractions are compared by their numerators over one denominator."""
     assert ratios.compared(sign, Ratio(A, 2), Ratio(B, 3)) == Relation(sign, of(3, A), of(2, B))
     assert ratios.compared(sign, Ratio(A, 1, (B,)), Ratio(B)) == Relation(sign, A, Times((B, B)))
+
+
+def test_there_are_three_comparisons() -> None:
+    """Any other sign is an error of ours, which names it."""
+    with pytest.raises(AssertionError, match=">"):
+        ratios.compared(">", Ratio(A), Ratio(B))
 
 
 def test_a_comparison_is_unknown_where_a_denominator_is() -> None:
@@ -248,6 +273,7 @@ def test_rounding_is_one_division(found: Callable[[], Ratio], wanted: Ratio) -> 
 
 
 X, Y, HELD = Input("x"), Input("y"), Input("held", "boolean")
+OTHER = Input("other", "boolean")
 SCALES = Scales({"x": Scale(1, Fraction(100)), "y": Scale(0, Fraction(100))})
 CX, CY = Column("x", 1, -1000, 1000), Column("y", 0, -100, 100)
 RATE = Named("measure", "rate", trees.add(X, Y))
@@ -433,3 +459,69 @@ def test_equal_conditions_are_settled_below() -> None:
     tree = If(test, If(test, X, Y), trees.const(0))
     inner: Logical = Relation("<", CX, of(10, CY))
     assert lowered(tree) == Ratio(Choose(inner, CX, NOTHING), 10)
+
+
+@pytest.mark.parametrize(
+    ("tree", "row", "wanted"),
+    [
+        (trees.TRUE, {}, True),
+        (trees.FALSE, {}, False),
+        (trees.NULL, {}, None),
+        (trees.const(1), {}, None),
+        (HELD, {"held": True}, True),
+        (HELD, {}, None),
+        (X, {"x": 1}, None),
+        (trees.compare("<", X, Y), {"x": 1, "y": 2}, True),
+        (trees.compare("<", X, Y), {"x": 2, "y": 2}, False),
+        (trees.compare("<", X, Y), {"x": 2}, None),
+        (trees.compare("=", HELD, trees.TRUE), {"held": True}, True),
+        (trees.compare("=", HELD, trees.TRUE), {"held": False}, False),
+        (trees.compare("=", trees.FALSE, HELD), {"held": False}, True),
+        (trees.compare("=", HELD, trees.NULL), {"held": True}, None),
+        (And((HELD, trees.compare("<", X, Y))), {"held": True, "x": 1, "y": 2}, True),
+        (And((HELD, trees.compare("<", X, Y))), {"held": False}, False),
+        (Or((HELD, trees.compare("<", X, Y))), {"held": False, "x": 1, "y": 2}, True),
+        (Or((HELD, trees.compare("<", X, Y))), {"held": False, "x": 2, "y": 2}, False),
+        (Or((HELD, trees.compare("<", X, Y))), {"held": True}, True),
+        (Not(HELD), {"held": True}, False),
+        (Not(HELD), {}, None),
+        (If(HELD, trees.compare("<", X, Y), OTHER), {"held": True, "x": 1, "y": 2}, True),
+        (If(HELD, trees.compare("<", X, Y), OTHER), {"held": True, "x": 2, "y": 2}, False),
+        (If(HELD, trees.compare("<", X, Y), OTHER), {"held": False, "other": True}, True),
+        (If(HELD, trees.compare("<", X, Y), OTHER), {"held": False, "other": False}, False),
+        (Named("share", "s", HELD), {"held": True}, True),
+        (TESTED, {"x": 1, "y": 2}, True),
+    ],
+)
+def test_a_lowered_test_is_decided_as_it_should_be(
+    tree: Expr, row: dict[str, int | bool], wanted: bool | None
+) -> None:
+    """A test of each kind is decided, and is unknown where a part that it needs is."""
+    figures = {n: v if isinstance(v, bool) else Fraction(v) for n, v in row.items()}
+    assert truth(Lowering(SCALES).logical(tree), figures) is wanted
+
+
+NATURAL = Input("n", within=Span(Fraction(0), None))
+COUNTED = Input("m", within=Span(Fraction(0), Fraction(9)))
+
+
+@pytest.mark.parametrize(
+    ("operand", "signs"),
+    [
+        (NATURAL, 1),
+        (If(HELD, NATURAL, COUNTED), 1),
+        (If(HELD, NATURAL, X), 2),
+        (If(HELD, X, NATURAL), 2),
+        (X, 2),
+        (trees.negate(NATURAL), 2),
+    ],
+)
+def test_what_is_never_negative_is_rounded_once(operand: Expr, signs: int) -> None:
+    """A rounding has a second division only where its number can be negative."""
+    found = lowered(Round(operand, 0, "half-up")).numerator
+    divisions = {node for node in _all(found) if isinstance(node, Quotient)}
+    assert len(divisions) == signs
+
+
+def _all(node: Node) -> list[Node]:
+    return [node, *(one for part in below(node) for one in _all(part))]

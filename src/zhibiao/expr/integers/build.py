@@ -157,8 +157,6 @@ def decisive(node: Integer) -> Iterator[Integer]:
             yield from decisive(denominator)
         case Nonzero(operand):
             yield from decisive(operand)
-        case _:
-            return
 
 
 def content(node: Integer) -> int:
