@@ -184,3 +184,96 @@ def test_false_is_not_taken_for_zero() -> None:
     """A constant stays what it is, though Python takes false for zero."""
     tree = build.add(build.const(0, "%"), If(build.FALSE, build.const(0), build.const(1)))
     assert repr(unchecked(tree)) == repr(tree)
+
+
+def figure(name: str, within: str, step: int = 0, offset: int = 0) -> Input:
+    """An input in a range as it is written, on the points of a lattice if it has a step."""
+    return Input(name, within=of(within, (Fraction(step), Fraction(offset)) if step else None))
+
+
+def of(text: str, lattice: tuple[Fraction, Fraction] | None = None) -> Span:
+    """A span as it is written: ``[1..2)``, ``(..3]``."""
+    low, high = text[1:-1].split("..")
+    ends = (Fraction(low) if low else None, Fraction(high) if high else None)
+    return Span(*ends, bool(low) and text[0] == "(", bool(high) and text[-1] == ")", lattice)
+
+
+CLOSED, OPENED, W = figure("c", "[2..5]"), figure("o", "(2..5)"), figure("w", "[3..4]")
+THREES, ONES = figure("t", "[0..)", 3), figure("n", "[0..)", 1)
+ONE_, TWO = build.const(1), build.const(2)
+NOTHING = build.subtract(FREE, FREE)
+HELD = Input("p", "boolean")
+
+
+def on(step: int, offset: int = 0) -> Span:
+    """Any number on a lattice."""
+    return Span(lattice=(Fraction(step), Fraction(offset)))
+
+
+@pytest.mark.parametrize(
+    ("tree", "within", "asked"),
+    [
+        (CLOSED, of("[2..5]"), ""),
+        (CLOSED, of("[1..6]"), ""),
+        (CLOSED, of("(1..6)"), ""),
+        (CLOSED, of("(2..5)"), "low high"),
+        (CLOSED, of("[3..5]"), "low"),
+        (CLOSED, of("[2..4]"), "high"),
+        (CLOSED, of("(..4)"), "high"),
+        (CLOSED, of("(3..)"), "low"),
+        (OPENED, of("(2..5)"), ""),
+        (OPENED, of("[2..5]"), ""),
+        (OPENED, of("(3..4)"), "low high"),
+        (If(HELD, build.divide(build.subtract(X, Y), Y), X), of("[-1..)"), ""),
+        (If(HELD, build.divide(build.subtract(X, Y), Y), X), of("[0..)"), "low"),
+        (If(HELD, build.divide(build.subtract(X, Y), Y), X), of("(-1..)"), "low"),
+        (build.add(NOTHING, build.const(2)), of("[2..2]"), ""),
+        (build.add(NOTHING, build.const(2)), of("[3..)"), "low"),
+        (build.add(NOTHING, build.const(2)), of("(..1]"), "high"),
+        (build.add(NOTHING, build.const(-2)), of("[-2..-2]"), ""),
+        (build.add(NOTHING, CLOSED, W), of("[5..9]"), ""),
+        (build.add(NOTHING, CLOSED, W), of("[6..9]"), "low"),
+        (build.add(NOTHING, CLOSED, W), of("[5..8]"), "high"),
+        (build.add(build.const(2), FREE), of("[0..)"), "low"),
+        (build.add(FREE, X), of("[0..)"), "low"),
+        (Max((build.add(FREE, build.const(4)), build.negate(FREE))), of("[2..)"), ""),
+        (Max((build.add(FREE, build.const(4)), build.negate(FREE))), of("[3..)"), "low"),
+        (Max((FREE, build.negate(X))), of("[0..)"), "low"),
+        (Input("f", within=choice([ONE, Fraction(3)])), on(2, 1), ""),
+        (Input("f", within=choice([ONE, Fraction(4)])), on(3, 1), ""),
+        (Input("f", within=choice([ONE, Fraction(2)])), on(2, 1), "grid"),
+        (ONES, on(1), ""),
+        (ONES, on(2), "grid"),
+        (FREE, on(1), "grid"),
+        (build.add(ONES, X), on(1), "grid"),
+        (build.add(THREES, build.const(1)), on(3, 1), ""),
+        (build.add(THREES, build.const(4)), on(3, 1), ""),
+        (build.add(build.const(4), THREES), on(3, 1), ""),
+        (build.add(THREES, build.const(1)), on(3), "grid"),
+        (build.add(THREES, build.const(2)), on(3, 1), "grid"),
+        (build.multiply(build.const(2), build.add(THREES, ONE_)), on(6, 2), ""),
+        (
+            build.multiply(TWO, build.add(build.multiply(build.const(3), ONES), THREES)),
+            on(6),
+            "",
+        ),
+        (build.divide(ONES, build.const(2)), on(1), "grid"),
+    ],
+)
+def test_only_what_can_be_outside_is_asked(tree: Expr, within: Span, asked: str) -> None:
+    """An end or a lattice is asked for where the ranges of the figures leave it open."""
+    kept = kept_within(tree, within)
+    if not asked:
+        assert kept == tree
+        return
+    low, high = within.low, within.high
+    step, offset = within.lattice or (ONE, ZERO)
+    place = build.divide(build.subtract(tree, build.const(offset)), build.const(step))
+    tests = {
+        "low": build.compare("<" if within.low_open else "<=", build.const(low or 0), tree),
+        "high": build.compare("<" if within.high_open else "<=", tree, build.const(high or 0)),
+        "grid": Compare("=", Round(place, 0, "floor"), place),
+    }
+    assert isinstance(kept, If)
+    assert kept.condition == build.both(*(tests[name] for name in asked.split()))
+    assert plain(kept) == tree

@@ -124,14 +124,10 @@ def _holds(tree: Expr, end: Fraction, found: Numeric, *, is_open: bool, sign: in
 
 
 def _on_grid(found: Numeric, grid: tuple[Fraction, Fraction]) -> bool:
+    """Whether a tree with few values has them all on a lattice."""
     step, offset = grid
     few = domain.members(found)
-    if few is not None:
-        return all(((one - offset) / step).denominator == 1 for one in few)
-    own = domain.lattice_of(found)
-    return own is not None and all(
-        part.denominator == 1 for part in (own[0] / step, (own[1] - offset) / step)
-    )
+    return few is not None and all(((one - offset) / step).denominator == 1 for one in few)
 
 
 def _sum_on_grid(tree: Expr, grid: tuple[Fraction, Fraction]) -> bool:

@@ -510,15 +510,22 @@ COUNTED = Input("m", within=Span(Fraction(0), Fraction(9)))
     [
         (NATURAL, 1),
         (If(HELD, NATURAL, COUNTED), 1),
-        (If(HELD, NATURAL, X), 2),
-        (If(HELD, X, NATURAL), 2),
+        (If(HELD, NATURAL, Y), 2),
+        (If(HELD, Y, NATURAL), 2),
         (X, 2),
+        (Input("z"), 2),
+        (trees.subtract(X, trees.const(1)), 1),
         (trees.negate(NATURAL), 2),
+        (If(HELD, trees.subtract(X, trees.const(1)), NATURAL), 1),
+        (If(HELD, trees.subtract(X, trees.const(1)), Y), 2),
+        (If(HELD, Y, trees.subtract(X, trees.const(1))), 2),
     ],
 )
 def test_what_is_never_negative_is_rounded_once(operand: Expr, signs: int) -> None:
     """A rounding has a second division only where its number can be negative."""
-    found = lowered(Round(operand, 0, "half-up")).numerator
+    whole = Round(operand, 0, "half-up")
+    tree = If(trees.compare("<", X, trees.const(1)), trees.const(0), whole)
+    found = lowered(tree).numerator
     divisions = {node for node in _all(found) if isinstance(node, Quotient)}
     assert len(divisions) == signs
 
