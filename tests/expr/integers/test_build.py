@@ -171,6 +171,8 @@ def test_a_choice_shares_its_constant(built: Callable[[], Integer], tree: Intege
         (lambda: build.relation("<", w(2), w(2)), NO),
         (lambda: build.relation("<=", w(2), w(2)), YES),
         (lambda: build.relation("<=", w(3), w(2)), NO),
+        (lambda: build.relation("<=", w(1), w(2)), YES),
+        (lambda: build.relation("=", of(0, A), of(0, B)), Relation("=", of(0, A), of(0, B))),
         (lambda: build.relation("=", w(2), w(2)), YES),
         (lambda: build.relation("=", w(1), w(2)), NO),
         (lambda: build.relation("<", A, ONE), Relation("<", A, ONE)),

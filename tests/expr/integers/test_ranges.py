@@ -61,6 +61,8 @@ WHOLE = span(Fraction(0), None, lattice=(Fraction(1), Fraction(0)))
         (Quotient(A, B), 0, 2),
         (Quotient(B, A), 0, 7),
         (Quotient(B, Whole(1)), 2, 7),
+        (Quotient(Column("n", 0, 0, 9), Whole(1)), 0, 9),
+        (Quotient(Column("n", 0, -9, -4), Whole(1)), 0, 0),
         (Quotient(Column("n", 0, 4, 9), Column("d", 0, -5, -2)), 4, 9),
         (Quotient(Column("n", 0, -9, -4), B), 0, 0),
     ],

@@ -186,6 +186,11 @@ def test_an_operation_goes_into_one_fork_alone() -> None:
     assert isinstance(joined, Fork)
     assert joined.test == P
     assert isinstance(joined.then, Ratio)
+    for p, first in ((True, Fraction(3, 2)), (False, Fraction(3))):
+        for q, second in ((True, Fraction(1, 2)), (False, Fraction(1))):
+            row: dict[str, Fraction | bool] = {"a": Fraction(3), "b": Fraction(2)}
+            row |= {"p": p, "q": q}
+            assert value(ratios.single(joined), row) == 1 + first + second
     product = ratios.product([Ratio(Whole(2)), fork, Ratio(B)])
     assert isinstance(product, Fork)
     assert product.otherwise == Ratio(of(2, A, B))
@@ -220,6 +225,7 @@ def test_a_fraction_is_rounded_as_its_value_is(mode: Rounding, places: int) -> N
         (rounded(Ratio(over, 8), places, mode, lambda _: False), 8),
         (rounded(Ratio(over, 20), places, mode, lambda _: False), 20),
         (rounded(Ratio(over, 1), places, mode, lambda _: False), 1),
+        (rounded(Ratio(over, 3), places, mode, lambda _: False), 3),
         (rounded(Ratio(over, 1, (B,)), places, mode, lambda _: False), 4),
     ):
         for n in [*range(-45, 46), -400, -250, -150, 150, 250, 350, 400]:

@@ -55,7 +55,7 @@ def plus(*terms: Integer) -> Integer:
     members = _summed(map(linear, terms))
     if not members:
         return NOTHING
-    common = gcd(*members.values()) or 1
+    common = max(1, gcd(*members.values()))
     parts = [_counted(member, count // common) for member, count in members.items()]
     return times(Whole(common), parts[0] if len(parts) == 1 else Plus(tuple(parts)))
 
@@ -99,7 +99,7 @@ def choose(test: Logical, then: Integer, otherwise: Integer) -> Integer:
     """
     if isinstance(test, Truth):
         return then if test.value else otherwise
-    common = gcd(content(then), content(otherwise)) or 1
+    common = max(1, gcd(content(then), content(otherwise)))
     return times(Whole(common), Choose(test, divided(then, common), divided(otherwise, common)))
 
 
@@ -108,10 +108,8 @@ def relation(sign: Sign, left: Integer, right: Integer) -> Logical:
     if isinstance(left, Whole) and isinstance(right, Whole):
         a, b = left.value, right.value
         return Truth(a < b if sign == "<" else a <= b if sign == "<=" else a == b)
-    common = gcd(content(left), content(right))
-    if common > 1:
-        return Relation(sign, divided(left, common), divided(right, common))
-    return Relation(sign, left, right)
+    common = max(1, gcd(content(left), content(right)))
+    return Relation(sign, divided(left, common), divided(right, common))
 
 
 def every(operands: Iterable[Logical]) -> Logical:

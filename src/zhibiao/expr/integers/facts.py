@@ -56,7 +56,7 @@ def settled(test: Logical, facts: Facts) -> Logical:
 def primitive(node: Integer) -> Sum:
     """A node as a sum, without the constant that all of it has in common."""
     members = build.linear(node)
-    common = gcd(*members.values()) or 1
+    common = max(1, gcd(*members.values()))
     return frozenset((member, count // common) for member, count in members.items())
 
 
@@ -85,5 +85,3 @@ def _follows(test: Logical, *, truth: bool) -> Iterator[Sum]:
         case Some(operands) if not truth:
             for operand in operands:
                 yield from _follows(operand, truth=False)
-        case _:
-            return

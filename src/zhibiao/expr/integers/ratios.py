@@ -90,7 +90,7 @@ def single(value: Rational) -> Ratio:
         return joined
     common = lcm(then.constant, otherwise.constant)
     numerator = build.choose(value.test, *(scaled(one, common) for one in (then, otherwise)))
-    factors = [build.times(Whole(1), *one.factors) for one in (then, otherwise)]
+    factors = [build.times(*one.factors) for one in (then, otherwise)]
     return ratio(numerator, common, (build.choose(value.test, *factors),))
 
 
@@ -189,7 +189,7 @@ def reciprocal(value: Ratio) -> Ratio:
         sign = 1 if under.value > 0 else -1
         return ratio(build.times(Whole(sign), over), abs(under.value))
     reach = bounds(under)
-    common = build.content(under) or 1
+    common = max(1, build.content(under))
     under = build.divided(under, common)
     if reach.low < 0 and reach.high <= 0:
         under, over = build.times(Whole(-1), under), build.times(Whole(-1), over)

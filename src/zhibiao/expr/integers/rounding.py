@@ -57,9 +57,8 @@ def _whole(numerator: Integer, denominator: Integer, mode: Rounding, natural: Na
 
 def _divided(numerator: Integer, denominator: Integer) -> Integer:
     """A floor division, with the constant that both sides have in common left out."""
-    common = gcd(build.content(numerator), build.content(denominator)) or 1
-    over, under = build.divided(numerator, common), build.divided(denominator, common)
-    return over if under == ONE else Quotient(over, under)
+    common = max(1, gcd(build.content(numerator), build.content(denominator)))
+    return Quotient(build.divided(numerator, common), build.divided(denominator, common))
 
 
 def _of_natural(numerator: Integer, denominator: Integer, mode: Rounding) -> Integer:
