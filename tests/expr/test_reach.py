@@ -277,3 +277,13 @@ def test_only_what_can_be_outside_is_asked(tree: Expr, within: Span, asked: str)
     assert isinstance(kept, If)
     assert kept.condition == build.both(*(tests[name] for name in asked.split()))
     assert plain(kept) == tree
+
+
+@pytest.mark.parametrize(("unit", "written"), [("%", "%"), ("元", ""), ("", "")])
+def test_the_ends_of_a_ratio_are_ratios(unit: str, written: str) -> None:
+    """The ends that are asked for have a percent sign where the value is a ratio."""
+    kept = kept_within(FREE, SHARE, unit)
+    assert isinstance(kept, If)
+    low, high = build.const(0, written), build.const(1, written)
+    tests = (build.compare("<=", low, FREE), build.compare("<=", FREE, high))
+    assert kept.condition == build.both(*tests)

@@ -59,9 +59,7 @@ UNKNOWN = Ratio(Missing())
 def ratio(numerator: Integer, constant: int = 1, factors: tuple[Integer, ...] = ()) -> Ratio:
     """A fraction whose constants have nothing in common."""
     common = gcd(build.content(numerator), constant)
-    if common > 1:
-        return Ratio(build.divided(numerator, common), constant // common, factors)
-    return Ratio(numerator, constant, factors)
+    return Ratio(build.divided(numerator, common), constant // common, factors)
 
 
 def chosen(test: Logical, then: Rational, otherwise: Rational) -> Rational:
