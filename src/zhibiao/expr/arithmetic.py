@@ -214,8 +214,8 @@ def _cut(value: Numeric, other: Numeric, sign: int) -> Numeric | None:
     bound = ends(other)
     try:
         if sign == 1:
-            return meet(value, Span(None, bound.high, high_open=bound.high_open))
-        return meet(value, Span(bound.low, None, low_open=bound.low_open))
+            return meet(value, Span(high=bound.high, high_open=bound.high_open))
+        return meet(value, Span(low=bound.low, low_open=bound.low_open))
     except EmptyError:
         return None
 

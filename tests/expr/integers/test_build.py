@@ -102,6 +102,7 @@ def test_a_member_that_cancels_out_stays() -> None:
         (lambda: build.times(A, w(2), B, w(3)), of(6, A, B)),
         (lambda: build.times(of(2, A), of(5, B)), of(10, A, B)),
         (lambda: build.times(NOTHING, A), of(0, A)),
+        (lambda: build.times(NOTHING, Plus((A, B))), of(0, Plus((A, B)))),
         (lambda: build.times(w(2), Plus((A, B))), of(2, Plus((A, B)))),
         (lambda: build.times(w(-1), Plus((A, B))), Plus((of(-1, A), of(-1, B)))),
         (lambda: build.times(w(-1), Plus((A, ONE))), Plus((of(-1, A), w(-1)))),
