@@ -459,6 +459,7 @@ def test_corners_multiply(one: Numeric, other: Numeric, found: Numeric) -> None:
         (f(1), f(0), UNBOUNDED),
         (f(1), few(0, 1), UNBOUNDED),
         (f(1), few(2, 4), few("1/2", "1/4")),
+        (f(1), few(-1, 2), few(-1, "1/2")),
         (few(1, 2), few(2, 4), few("1/4", "1/2", 1)),
         (of("[1..2]"), f(4), of("[1/4..1/2]")),
         (of("[1..2]"), few(2, 4), of("[1/4..1]")),
