@@ -442,6 +442,7 @@ def test_ends_and_lattices_add_up(one: Numeric, other: Numeric, found: Numeric) 
         (of("(..0)"), of("[1..2]"), of("(..0)")),
         (COUNT, f(3), of("[0..)", grid(3))),
         (COUNT, f(-3), of("(..0]", grid(3))),
+        (of("[0..)", grid(2)), f(3), of("[0..)", grid(6))),
         (of("[1/2..)", grid(1, "1/2")), f(4), of("[2..)", grid(4, 2))),
         (COUNT, COUNT, of("[0..)")),
     ],
@@ -584,6 +585,7 @@ def test_a_root_is_exact_or_unknown(value: Numeric, root: Numeric) -> None:
     ("value", "places", "mode", "found"),
     [
         (few("0.4", "0.6"), 0, "half-up", few(0, 1)),
+        (few("0.4", "2.4"), 0, "half-up", few(0, 2)),
         (of("[0.5..2.5]"), 0, "half-up", few(1, 2, 3)),
         (of("(0.5..2.5)"), 0, "half-up", few(1, 2)),
         (of("(0.5..2.5)"), 0, "half-down", few(1, 2)),

@@ -157,6 +157,8 @@ def test_either_null_or_a_truth_value() -> None:
     assert value(If(P, build.TRUE, build.FALSE)) is None
     assert value(If(P, Q, Q)) is None
     assert value(If(P, Q, FIVE)) is None
+    assert value(If(P, build.TRUE, FIVE)) is None
+    assert value(If(P, FIVE, build.FALSE)) is None
     assert value(If(P, FIVE, Q)) is None
 
 

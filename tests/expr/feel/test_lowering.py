@@ -57,6 +57,14 @@ def test_a_formula_binds_as_it_is_read(text: str, tree: Expr) -> None:
         ("x between 1 and 2 and yes", build.both(
             build.both(Compare("<=", _c(1), X), Compare("<=", X, _c(2))), Input("yes", "boolean"),
         )),
+        ('"良" < x', Compare("<", _c(2), X)),
+        ('"良" <= x', Compare("<=", _c(2), X)),
+        ('"良" ≤ x', Compare("<=", _c(2), X)),
+        ('"良" > x', Compare("<", X, _c(2))),
+        ('"良" >= x', Compare("<=", X, _c(2))),
+        ('"良" ≥ x', Compare("<=", X, _c(2))),
+        ('"良" = x', Compare("=", X, _c(2))),
+        ('"良" != x', Not(Compare("=", X, _c(2)))),
         ("x in (1..2]", build.both(Compare("<", _c(1), X), Compare("<=", X, _c(2)))),
     ],
 )  # fmt: skip
