@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from zhibiao.expr.nodes import (
     Add,
@@ -53,16 +53,18 @@ def children(node: Expr) -> tuple[Expr, ...]:
             assert_never(node)
 
 
-def nodes(root: Expr) -> Iterator[Expr]:
+@lru_cache(maxsize=1024)  # one check after the other goes through the same trees
+def nodes(root: Expr) -> tuple[Expr, ...]:
     """Every distinct node once, those above before those below."""
-    waiting, seen = [root], {root}
+    waiting, seen, found = [root], {root}, []
     while waiting:
         node = waiting.pop()
-        yield node
+        found.append(node)
         for child in reversed(children(node)):
             if child not in seen:
                 seen.add(child)
                 waiting.append(child)
+    return tuple(found)
 
 
 def depth(root: Expr) -> int:

@@ -15,7 +15,7 @@ from attrs import frozen
 from zhibiao.expr.domain import Numeric, contains, ends, lattice_of
 from zhibiao.expr.feel.lowering import unary_test
 from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
-from zhibiao.expr.outcomes import holds
+from zhibiao.expr.outcomes import Interpretation
 from zhibiao.expr.walk import nodes
 from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.ruleset import RuleSet
@@ -44,12 +44,9 @@ def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     within = scope.within(scheme.measure)
     found = []
     for witness in _witnesses(bounds, within):
-        held = tuple(
-            number
-            for number, test in enumerate(tests)
-            if holds(test, {subject.name: witness}) is True
-        )
-        found.append(Piece(witness, held))
+        there = Interpretation({subject.name: witness})
+        held = (number for number, test in enumerate(tests) if there.truth(test))
+        found.append(Piece(witness, tuple(held)))
     return tuple(found)
 
 

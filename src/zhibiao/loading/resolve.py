@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from attrs import fields, has
@@ -30,7 +31,6 @@ from zhibiao.model.lowering.program import RuleScope, lower_item, lower_scheme, 
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
-from zhibiao.model.table import Table
 
 MAX_PARTS = 100
 """So many bands, states or items a scheme may have; its tree is as deep as there are."""
@@ -213,8 +213,6 @@ def _longest(scheme: Scheme) -> int:
 
 def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iterator[Fault]:
     """The names and formulas in a scheme's fields, however deep."""
-    if isinstance(part, Table):
-        return
     if isinstance(part, tuple):
         for index, entry in enumerate(part):
             yield from _clauses(rules, entry, (*path, index), scope)
@@ -224,15 +222,23 @@ def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iter
             yield from _units(lower(part.text, scope), path)
         except (FormulaError, NumberError) as error:
             yield _clause(path, part.text, error)
-    elif has(cls := type(part)) and not isinstance(part, (UnaryTest, Quantity)):
-        for attribute in fields(cls):
-            value = getattr(part, attribute.name)
-            here = (*path, attribute.name)
-            if _names_measure(attribute.type) and isinstance(value, str) and value:
+    else:
+        for name, names_measure in _fields(type(part)):
+            value = getattr(part, name)
+            here = (*path, name)
+            if names_measure and isinstance(value, str) and value:
                 if value not in rules.measures:
                     yield _unknown(here, texts.UNKNOWN_MEASURE, value, tuple(rules.measures))
             else:
                 yield from _clauses(rules, value, here, scope)
+
+
+@lru_cache(maxsize=256)
+def _fields(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The fields in which clauses can stand, each with whether it names a measure."""
+    if not has(cls) or issubclass(cls, (UnaryTest, Quantity)):
+        return ()
+    return tuple((one.name, _names_measure(one.type)) for one in fields(cls))
 
 
 def _names_measure(annotation: object) -> bool:

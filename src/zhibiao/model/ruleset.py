@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -150,7 +151,7 @@ class RuleSet:
     open: Table[str, OpenRows] = field(factory=Table)
     adjustments: Table[str, Adjustment] = field(factory=Table)
     not_applicable: NotApplicable | None = None
-    places: Table[Path, Place] = field(factory=Table, eq=False, repr=False)
+    places: Mapping[Path, Place] = field(factory=Table, eq=False, repr=False)
 
     def place(self, *path: str | int) -> Place:
         """Where a clause was written; of what has no place, the nearest table around it."""

@@ -53,16 +53,17 @@ def unary_test(text: str, subject: Expr, scope: Scope) -> Expr:
     Raises:
         FormulaError: as :func:`formula`.
     """
-    if parse(text, "tests_text").data == "anything":
-        return build.TRUE
     if _names_nothing(text):
         return _plain_test(text, subject)
     return _test(text, subject, scope)
 
 
 def _test(text: str, subject: Expr, scope: Scope) -> Expr:
+    syntax = parse(text, "tests_text")
+    if syntax.data == "anything":
+        return build.TRUE
     lowering = _Lowering(scope, subject)
-    tests = (lowering.test(child, subject) for child in _trees(parse(text, "tests_text")))
+    tests = (lowering.test(child, subject) for child in _trees(syntax))
     return _shallow(build.either(*tests), text)
 
 
