@@ -82,6 +82,7 @@ def depth(root: Expr) -> int:
     return known[root]
 
 
+@lru_cache(maxsize=1024)
 def inputs(root: Expr) -> tuple[Input, ...]:
     """The figures and answers that a tree asks for, in the order of the tree.
 
@@ -90,6 +91,7 @@ def inputs(root: Expr) -> tuple[Input, ...]:
     return tuple(node for node in nodes(root) if isinstance(node, Input))
 
 
+@lru_cache(maxsize=1024)
 def measures(root: Expr) -> tuple[Named, ...]:
     """The measures with a formula that a tree uses."""
     found = (node for node in nodes(root) if isinstance(node, Named) and node.role == "measure")

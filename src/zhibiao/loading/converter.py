@@ -296,7 +296,9 @@ def _register_shapes(converter: cattrs.Converter) -> None:
 
     register = converter.register_structure_hook_factory
     register(has, structure_class)
-    register(lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is not Ellipsis, structure_pair)
+    register(
+        lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is not Ellipsis, structure_pair
+    )
     register(lambda cls: _origin(cls) is Table, structure_table)
     register(lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is Ellipsis, structure_list)
     register(lambda cls: len(_members(cls)) > 1, structure_union)

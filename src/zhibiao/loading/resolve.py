@@ -17,7 +17,7 @@ from attrs import fields, has
 from zhibiao.errors import FormulaError, NumberError, ZhibiaoError
 from zhibiao.exact import ONE, Quantity, same_family, text
 from zhibiao.expr.check import UnitFault, unit_faults, unit_of
-from zhibiao.expr.domain import contains, ends
+from zhibiao.expr.domain import Span, contains, ends
 from zhibiao.expr.feel import lowering
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
@@ -181,18 +181,24 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
 
 
 def _reach(tree: Expr, points: Fraction, path: Path) -> Iterator[Fault]:
-    """Whether every result lies outside the points; one within them settles it at once."""
-    sample = outcomes(tree, {leaf.name: _some(leaf) for leaf in inputs(tree)})
-    if isinstance(sample, Fraction) and 0 <= sample <= points:
-        return
-    reach = ends(outcomes(tree))
-    below = reach.high is not None and reach.high < 0
-    above = reach.low is not None and reach.low > points
-    if below or above:
+    reach = _outside(tree, points)
+    if reach is not None:
         low = "-∞" if reach.low is None else text(reach.low)
         high = "∞" if reach.high is None else text(reach.high)
         message = say(texts.OUT_OF_RANGE, points=text(points), low=low, high=high)
         yield Fault(path, "score-out-of-range", message)
+
+
+@lru_cache(maxsize=4096)
+def _outside(tree: Expr, points: Fraction) -> Span | None:
+    """The results, where all lie outside the points; one within them settles it at once."""
+    sample = outcomes(tree, {leaf.name: _some(leaf) for leaf in inputs(tree)})
+    if isinstance(sample, Fraction) and 0 <= sample <= points:
+        return None
+    reach = ends(outcomes(tree))
+    below = reach.high is not None and reach.high < 0
+    above = reach.low is not None and reach.low > points
+    return reach if below or above else None
 
 
 def _some(leaf: Input) -> Fraction | bool:
@@ -223,7 +229,7 @@ def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iter
         except (FormulaError, NumberError) as error:
             yield _clause(path, part.text, error)
     else:
-        for name, names_measure in _fields(type(part)):
+        for name, names_measure in _fields(type(part)):  # type: ignore[arg-type]  # every class is hashable
             value = getattr(part, name)
             here = (*path, name)
             if names_measure and isinstance(value, str) and value:
@@ -234,7 +240,7 @@ def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iter
 
 
 @lru_cache(maxsize=256)
-def _fields(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
     """The fields in which clauses can stand, each with whether it names a measure."""
     if not has(cls) or issubclass(cls, (UnaryTest, Quantity)):
         return ()
