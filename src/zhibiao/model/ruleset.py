@@ -124,12 +124,14 @@ class Scored:
     ``words`` are what forms may call each member.
     """
 
+    # Its words tell it from nearly all others: a hash of the whole takes longer than it saves.
+
     id: str
     label: str
     tier: str
     group: str
-    points: Fraction
-    scheme: Scheme
+    points: Fraction = field(hash=False)
+    scheme: Scheme = field(hash=False)
     criterion: str
     members: tuple[str, ...]
     path: Path
@@ -142,10 +144,11 @@ class RuleSet:
 
     id: str
     ruleset: Heading
-    measures: Table[str, Measure]
+    # Id and heading tell it from nearly all others, as the hash needs; equality looks at all.
+    measures: Table[str, Measure] = field(hash=False)
     tiers: Table[str, Tier]
     groups: Table[str, Group]
-    indicators: Table[str, Indicator]
+    indicators: Table[str, Indicator] = field(hash=False)
     shared: Table[str, Shared]
     execution: Execution | None = None
     open: Table[str, OpenRows] = field(factory=Table)

@@ -73,7 +73,7 @@ class RuleScope:
                 raise FormulaError(say(CYCLE, chain=chain))
             self._open.append(name)
             try:
-                self._done[name] = self._tree(name, self.table[name])
+                self._done[name] = _one(self._tree(name, self.table[name]))
             except RecursionError:  # a chain of measures, each of which names the next
                 raise FormulaError(say(TOO_DEEP, most=lowering.MAX_TREE)) from None
             finally:
