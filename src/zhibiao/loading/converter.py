@@ -37,6 +37,8 @@ from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
 
 T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+"""What cattrs calls for a value and the type that it is to become."""
 
 
 class FaultError(ZhibiaoError):
@@ -245,52 +247,70 @@ def _one_of(make: Callable[[Any], Any], value: object, known: tuple[Any, ...]) -
 
 
 def _register_shapes(converter: cattrs.Converter) -> None:
-    def structure_table(value: object, cls: Any) -> Table[str, Any]:
+    """The shapes around plain values; what a shape asks of its type is asked once a type."""
+
+    def structure_table(cls: Any) -> Hook:
         if cls == Table[str, str]:
-            return _assumed(value)
+            return lambda value, _: _assumed(value)
         _, inner = get_args(cls)
-        return Table(_each(_table(value).items(), inner, converter, cls))
+        entry = converter.get_structure_hook(inner)
+        return lambda value, _: Table(_each(_table(value).items(), inner, entry, cls))
 
-    def structure_list(value: object, cls: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise wrong_type(texts.LIST, value)
+    def structure_list(cls: Any) -> Hook:
         inner = get_args(cls)[0]
-        return tuple(entry for _, entry in _each(enumerate(value), inner, converter, cls))
+        entry = converter.get_structure_hook(inner)
 
-    def structure_class(cls: type) -> Callable[[object, Any], Any]:
-        make: Callable[[Any, Any], Any] = make_dict_structure_fn(
+        def make(value: object, _: object) -> tuple[Any, ...]:
+            if not isinstance(value, list):
+                raise wrong_type(texts.LIST, value)
+            return tuple(made for _, made in _each(enumerate(value), inner, entry, cls))
+
+        return make
+
+    def structure_class(cls: type) -> Hook:
+        make: Hook = make_dict_structure_fn(
             cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
         )
         return lambda value, _: make(_table(value), cls)
 
-    def structure_pair(value: object, cls: Any) -> tuple[Any, ...]:
+    def structure_pair(cls: Any) -> Hook:
         kinds = get_args(cls)
-        if not isinstance(value, list) or len(value) != len(kinds):
-            raise FaultError("wrong-value", say(texts.PAIR, count=len(kinds)))
-        return tuple(
-            converter.structure(entry, kind) for entry, kind in zip(value, kinds, strict=True)
-        )
 
-    converter.register_structure_hook_factory(has, structure_class)
-    converter.register_structure_hook_func(
+        def make(value: object, _: object) -> tuple[Any, ...]:
+            if not isinstance(value, list) or len(value) != len(kinds):
+                raise FaultError("wrong-value", say(texts.PAIR, count=len(kinds)))
+            return tuple(
+                converter.structure(entry, kind) for entry, kind in zip(value, kinds, strict=True)
+            )
+
+        return make
+
+    def structure_union(cls: Any) -> Hook:
+        members = _members(cls)
+        return lambda value, _: _structure_union(value, members, converter)
+
+    def structure_optional(cls: Any) -> Hook:
+        (inner,) = _members(cls)
+        make = converter.get_structure_hook(inner)
+        return lambda value, _: None if value is None else make(value, inner)
+
+    register = converter.register_structure_hook_factory
+    register(has, structure_class)
+    register(
         lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is not Ellipsis, structure_pair
     )
-    converter.register_structure_hook_func(lambda cls: _origin(cls) is Table, structure_table)
-    converter.register_structure_hook_func(
-        lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is Ellipsis, structure_list
-    )
-    converter.register_structure_hook_func(
-        lambda cls: len(_members(cls)) > 1,
-        lambda value, cls: _structure_union(value, _members(cls), converter),
-    )
+    register(lambda cls: _origin(cls) is Table, structure_table)
+    register(lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is Ellipsis, structure_list)
+    register(lambda cls: len(_members(cls)) > 1, structure_union)
+    register(lambda cls: len(_members(cls)) == 1, structure_optional)
 
 
-def _each(entries: Any, inner: Any, converter: cattrs.Converter, cls: Any) -> list[tuple[Any, Any]]:
+def _each(entries: Any, inner: Any, make: Hook, cls: Any) -> list[tuple[Any, Any]]:
     """Every entry structured; all faults are collected, with their key or index."""
     done, errors = [], []
     for key, entry in entries:
         try:
-            done.append((key, converter.structure(entry, inner)))
+            done.append((key, make(entry, inner)))
         except Exception as error:  # noqa: BLE001  # cattrs too collects whatever a hook raises
             note = IterableValidationNote(f"at {key!r}", key, inner)
             error.__notes__ = [*getattr(error, "__notes__", []), note]  # type: ignore[attr-defined]  # 3.10 has no add_note

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -108,22 +109,24 @@ def _family(amount: Amount, unit: str) -> bool:
 
 def amount(cursor: Cursor, *, inherited: str = "") -> Amount | None:
     """A number with its unit; ``inherited`` is the unit of a number that stands bare."""
-    start = cursor.at
-    found = cursor.take(_AMOUNT)
+    found, cursor.at = _amount(cursor.text, cursor.at, inherited)
+    return found
+
+
+@lru_cache(maxsize=256)  # one parser after the other asks at the same place
+def _amount(text: str, start: int, inherited: str) -> tuple[Amount | None, int]:
+    """The amount at a place of a text, and where it ends."""
+    found = _AMOUNT.match(text, start)
     if found is None:
-        return None
+        return None, start
     if found["of"]:
         value = numeral(found["of"])
-        if value is None:
-            cursor.at = start
-            return None
-        return Amount(value * PERCENT, "%")
+        return (None, start) if value is None else (Amount(value * PERCENT, "%"), found.end())
     unit = found["unit"] or ""
-    dated = unit in _DATES and not (unit == "日" and _DURATION.match(cursor.text, cursor.at))
-    if dated or (unit == "日" and cursor.text[start - 1 : start] == "月"):
-        cursor.at = start
-        return None
-    return _made(Fraction(found["number"]), unit or inherited)
+    dated = unit in _DATES and not (unit == "日" and _DURATION.match(text, found.end()))
+    if dated or (unit == "日" and text[start - 1 : start] == "月"):
+        return None, start
+    return _made(Fraction(found["number"]), unit or inherited), found.end()
 
 
 def counted(cursor: Cursor) -> Amount | None:
