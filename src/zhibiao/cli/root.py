@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, redirect_stdout
+from contextlib import nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -20,8 +20,11 @@ from zhibiao.messages import LANGUAGES
 from zhibiao.messages import cli as texts
 from zhibiao.model.problem import Severity
 from zhibiao.plugins.manager import PluginManager, make_manager
+from zhibiao.streams import stdout_restored, stdout_to_stderr
 
 FINDINGS, WRONG_INPUT = 1, 2
+WRITTEN = "zhibiao.written"
+"""Stands in the context of a call that has written its result to standard output."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 SEVERITIES = tuple(severity.value for severity in Severity)
@@ -45,7 +48,13 @@ class Session:
 
     def emit(self, document: Any) -> None:
         """One JSON document to standard output, and nothing else to it."""
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2), file=self.stream)
+        self.write(json_text(document) + "\n")
+
+    def write(self, text: str) -> None:
+        """Text to standard output, also where other prints are kept away from it."""
+        click.get_current_context().meta[WRITTEN] = True
+        with stdout_restored(self.stream):
+            click.echo(text, nl=False, file=self.stream)
 
 
 def build(lang: str, *, plugins: bool = True, manager: PluginManager | None = None) -> click.Group:
@@ -93,8 +102,7 @@ def verb(
         def run(**options: Any) -> None:
             session = _session(lang, options)
             # JSON stays whole whatever somebody's code prints.
-            aside = redirect_stdout(sys.stderr) if session.as_json else nullcontext()
-            with aside:
+            with stdout_to_stderr() if session.as_json else nullcontext():
                 try:
                     status = function(session, **options)
                 except ZhibiaoError as error:
@@ -158,6 +166,11 @@ def _report(session: Session, error: ZhibiaoError) -> int:
     if session.as_json:
         session.emit({"error": error_shape(error, session.lang)})
     return WRONG_INPUT
+
+
+def json_text(document: Any) -> str:
+    """A document as all verbs print it."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def error_shape(error: ZhibiaoError, lang: str) -> dict[str, Any]:

@@ -7,10 +7,9 @@ a fault of ours must be seen.
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from importlib import metadata
 
 import pluggy
@@ -21,6 +20,7 @@ from zhibiao.messages import plugins as texts
 from zhibiao.messages import say
 from zhibiao.plugins import builtin, hookspecs
 from zhibiao.plugins.faults import FaultCode, Plugin, PluginFault, why
+from zhibiao.streams import stdout_to_stderr
 
 BUILTIN = "zhibiao"
 SLOW = 5
@@ -82,7 +82,7 @@ class PluginManager(pluggy.PluginManager):
             return
         begun = self.clock()
         try:
-            with redirect_stdout(sys.stderr):
+            with stdout_to_stderr():
                 yield
         finally:
             seconds = self.clock() - begun

@@ -9,10 +9,8 @@ that lowers to the tree wherever one can be written. Nothing here is a sandbox.
 
 from __future__ import annotations
 
-import sys
 from abc import abstractmethod
 from collections.abc import Mapping
-from contextlib import redirect_stdout
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -25,6 +23,7 @@ from zhibiao.expr.nodes import Expr
 from zhibiao.messages import Text, say
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.streams import stdout_to_stderr
 
 Values = Mapping[str, Fraction | bool]
 
@@ -83,7 +82,7 @@ class Reckoner:
             OutsideError: the program failed, or gave no exact number; the scheme is named.
         """
         try:
-            with redirect_stdout(sys.stderr):
+            with stdout_to_stderr():
                 found: object = self.scheme.reckon(MappingProxyType(dict(values)), self.points)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # foreign code, which may raise whatever it likes
             shown = f"{type(error).__name__}: {_said(error)}"[:200]
