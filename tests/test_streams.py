@@ -17,7 +17,7 @@ CHILD = [sys.executable, "-c", "print('child')"]
 
 
 def shout(word: str) -> None:
-    """Everything that reaches standard output: by name, by the first name, by number, by a child."""
+    """Everything that reaches standard output: by either name, by number, by a child."""
     print(f"print {word}")  # noqa: T201  # what foreign code does
     assert sys.__stdout__ is not None
     sys.__stdout__.write(f"first {word}\n")

@@ -1,4 +1,4 @@
-"""A plug-in that prints in every way there is: standard output holds the result and nothing else."""
+"""A plug-in that prints in every way there is: standard output holds the result alone."""
 
 from __future__ import annotations
 
@@ -107,7 +107,8 @@ def plain(lang):
     def run(as_json):
         raise RuntimeError("lamps out")
 
-    inner = click.Command("inner", callback=run, params=[click.Option(["--json", "as_json"], is_flag=True)])
+    option = click.Option(["--json", "as_json"], is_flag=True)
+    inner = click.Command("inner", callback=run, params=[option])
     return click.Group("plain", commands=[inner])
 
 
