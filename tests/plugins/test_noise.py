@@ -269,3 +269,13 @@ def test_without_json_an_audit_is_as_clean(site: Path) -> None:
     done = call(site, "audit", FORM)
     assert "noise" not in done.stdout
     assert "noise check" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--no-plugins", "plugins"), ("plugins", "--no-plugins")])
+def test_plug_ins_are_left_out_before_and_after_the_verb(
+    site: Path, words: tuple[str, ...]
+) -> None:
+    """The option stands in either place; nothing of the package is even imported."""
+    done = call(site, *words, "--json")
+    assert [one["name"] for one in json.loads(done.stdout)["plugins"]] == ["zhibiao"]
+    assert "noise" not in done.stderr

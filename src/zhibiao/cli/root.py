@@ -81,6 +81,12 @@ def build(lang: str, *, plugins: bool = True, manager: PluginManager | None = No
         expose_value=False,  # read before the parsing, since help is made in it
         help=texts.OPT_LANG.render(lang),
     )(root)
+    click.option(
+        "--no-plugins",
+        is_flag=True,
+        expose_value=False,  # read before the parsing, since plug-ins bring verbs
+        help=texts.OPT_NO_PLUGINS.render(lang),
+    )(root)
     click.version_option(__version__, prog_name="zhibiao")(root)
     return root
 
@@ -140,7 +146,8 @@ def _shared_options(lang: str) -> Sequence[Callable[[click.Command], click.Comma
 
 def _session(lang: str, options: dict[str, Any]) -> Session:
     rules = options.pop("rules")
-    plugins = not options.pop("no_plugins")
+    root = click.get_current_context().find_root().command
+    plugins = not options.pop("no_plugins") and getattr(root, "plugins", True)
     options.pop("language")  # read before the parsing, since help is made in it
     return Session(
         lang=lang,
