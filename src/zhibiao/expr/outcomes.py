@@ -221,7 +221,7 @@ class Interpretation:
             return outside.run(values)
         except OutsideError as error:
             self.failures[cast(Message, error.message)] = None
-            return None
+            return error.value
 
     def named(self, node: Named) -> Value:
         """A named value, which is kept as a step."""

@@ -27,7 +27,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from zhibiao.errors import FormulaError, NumberError, PluginError, ZhibiaoError
-from zhibiao.exact import Quantity, number, quantity
+from zhibiao.exact import Quantity, fold, interval_ends, number, quantity
 from zhibiao.expr.feel.parsing import parse
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
@@ -86,7 +86,20 @@ def kind_of(value: Any) -> Text:
 
 def wrong_type(wanted: Text, found: object) -> FaultError:
     """The fault that a value is of another type than needed."""
-    return FaultError("wrong-type", say(texts.WRONG_TYPE, wanted=wanted, found=kind_of(found)))
+    message = say(texts.WRONG_TYPE, wanted=wanted, found=kind_of(found))
+    hint = None
+    if wanted is texts.TEXT and isinstance(found, list) and len(found) == 2:
+        hint = interval_hint(f"[{found[0]}, {found[1]}]")
+    return FaultError("wrong-type", message, hint)
+
+
+def interval_hint(written: str) -> Message | None:
+    """How to write what looks like an interval with a comma."""
+    ends = interval_ends(written) if "," in fold(written) else None
+    if ends is None:
+        return None
+    opening, closing = written.strip()[0], written.strip()[-1]
+    return say(texts.INTERVAL, shown=f'"{opening}{ends[0]}..{ends[1]}{closing}"')
 
 
 def make_converter(schemes: Mapping[str, Callable[[], type[Scheme]]]) -> cattrs.Converter:
@@ -151,7 +164,8 @@ def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
         case FormulaError():
             message = cast(Message, error.message)
             written = str(getattr(error, "written", ""))
-            yield Fault(path, "bad-formula", message, None, written, error.offset, error.length)
+            advice = interval_hint(written)
+            yield Fault(path, "bad-formula", message, advice, written, error.offset, error.length)
         case NumberError():
             yield Fault(path, "bad-number", cast(Message, error.message))
         case PluginError():
@@ -362,4 +376,9 @@ def _clause(value: object, cls: type[T]) -> T:
     except FormulaError as error:
         error.written = written  # type: ignore[attr-defined]  # for the caret under the place
         raise
+    hint = interval_hint(written) if cls is UnaryTest else None
+    if hint is not None:  # FEEL would take it for either of two values
+        inside = ", ".join(interval_ends(written) or ())
+        message = say(texts.LIST_OR_INTERVAL, found=written.strip(), values=inside)
+        raise FaultError("bad-formula", message, hint)
     return cls(written)  # type: ignore[call-arg]  # each of the three holds one text

@@ -23,7 +23,7 @@ from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
-from zhibiao.loading.converter import Fault
+from zhibiao.loading.converter import Fault, interval_hint
 from zhibiao.loading.resolve_around import around
 from zhibiao.messages import Message, Text, formulas, say
 from zhibiao.messages import loading as texts
@@ -318,7 +318,8 @@ def _clause(path: Path, written: str, error: ZhibiaoError) -> Fault:
     message = cast(Message, error.message)
     if isinstance(error, FormulaError):
         code = "unknown-name" if _is_unknown(message) else "bad-formula"
-        return Fault(path, code, message, None, written, error.offset, error.length)
+        hint = interval_hint(written)
+        return Fault(path, code, message, hint, written, error.offset, error.length)
     return Fault(path, "unit-mismatch", message)
 
 
