@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -14,6 +15,7 @@ from zhibiao.criteria.building import (
     nothing,
     ordered,
     pro_rata,
+    tallies,
     worded,
 )
 from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
@@ -32,11 +34,14 @@ from zhibiao.criteria.parsing.clauses import (
     Held,
     Level,
     Loss,
+    Mark,
     Place,
     Ratio,
+    Score,
     Side,
     State,
     Step,
+    Tail,
 )
 from zhibiao.criteria.parsing.scan import Numbered
 from zhibiao.exact import ONE
@@ -60,13 +65,34 @@ def build(parts: Parts, folded: str) -> Built:
     try:
         return one_rule(parts, folded)
     except RefusedError as error:
-        try:
-            return together.build(parts, lambda some: one_rule(some, folded))
-        except RefusedError:
-            rest = _without_preamble(parts)
-            if rest is None:
-                raise error from None
+        for several in (_together, _tallied):
+            try:
+                return several(parts, folded)
+            except RefusedError:
+                continue
+        rest = _without_preamble(parts)
+        if rest is None:
+            raise error from None
     return build(rest, folded)
+
+
+def _together(parts: Parts, folded: str) -> Built:
+    """Parts that share the points, or one rule with what stands beside it."""
+
+    def rule(some: Parts) -> Built:
+        try:
+            return one_rule(some, folded)
+        except RefusedError:
+            if not some.of(Case):
+                raise
+            return _tallied(some, folded)
+
+    return together.build(parts, rule)
+
+
+def _tallied(parts: Parts, folded: str) -> Built:
+    """Several counts, each at its own price."""
+    return tallies.build(parts, lambda some: one_rule(some, folded))
 
 
 def _without_preamble(parts: Parts) -> Parts | None:
@@ -95,6 +121,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
     Raises:
         RefusedError: it has none, or a clause that does not belong to it.
     """
+    parts = _with_losses(parts)
     floor = parts.tail("floor")
     if floor is not None and floor.value not in (None, parts.points):
         raise refused(floor)  # “扣完3分为止” of 5 points
@@ -125,6 +152,32 @@ def one_rule(parts: Parts, folded: str) -> Built:
     if states or losses:
         return worded.build(parts, folded)
     raise parts.whole(say(texts.NO_RULE))
+
+
+def _with_losses(parts: Parts) -> Parts:
+    """``5%以内不扣分；5%-10%扣1分；超过10%不得分``: bands by what comes off the points.
+
+    Raises:
+        RefusedError: no band keeps the points, or something else is taken off beside them.
+    """
+    awards = parts.of(Award)
+    off = [one for one in awards if one.score.off]
+    if not off:
+        return parts
+    whole = [one for one in awards if not one.score.off and one.score.of(parts.points) == parts.points]
+    alone = all(isinstance(one.clause, (Award, State, Tail, Mark)) for one in parts.numbered)
+    if not whole or not alone or any(one.score.of(parts.points) < 0 for one in off):
+        raise refused(off[0])
+    numbered = tuple(
+        evolve(one, clause=_left(one.clause, parts.points)) for one in parts.numbered
+    )
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _left(clause: AnyClause, points: Fraction) -> AnyClause:
+    if not isinstance(clause, Award) or not clause.score.off:
+        return clause
+    return evolve(clause, score=Score(clause.score.of(points)))
 
 
 def _as_steps(parts: Parts, unit: str) -> Parts:

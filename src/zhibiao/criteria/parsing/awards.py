@@ -22,7 +22,7 @@ from zhibiao.criteria.parsing.clauses import (
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.lines import line
 from zhibiao.criteria.parsing.ranges import either
-from zhibiao.criteria.parsing.scores import POINTS, score
+from zhibiao.criteria.parsing.scores import POINTS, loss, score
 from zhibiao.exact import ZERO
 
 _NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./]|PM2\.5|PM10")
@@ -52,7 +52,8 @@ _MEANING = re.compile(
 _NEGATED = re.compile(r"[不未无非]|(?<!罚)没")
 _NEGATED_NAME = re.compile(r"(?:率|数|量|次数|件数|比例|占比|度|额|额度|时间|天数)$")
 _ADVERB = re.compile(
-    r"(?:按时|及时|如期)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付)?(?:的|时|者|之间的)*"
+    r"(?:按时|及时|如期)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付|响应|到达|受理|处置|处理|答复|回复"
+    r"|办理|反馈|解决|修复|恢复|送达|交付|验收|拨付|下达|公布|公示|上报|提交|竣工|开工|发放|兑现)?(?:的|时|者|之间的)*"
 )
 _GRADE_WORD = re.compile(
     r"[,:]?(?:为|属于|属|视为|评为|定为|评定为)?(?:优秀|良好|合格|不合格|优|良|中|差"
@@ -62,7 +63,7 @@ _ARROW = re.compile(r"[,:、]?")
 _CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
 _ELLIPTIC = re.compile(
     r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
-    r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑))"
+    r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑)|(?P<late>(?:未|没有?|不能)(?:能)?(?:按时|按期|及时|如期|准时|按(?:规定|计划|要求|合同)?(?:时间|时限|期限|工期)?)[\u4e00-\u9fff]{0,6}?))"
     r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
@@ -94,6 +95,12 @@ _BARE = re.compile(
 _GIVES = re.compile(
     rf"(?:的|者)?,?(?:可|另|再|额外)?(?:加分|加计|奖励|(?<!增)加)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 )
+_WHICHEVER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})等?(?:中)?(?:任一|任何一|任意一|之一|其中一)[种项个条]?(?:违规|违纪|违法)?"
+    r"(?:情形|情况|问题|行为|现象)?(?=的|者|,)"
+)
+_UNPRICED = re.compile(r"[加扣减得计记为共满高低到至过超各每分值率度数量少多占最仅约第含从,、:的]$")
+_PRICED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,2}})?{POINTS}(?=[,;。]|$)")
 _VETO = re.compile(
     r"(?:的|者)?,?(?:实行|予以|按|作)?一票否决(?:,?(?:本项|该项|此项|该指标|本指标)?(?:不得分|得0分|计0分))?"
 )
@@ -101,7 +108,7 @@ _EXCUSED = re.compile(
     r"(?P<label>[^,;。:每]{2,60}?)(?:的|者),?(?:可|均)?(?:(?P<except>除外)|(?:不|不予|免予|免于)扣分)"
     r"(?:\((?:可)?不(?:予)?扣分\))?(?=[,;。]|$)"
 )
-_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|不可抗力")
+_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|同意|不可抗力|政策|客观|自行整改|主动整改")
 _CLOSING = re.compile(r"的?\)")
 _FIGURE_NAME = re.compile(r"(?:率|度|比例|占比|比重|数|量|额|时间|天数|成本)$")
 _COUNTED_NOUN = re.compile(
@@ -113,7 +120,7 @@ LONGEST_LABEL = 90
 def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
-    name = _TRAILING.sub("", name).strip("、,:")
+    name = _TRAILING.sub("", name).strip("、,:").removeprefix("实际")
     name = _PER_THING.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
@@ -135,7 +142,7 @@ def award(cursor: Cursor) -> list[AnyClause]:
         cursor.at = start
     elliptic = cursor.take(_ELLIPTIC)
     if elliptic is not None:
-        side = Side.UP if elliptic["up"] else Side.DOWN
+        side = Side.DOWN if elliptic["down"] else Side.UP
         return [Given(start, cursor.at, subject="", range=None, side=side)]
     cursor.take(_AMONG)
     named = cursor.at
@@ -194,7 +201,7 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
         return _awards(cursor, start, _AIM.sub("", subject) or subject, (meets,), given)
     behind = cursor.at
     cursor.take(_GRADE_WORD)
-    given = score(cursor)
+    given = score(cursor) or loss(cursor)
     if given is not None:
         return _awards(cursor, start, subject, found, given)
     cursor.at = behind
@@ -210,8 +217,10 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
                 and "线" not in cursor.text[behind : cursor.at]
             )
             return [Slope(start, cursor.at, range=found[0], share=share)]
-    if cursor.take(_CONDITION_END):
-        return [Given(start, cursor.at, subject=subject, range=found[0])]
+    condition = cursor.take(_CONDITION_END)
+    if condition:
+        demand = "的" not in condition[0]
+        return [Given(start, cursor.at, subject=subject, range=found[0], demand=demand)]
     return []
 
 
@@ -252,12 +261,15 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
         if sign in ";。":
             break
         cursor.at = end
-        bare = sign in ",:、的" or listed or _BARE.fullmatch(cursor.text[start:end]) is not None
+        priced = not _UNPRICED.search(sign) and end - start > 3 and cursor.sees(_PRICED)
+        bare = sign in ",:、的" or listed or priced or _BARE.fullmatch(cursor.text[start:end]) is not None
         given = score(cursor, bare=bare)
         if given is None and cursor.take(_VETO):
             given = Score(ZERO)
         label = cursor.text[start:end]
         if given is not None:
+            if not given.value:
+                label = _WHICHEVER.sub("", label)
             cleaned = label_clean(label, listed=listed)
             if cleaned is None:
                 break
@@ -283,7 +295,7 @@ def excused(cursor: Cursor) -> Excused | None:
     start = cursor.at
     found = cursor.take(_EXCUSED)
     label = None if found is None else label_clean(found["label"], listed=False)
-    if found is None or label is None or (found["except"] and not _CAUSE.search(label)):
+    if found is None or label is None or not _CAUSE.search(label):
         cursor.at = start
         return None
     return Excused(start, cursor.at, label=label)

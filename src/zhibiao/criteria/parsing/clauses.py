@@ -16,16 +16,20 @@ from zhibiao.criteria.parsing.bounds import Range
 class Score:
     """What a clause awards: a number of points, a share of them, or a range.
 
-    ``low`` is set for a range, and ``within`` says how a score in it is found.
+    ``low`` is set for a range, and ``within`` says how a score in it is found; ``off`` says that
+    the number comes off the points.
     """
 
     value: Fraction
     share: bool = False
     low: Fraction | None = None
     within: Literal["interpolated", "judged"] | None = None
+    off: bool = False
 
     def of(self, points: Fraction) -> Fraction:
         """The points, or the upper end of the range."""
+        if self.off:
+            return points - self.value
         return self.value * points if self.share else self.value
 
 
@@ -148,11 +152,15 @@ class Equation(Clause):
 
 @frozen(kw_only=True)
 class Given(Clause):
-    """A condition before a step: ``低于90%的，每低…``."""
+    """A condition before a step: ``低于90%的，每低…``.
+
+    ``demand`` says that it may as well be what is asked for: ``不少于12期，每少…``.
+    """
 
     subject: str
     range: Range | None
     side: Side | None = None
+    demand: bool = False
 
 
 @frozen(kw_only=True)
@@ -161,7 +169,7 @@ class Step(Clause):
 
     ``base`` is the value from which it counts, ``target`` says that it is the target;
     ``late`` that time is counted, ``spent`` that money is overspent, ``share`` that
-    ``deduct`` is a share of the points.
+    ``deduct`` is a share of the points, ``off`` the mark from which it is said to come off.
     """
 
     subject: str
@@ -175,6 +183,7 @@ class Step(Clause):
     whole: bool = False
     started: bool = False
     share: bool = False
+    off: Fraction | None = None
 
 
 @frozen(kw_only=True)
@@ -213,6 +222,7 @@ class Case(Clause):
     lacking: bool = False
     earned: bool = False
     share: bool = False
+    off: Fraction | None = None
 
 
 @frozen(kw_only=True)
@@ -229,6 +239,7 @@ class Tail(Clause):
     kind: Literal[
         "floor", "max-deduction", "least", "most", "bonus-cap",
         "whole", "started", "prorated", "capped", "reason", "interpolated", "and-so-on",
+        "from-mark",
     ]  # fmt: skip
     value: Fraction | None = None
     size: Amount | None = None

@@ -33,7 +33,7 @@ r"的?(?:分值|权重分|权重|得分|分数|分|计分|记分)?(?=$|[,;。])"
 _THREE = re.compile(
     r"(?:[^;。]{0,60}?(?:分为|划分为|分成))?(?P<labels>[\u4e00-\u9fff、,]{4,80}?)(?:三"
     r"|3)个?(?:档次|档|等级|等次|级),?分别按照?(?:该项|该|各)?(?:指标)?(?:对应)?"
-    r"(?:的)?(?:分值)?(?:区间)?"
+    r"(?:的)?(?:分值)?(?:区间)?的?"
     r"(?P<shares>\d{1,3}%?(?:\(含\))?(?:-|至|~)\d{1,3}%?(?:\(含\))?(?:、\d{1,3}%?"
     r"(?:\(含\))?(?:-|至|~)\d{1,3}%?(?:\(含\))?){2})(?:合理|酌情)?(?:确定|给出|计算"
     r"|评定)?(?:分值|得分|分数|计分|打分)?"
@@ -41,9 +41,19 @@ _THREE = re.compile(
 _ONE_SHARE = re.compile(_SHARE.format(n="one") + r"(?:-|至|~)" + _SHARE.format(n="two"))
 
 
+_GIVEN_FREELY = re.compile(
+    rf"(?:(?:由{_PERSONS})?(?:根据|按照|依据|结合|视)[^;。\d每扣]{{2,40}}?,?)?(?:酌情|综合|合理)(?:予以|进行)?(?:给分|计分|得分|赋分|打分|评分|给|计|得|打|赋)?,?"
+    rf"(?:在|按)?(?:0分?(?:-|~|至|到)(?P<high>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}|(?:最高|最多|满分|上限)(?:为|得|计|不超过)?(?P<most>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS})"
+    r"(?:之间|范围内|区间内|区间|以内|内)?(?=$|[,;。])"
+)
+
+
 def assessed(cursor: Cursor) -> Assessed | None:
-    """``由评价组根据履职情况评定``."""
+    """``由评价组根据履职情况评定``, ``根据制度建设情况酌情给0-3分``."""
     start = cursor.at
+    freely = cursor.take(_GIVEN_FREELY)
+    if freely is not None:
+        return Assessed(start, cursor.at, high=Fraction(freely["high"] or freely["most"]))
     if cursor.take(_ASSESSED):
         return Assessed(start, cursor.at)
     found = cursor.take(_ASSESSED_RANGE)

@@ -52,7 +52,7 @@ _MISS = re.compile(
 _EACH_SHARE = re.compile(
     rf"{_SCOPE}?(?P<whole>{_COUNT}){_KIND}(?:,)?(?:各|每项|每个)(?:占|计|得)?(?:(?:该项|本项)?(?:分值|权重|满分)的)?"
     rf"(?P<share>1/\d{{1,2}}|[二三四五六七八九十]分之一|\d{{1,2}}(?:\.\d{{1,2}})?%|\d{{1,2}}(?:\.\d{{1,2}})?分)(?:的)?(?:权重分值|权重分|权重|分值|分数|分)?,?"
-    rf"(?:(?:每)?{_DONE}(?:(?:一|1)项|要求|标准)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应)?(?:权重)?(?:分值|分数|分),?)?(?:(?:否则|不{_DONE}(?:要求)?的?|未{_DONE}的?),?不得分)?(?=[,;。]|$)"
+    rf"(?:(?:每)?{_DONE}(?:(?:一|1)项|要求|标准)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应)?(?:权重)?(?:分值|分数|分),?)?(?:(?:否则|不{_DONE}(?:要求)?的?|未{_DONE}的?),?不得分)?(?=[,;。:]|$)"
 )
 _NO = re.compile(
     rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不){_DONE}(?:到|要求)?(?:的|者)?,?"
@@ -102,8 +102,36 @@ def held(cursor: Cursor) -> Held | None:
     return None
 
 
+_EACH_POINTS = re.compile(
+    rf"(?:{_SCOPE})?(?:各项|每一?[项条个点])(?:要点|内容|指标|要求|条件)?(?:各)?(?:占|计|得|为)?"
+    rf"(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?:,?(?:共计|合计|满分|共)(?:{_COUNT}[项个条点]|(?P<sum>\d{{1,3}}(?:\.\d{{1,2}})?)分))?"
+    rf"(?:,?{_DONE}(?:要求)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应|该项)?(?:分值|分数|分))?(?=[,;。:]|$)"
+)
+
+
+def _alike_in_points(cursor: Cursor) -> Case | None:
+    """``每项1分，共5项``."""
+    start = cursor.at
+    found = cursor.take(_EACH_POINTS)
+    if found is None:
+        return None
+    gain = Fraction(found["points"])
+    whole = numeral(found["n"]) if found["n"] else None
+    if found["sum"] and gain:
+        whole = Fraction(found["sum"]) / gain
+    unit = "项" if whole is None else ""
+    return Case(
+        start, cursor.at, noun="", deduct=-gain, earned=True, size=whole or Fraction(1), unit=unit
+    )
+
+
 def each_alike(cursor: Cursor) -> Case | None:
     """``以上四项各占1/4权重分，符合即得分``: every entry of the list earns the same."""
+    found = _alike_in_points(cursor)
+    return _alike_in_shares(cursor) if found is None else found
+
+
+def _alike_in_shares(cursor: Cursor) -> Case | None:
     start = cursor.at
     found = cursor.take(_EACH_SHARE)
     if found is None:

@@ -33,6 +33,8 @@ _NONE = re.compile(
 _FULL_MARK = re.compile(
     rf"{_VERB}?{_OWN}(?:{_FULL})(?:\((?P<points>{_NUMBER}){POINTS}\)|(?P<bare>{_NUMBER}){POINTS})?"
 )
+_NOTHING_OFF = re.compile(r"(?:均|都|可|则)?不(?:予)?扣分(?=[,;。)]|$)")
+_TAKEN_OFF = re.compile(rf"(?:则|应)?扣(?P<points>{_NUMBER}){POINTS}(?=[,;。)]|$)")
 _PART = re.compile(
     rf"(?:{_VERB}|按照?|以){_OWN}{_WHOLE}的?(?:{_SHARE})(?:得分|计分|记分|给分|赋分|计算|计)?"
 )
@@ -75,11 +77,19 @@ def score(cursor: Cursor, *, bare: bool = True) -> Score | None:
     return Score(Fraction(plain["points"]))
 
 
+def loss(cursor: Cursor) -> Score | None:
+    """``扣1分`` as the score of a band: so much less than the points."""
+    found = cursor.take(_TAKEN_OFF)
+    return None if found is None else Score(Fraction(found["points"]), off=True)
+
+
 def _none(cursor: Cursor) -> Score | None:
     return Score(ZERO) if cursor.take(_NONE) else None
 
 
 def _full(cursor: Cursor) -> Score | None:
+    if cursor.take(_NOTHING_OFF):
+        return Score(Fraction(1), share=True)
     found = cursor.take(_FULL_MARK)
     if found is None:
         return None

@@ -125,7 +125,7 @@ class _Together:
         gained = sum((one.points for one in gains), ZERO)
         cap, rest = self._cap(rest, beside)
         main, said = self._main(rest, gained)
-        schemes: list[Scheme] = [] if main is None else [main]
+        schemes: list[Scheme] = [] if main is None else _summands(main)
         schemes += [
             self._loss(one.label, points if isinstance(one, State) else one.deduct)
             for one in beside
@@ -203,6 +203,14 @@ class _Together:
         return Composite(
             parts=(scheme, *items), worth=(self.parts.points - sum(gained, ZERO), *gained)
         )
+
+
+def _summands(scheme: Scheme) -> list[Scheme]:
+    """Several deductions one by one, so that one more stands beside them as they do."""
+    if not isinstance(scheme, Composite) or scheme.worth or scheme.cap is not None:
+        return [scheme]
+    summed = scheme.combine == "sum" and scheme.of == "deductions"
+    return list(scheme.parts) if summed else [scheme]
 
 
 def _shared(parts: Parts, rule: Rule) -> Built:

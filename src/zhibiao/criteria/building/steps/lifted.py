@@ -17,7 +17,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.table import Table
 
-_TAILS = ("bonus-cap", "floor", "most", "whole")
+_TAILS = ("bonus-cap", "floor", "most", "whole", "from-mark")
 
 
 def applies(parts: Parts) -> bool:
@@ -44,6 +44,10 @@ def build(parts: Parts) -> Built:
     awards = parts.of(Award)
     unit = unit_of(parts, [end.at for one in awards for end in one.range.ends])
     base, mark = _start_of(awards, parts, unit, down=bool(falls))
+    told = parts.tail("from-mark")
+    offs = {told.value if told is not None else None, *(one.off for one in parts.of(Step))}
+    if offs - {None, mark}:
+        raise refused(bonus)
     said: list[Message] = [say(texts.PARTIAL)]
     cap = parts.tail("bonus-cap")
     if cap is not None and cap.value is not None and mark + cap.value > parts.points:

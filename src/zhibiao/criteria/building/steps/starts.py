@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import TARGET, Parts, refused
 from zhibiao.criteria.parsing.amounts import TIMES, Amount, numeral
-from zhibiao.criteria.parsing.bounds import Firmness, Range
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range, one_sided
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
 from zhibiao.exact import ONE, ZERO, unit_text
 from zhibiao.messages import Message, say
@@ -262,6 +262,9 @@ def _near_end(given: Given, side: Side) -> list[Amount]:
             raise refused(given, say(texts.WRONG_SIDE))
         return []
     found = given.range
+    asked = _asked_for(given, side)
+    if asked is not None:
+        return [asked.at]
     end = found.high if side is Side.DOWN else found.low if side is Side.UP else None
     if found.exact and side is Side.DOWN and given.subject:
         end = found.low  # “召开会议12次，每少一次…”
@@ -270,6 +273,15 @@ def _near_end(given: Given, side: Side) -> list[Amount]:
     if end is None:
         raise refused(given, say(texts.WRONG_SIDE))
     return [end.at]
+
+
+def _asked_for(given: Given, side: Side) -> End | None:
+    """The bound of a demand: ``培训不少于12期，每少1期…``, ``不超过5天，每超1天…``."""
+    found = given.range
+    if found is None or not given.demand or not one_sided(found):
+        return None
+    end = found.low if side is Side.DOWN else found.high if side is Side.UP else None
+    return end if end is not None and end.closed and end.firm is Firmness.SAID else None
 
 
 def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
@@ -286,7 +298,7 @@ def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
             continue
         if base.value is None or near[0].in_unit(unit).value != base.value.value:
             raise refused(given, say(texts.BASES_DIFFER))
-        if given.range.exact:
+        if given.range.exact or _asked_for(given, side) is not None:
             continue
         far = given.range.low if side is Side.DOWN else given.range.high
         if far is not None and far.at.in_unit(unit).value not in cuts:

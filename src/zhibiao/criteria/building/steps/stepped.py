@@ -35,7 +35,7 @@ from zhibiao.model.table import Table
 
 _TAILS = (
     "floor", "max-deduction", "least", "most", "whole", "started", "prorated", "reason",
-    "bonus-cap",
+    "bonus-cap", "from-mark",
 )  # fmt: skip
 _REFERRING = re.compile(
     r"^(?:超过|超出|增加|低于|不足|减少|未达到|未达标|达不到|未完成|在此基础上|以此为基础|其余|否则"
@@ -60,6 +60,7 @@ def build(parts: Parts) -> Built:
     scheme: Scheme = schemes[0]
     if len(schemes) == 2:
         scheme = _two_sided(schemes, steps[1])
+    _check_mark(parts, steps, parts.points if base.mark is None else base.mark)
     reader.said += [*base.said]
     if base.mark is not None:
         reader.said += full_mark(parts, base.mark)
@@ -72,6 +73,16 @@ def build(parts: Parts) -> Built:
     if base.target:
         measures["target"] = Measure(texts.TARGET.zh, unit)
     return Built(scheme, Table(measures), tuple(dict.fromkeys(reader.said)))
+
+
+def _check_mark(parts: Parts, steps: tuple[Step, ...], mark: Fraction) -> None:
+    """``在5分基础上每增加…`` names the very mark from which the steps come off."""
+    for one in steps:
+        if one.off not in (None, mark):
+            raise refused(one)
+    told = parts.tail("from-mark")
+    if told is not None and told.value not in (None, mark):
+        raise refused(told)
 
 
 def _deducting(reader: Reader) -> tuple[Step, ...]:

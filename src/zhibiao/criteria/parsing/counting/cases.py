@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from zhibiao.criteria.parsing.amounts import DISCRETE, numeral
-from zhibiao.criteria.parsing.clauses import Case
+from zhibiao.criteria.parsing.clauses import AnyClause, Case
 from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.exact import ONE
@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
 )
 _FREE = re.compile(
-    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)))"
+    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)|[从在](?:满分|总分|\d{1,3}分)))"
 )
 _EACH = re.compile(r"每再?")
 _LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
@@ -45,7 +45,7 @@ _LEAD = re.compile(
     r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
 _NEGATIVE = re.compile(
-    r"未|不|违规|违纪|违法|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
+    r"未|不|违规|违纪|违法|截留|挤占|挪用|虚列|套取|骗取|超标|造假|弄虚作假|擅自|隐患|瑕疵|损坏|损毁|遗漏|差错|错误|延误|推诿|批评|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
     r"|约谈|差评|失误|拖欠|上访|滞后|超期|中断|故障|纠纷|舆情|泄露|虚报|瞒报"
 )
 _JUDGING = re.compile(
@@ -88,6 +88,42 @@ def case(cursor: Cursor) -> Case | None:
             return found
         cursor.at = start
     return None
+
+
+_PRICES = re.compile(
+    rf"(?P<names>[\u4e00-\u9fff]{{2,20}}(?:[、和及][\u4e00-\u9fff]{{1,8}})+?)(?P<rest>[^\d,;。:每扣、]{{0,16}}?)(?:的|者)?,?"
+    rf"每(?:[获取]得|有|发生|出现|发现)?[一1]?{_UNIT}[^\d,;。:、]{{0,8}}?,?(?:分别|依次)(?P<verb>扣|加|得|计|记)"
+    r"(?P<points>\d{1,3}(?:\.\d{1,2})?分?(?:[、和及]\d{1,3}(?:\.\d{1,2})?分?)+)(?=[,;。(]|$)"
+)
+
+
+def enumerated(cursor: Cursor) -> list[AnyClause]:
+    """``被国家级、省级、市级采用的信息，每条分别加1分、0.5分、0.2分``: a case for each price."""
+    start = cursor.at
+    found = cursor.take(_PRICES) if "分别" in cursor.text or "依次" in cursor.text else None
+    if found is None:
+        return []
+    points = re.findall(r"\d+(?:\.\d+)?", found["points"])
+    names = re.split("[、和及]", found["names"])
+    last = names[-1] + found["rest"]
+    names[-1] = last[: _shortest(names[:-1], last)]
+    signed = 1 if found["verb"] == "扣" else -1
+    if len(points) != len(names) or len(set(names)) < len(names) or not all(names):
+        cursor.at = start
+        return []
+    return [
+        Case(
+            start, cursor.at, noun=name, deduct=signed * Fraction(price), unit=found["unit"],
+            earned=found["verb"] in "得计记",
+        )
+        for name, price in zip(names, points, strict=True)
+    ]  # fmt: skip
+
+
+def _shortest(names: list[str], last: str) -> int:
+    """How much of the last words is its name: it ends as the others do (国家级、省级、市级…)."""
+    end = last.find(names[-1][-1])
+    return end + 1 if end >= 0 else len(last)
 
 
 def _each_case(cursor: Cursor) -> _Counted | None:
@@ -166,4 +202,5 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     return Case(
         start, cursor.at, noun=words, deduct=taken.deduct, unit=counted.unit, size=counted.size,
         adding=counted.adding, lacking=counted.lacking, earned=taken.earned, share=taken.share,
+        off=taken.off,
     )  # fmt: skip

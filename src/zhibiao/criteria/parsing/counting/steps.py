@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import TIMES, Amount, amount, counted
 from zhibiao.criteria.parsing.clauses import Side, Step
-from zhibiao.criteria.parsing.counting.taking import TAKE, taking
+from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.exact import ONE
 
 _SUBJECT = re.compile(r"[^\d,;。:每扣]{0,40}?(?=每)")
 _EACH = re.compile(r"每再?")
@@ -29,6 +29,9 @@ _VERBS: tuple[tuple[Side, re.Pattern[str]], ...] = (
 _LATE = re.compile(
     r"(?:延迟|推迟|逾期|滞后|超期|拖延|延期|延后|超时|延误|拖期|迟报|晚|迟)(?:上报|拨付|上缴|缴纳|办理|验收|开工|完工|竣工|拨|报|交|缴|付|发"
     r"|报送|完成|公开|提交|交付|支付|办结)?"
+)
+_EACH_TIME = re.compile(
+    r"(?:的|者)?,?每[一1]?(?P<unit>个工作日|工作日|个自然日|自然日|天|日|个月|月|小时|周)"
 )
 _SPENT = re.compile(
     r"超支|超(?:过|出)?(?:批复|计划|核定)?(?:预算|概算|总?投资|限额)(?:金额|数|额)?(?=\d*[.\d一二两三四五六七八九十])"
@@ -60,14 +63,17 @@ def _late(cursor: Cursor, start: int) -> Step | None:
     """``逾期一天扣0.5分``, where 每 is left out."""
     if not cursor.take(_LATE):
         return None
-    size = counted(cursor)
+    each = cursor.take(_EACH_TIME)
+    size = counted(cursor) if each is None else Amount(ONE, each["unit"])
     if size is None or size.value != 1 or size.unit not in TIMES:
         return None
-    found = cursor.take(TAKE)
-    if found is None:
+    found = taking(cursor)
+    if found is None or found.deduct <= 0:
         return None
-    deduct = Fraction(found["points"])
-    return Step(start, cursor.at, subject="", side=Side.UP, size=size, deduct=deduct, late=True)
+    return Step(
+        start, cursor.at, subject="", side=Side.UP, size=size, deduct=found.deduct, late=True,
+        share=found.share, off=found.off,
+    )  # fmt: skip
 
 
 def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
@@ -110,6 +116,7 @@ def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
     return Step(
         start, cursor.at, subject=subject, side=side, size=size, deduct=taken.deduct, base=base,
         target=target, late=late, spent=spent, whole=whole, started=started, share=taken.share,
+        off=taken.off,
     )  # fmt: skip
 
 
