@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 
+from attrs import evolve
+
 from zhibiao.criteria.building.ends import Settled, Stretch, in_unit, settle
 from zhibiao.criteria.building.nothing import with_nothing
 from zhibiao.criteria.building.parts import (
@@ -21,7 +23,7 @@ from zhibiao.criteria.building.parts import (
 )
 from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.bounds import Firmness
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Equation, Score, Slope, State
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
@@ -62,9 +64,10 @@ def build(parts: Parts) -> Built:
         raise parts.whole(say(texts.NO_RULE))
     if len(awards) < 2:
         raise parts.whole(say(texts.REST_UNSAID))
+    ranged, opened = _reached(ranged, unit, covered=bool(others))
     settled = settle(ranged, unit, covered=bool(others))
     otherwise = others[0].score.of(parts.points) if others else None
-    said = [*settled.said, *_unsettled(settled)]
+    said = [*opened, *settled.said, *_unsettled(settled)]
     fields = ["bands"] if settled.open or said else []
     limits: tuple[str, str] = ("", "")
     if otherwise is None:
@@ -91,6 +94,24 @@ def build(parts: Parts) -> Built:
         range=_range(limits),
     )
     return Built(scheme, Table({"x": measure}), tuple(said))
+
+
+def _reached(
+    awards: tuple[Award, ...], unit: str, *, covered: bool
+) -> tuple[tuple[Award, ...], tuple[Message, ...]]:
+    """``完成10个得5分，8-9个得4分``: what is best of all is not less when there are more."""
+    best = max(awards, key=lambda one: one.score.value)
+    top = best.range.low
+    others = [one for one in awards if one is not best]
+    beyond = [end.at.value for one in others for end in one.range.ends]
+    falls = all(one.range.high is not None and one.score.value < best.score.value for one in others)
+    if not best.range.exact or top is None or unit not in DISCRETE or covered or not beyond:
+        return awards, ()
+    if not falls or max(beyond) >= top.at.value:
+        return awards, ()
+    at_least = evolve(best, range=Range(End(top.at, closed=True, firm=Firmness.USUAL)))
+    said = say(texts.OTHER_SIDE, at=unit_text(top.at.value, unit))
+    return tuple(at_least if one is best else one for one in awards), (said,)
 
 
 def unit_of(parts: Parts, amounts: Iterable[Amount]) -> str:

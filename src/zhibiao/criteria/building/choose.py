@@ -9,6 +9,7 @@ from attrs import evolve
 
 from zhibiao.criteria.building import (
     banded,
+    basic,
     counted,
     graded,
     held,
@@ -20,7 +21,7 @@ from zhibiao.criteria.building import (
 )
 from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several import together
-from zhibiao.criteria.building.steps import lifted, stepped
+from zhibiao.criteria.building.steps import lifted, risen, stepped
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import label_clean
 from zhibiao.criteria.parsing.bounds import Range
@@ -125,8 +126,13 @@ def one_rule(parts: Parts, folded: str) -> Built:
     floor = parts.tail("floor")
     if floor is not None and floor.value not in (None, parts.points):
         raise refused(floor)  # “扣完3分为止” of 5 points
-    if parts.of(Assessed):
+    if parts.of(Assessed) and not any(one.score.within == "judged" for one in parts.of(State)):
         return _assessed(parts)
+    if parts.of(Assessed):  # “由专家按四个等级评定，优得9-10分…”
+        kept = tuple(one for one in parts.numbered if not isinstance(one.clause, Assessed))
+        return worded.build(Parts(kept, parts.points, parts.length), folded)
+    if basic.applies(parts):
+        return basic.build(parts)
     if parts.of(Held) and not parts.of(Case):
         return held.build(parts)
     if parts.of(Graded):
@@ -141,6 +147,8 @@ def one_rule(parts: Parts, folded: str) -> Built:
         if any(_leading(one) for one in parts.of(Award)):
             return stepped.build(_as_steps(parts, "名"))
         return ordered.places(parts)
+    if risen.applies(parts):
+        return risen.build(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
     if parts.of(Case):

@@ -41,7 +41,6 @@ from zhibiao.model.schemes.occurrences import Occurrences
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 
-
 _OTHER_HALF = re.compile(r"(?:不|未|没有)(?:能)?(?:符合|满足|达到|做到|完成|具备)(?:要求|标准|条件|一项)?")
 
 
@@ -58,7 +57,7 @@ def build(parts: Parts) -> Built:
     if case.off not in (None, parts.points):
         raise refused(case)
     _check_entries(parts, case)
-    if case.deduct < 0:
+    if case.deduct < 0 or case.earned:
         return _earned(parts, case)
     parts.only([Case, Entry, State, Award, Held], ["floor", "max-deduction", "least", "most"])
     check_full(parts)
@@ -230,6 +229,10 @@ def _earned(parts: Parts, case: Case) -> Built:
 def _all_alike(parts: Parts, case: Case, gain: Fraction) -> Built:
     """``①…；②…。每符合一项得2分``: each entry of the list earns the same."""
     entries = parts.of(Entry)
+    if case.share and not gain:  # “各项分值相等”
+        gain = parts.points / max(len(entries), 1)
+    if "/" in text(gain):
+        raise refused(case)
     told = case.earned and not case.unit and case.size != len(entries)  # “以上四项各…”
     if len(entries) < 2 or len(entries) * gain != parts.points or told:
         raise refused(case, say(texts.SCORES_DISAGREE, points=text(parts.points)))

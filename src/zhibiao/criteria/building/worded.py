@@ -57,7 +57,7 @@ def build(parts: Parts, folded: str) -> Built:
     adds_up = sum(positive) == parts.points
     if max(scores) == parts.points:
         return _states(parts, entries)
-    exclusive = any(_EXCLUSIVE.search(label) for label, _, _ in entries)
+    exclusive = any(_EXCLUSIVE.search(label) for label, _, score in entries if score)
     if adds_up and len(positive) > 1 and (parts.listed or not exclusive):
         return _checklist(parts, entries)
     if parts.listed or adds_up or len(entries) < 2 or ZERO not in scores:
@@ -127,12 +127,20 @@ def _graver(parts: Parts, one: Numbered, label: str, deduct: Fraction) -> tuple[
     nothing = [clause for clause in others if isinstance(clause, State)]
     graver = all(clause.label[:2] == others[0].label[:2] for clause in others) or (
         all(first.label in clause.label for clause in others)  # 完成，基本完成，未完成
+        or _of_one_thing(first.label, [clause.label for clause in others])
     )
     taken = [clause.deduct for clause in others if isinstance(clause, Loss)]
     ends = all(not clause.score.value and clause is others[-1] for clause in nothing)
     if not (full and graver and ends and taken == sorted(set(taken))):
         raise refused(one.clause)
     return label, one.number, parts.points - deduct
+
+
+def _of_one_thing(first: str, others: list[str]) -> bool:
+    """``档案管理规范，档案不完整，无档案``: one thing, and what is wrong with it."""
+    pairs = [first[at : at + 2] for at in range(len(first) - 1)]
+    shared = [pair for pair in pairs if all(pair in label for label in others)]
+    return bool(shared) and all(_COMPLEMENT.search(label) for label in others)
 
 
 def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:

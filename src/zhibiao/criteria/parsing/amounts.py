@@ -60,6 +60,7 @@ _MARK = (
 _NUMBER = r"\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?:百分之(?P<of>{_NUMBER}|百|[{NUMERALS}]+)"
+    r"|(?P<tenths>[一二三四五六七八九])成(?=[,的]|及?以|得|计|记|不|未|至|到|-|\(|且)|(?P<nil>零)(?=的?,?[得计记])"
     rf"|(?P<number>[-+]?{_NUMBER})(?P<unit>%|‰|{_ANY_UNIT}|{_MARK})?)"
 )
 _COUNTED = re.compile(
@@ -118,6 +119,10 @@ def amount(cursor: Cursor, *, inherited: str = "") -> Amount | None:
             cursor.at = start
             return None
         return Amount(value * PERCENT, "%")
+    if found["tenths"]:
+        return Amount((numeral(found["tenths"]) or Fraction(0)) / 10, "%")
+    if found["nil"]:
+        return Amount(Fraction(0), inherited)
     unit = found["unit"] or ""
     dated = unit in _DATES and not (unit == "日" and _DURATION.match(cursor.text, cursor.at))
     if dated or (unit == "日" and cursor.text[start - 1 : start] == "月"):

@@ -21,6 +21,7 @@ from zhibiao.criteria.parsing.clauses import (
 )
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.lines import line
+from zhibiao.criteria.parsing.lists import MARKS
 from zhibiao.criteria.parsing.ranges import either
 from zhibiao.criteria.parsing.scores import POINTS, loss, score
 from zhibiao.exact import ZERO
@@ -84,6 +85,11 @@ _LABEL_FORBIDDEN = re.compile(
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
     r"|其中|区间|满分|得分|分值|分数"
 )
+_COUNTS = re.compile(
+    r"(?:^|发现|出现|发生|存在|有|缺少?|少|漏|受到|被[\u4e00-\u9fff]{1,6})[一1两二三\d][\u4e00-\u9fff]{1,2}(?:的|者)?,?$"
+)
+_MARKED = re.compile(MARKS)
+_PERIODIC = re.compile(r"每(?:半年|季度|年|月|季|周|日|天)(?!扣|加|减|[得计记]\d)")
 _LABEL_END = re.compile(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$")
 _TAKES = re.compile(
     rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
@@ -278,7 +284,7 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
             taken = cursor.take(words)
             if taken is None:
                 continue
-            cleaned = label_clean(label, listed=listed)
+            cleaned = None if _COUNTS.search(label) else label_clean(label, listed=listed)
             points = Fraction(taken["points"])
             if cleaned is None:
                 cursor.at = start
@@ -304,8 +310,9 @@ def excused(cursor: Cursor) -> Excused | None:
 def label_clean(label: str, *, listed: bool) -> str | None:
     """The words of a state, or nothing where they hold more than a description."""
     label = _LABEL_END.sub("", label).strip(",、: ")
-    if not label or _LABEL_FORBIDDEN.search(
-        label if not listed else re.sub(r"[≥≤<>=%]", "", label)
+    told = _PERIODIC.sub("", label)
+    if not label or _MARKED.search(label) or _LABEL_FORBIDDEN.search(
+        told if not listed else re.sub(r"[≥≤<>=%]", "", told)
     ):
         return None
     if label.count("(") != label.count(")"):

@@ -51,9 +51,10 @@ class Clause:
 
 @frozen(kw_only=True)
 class Standard(Clause):
-    """``以100%为标准``."""
+    """``以100%为标准``; ``side`` is where it is missed (``目标值≥95%`` below it), if that is said."""
 
     at: Amount
+    side: Side | None = None
 
 
 @frozen(kw_only=True)
@@ -109,7 +110,8 @@ class Held(Clause):
     """A score for how many entries of a list hold: ``做到三项得3分``.
 
     ``count`` is ``None`` where all must hold (``whole``, where their number is said); with
-    ``missing`` it counts those that do not hold, with ``more`` that many or more.
+    ``missing`` it counts those that do not hold, with ``more`` that many or more. ``amiss`` says
+    that the entries are faults (``出现下列情形之一的不得分``).
     """
 
     count: int | None
@@ -117,6 +119,7 @@ class Held(Clause):
     whole: int | None = None
     missing: bool = False
     more: bool = False
+    amiss: bool = False
 
 
 @frozen(kw_only=True)
@@ -169,7 +172,8 @@ class Step(Clause):
 
     ``base`` is the value from which it counts, ``target`` says that it is the target;
     ``late`` that time is counted, ``spent`` that money is overspent, ``share`` that
-    ``deduct`` is a share of the points, ``off`` the mark from which it is said to come off.
+    ``deduct`` is a share of the points, ``off`` the mark from which it is said to come off;
+    ``earned`` that points are got from nought, ``grown`` that it counts what was added to last year.
     """
 
     subject: str
@@ -184,6 +188,8 @@ class Step(Clause):
     started: bool = False
     share: bool = False
     off: Fraction | None = None
+    earned: bool = False
+    grown: bool = False
 
 
 @frozen(kw_only=True)

@@ -46,6 +46,9 @@ _RANGE = re.compile(
     r"(?:计算)?(?:得分|计分|记分|计算得分|给分|计算|确定)"
     r"|(?:综合|酌情)?(?:评定|打分|评分|给分|得分|计分|赋分))?"
 )
+_INNER_RANGE = re.compile(
+    rf"\((?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}\)"
+)
 _LINEAR_RANGE = re.compile(
     rf"(?:按照?|用|采用)(?:线性|直线)?(?:比例|插值法?|内插法?)(?:计算)?(?:在|得|计|记|于)?(?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}"
     r"(?:之间|间|区间|范围内|内)?(?:计算得分|计算|计分|得分|记分|赋分|确定)?"
@@ -122,6 +125,10 @@ def _below(cursor: Cursor) -> Score | None:
 
 
 def _range(cursor: Cursor) -> Score | None:
+    inner = cursor.take(_INNER_RANGE)
+    if inner is not None:
+        low, high = sorted((Fraction(inner["low"]), Fraction(inner["high"])))
+        return Score(high, low=low, within="judged")
     linear = cursor.take(_LINEAR_RANGE)
     if linear is not None:
         low, high = sorted((Fraction(linear["low"]), Fraction(linear["high"])))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from zhibiao.criteria.parsing.amounts import Amount, amount, counted
-from zhibiao.criteria.parsing.clauses import Mark, Standard, Tail
+from zhibiao.criteria.parsing.clauses import Mark, Side, Standard, Tail
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import POINTS
 
@@ -48,7 +48,7 @@ rf"|{_OWN}(?:得分|总分|合计|累计|总计|共计)*(?:不超过|不得超�
     )),
     ("capped", re.compile(
         r"(?:完成率|比例|执行率)?超过100%的?,?(?:均)?(?:按照?|以|视为|视同)100%(?:计算"
-rf"|计分|计)?|{_OWN}(?:最高|最多)(?:不超过|得|为)?(?:满分|分值|该项分值)"
+rf"|计分|计)?|{_OWN}(?:得分)?(?:最高|最多)(?:不超过|得|为)?{_OWN}(?:满分|分值|权重分)"
         rf"|{_OWN}(?:得分)?不超过(?:满分|分值|该项分值)"
         r"|(?:完成(?:值|率|数|数量|情况)|实际(?:完成)?(?:值|数)?)?(?:超过|超出|高于|多于|超额)(?:完成)?(?:年度|年初|全年|预期|计划|绩效|既定|设定)*"
         r"(?:指标值|目标值|目标数|目标|指标|计划[值数]?|任务数?|100%|满分)?(?:的?部分)?的?,?(?:均|也|仍|一律)?"
@@ -77,7 +77,9 @@ r"|予以)?(?:酌情)?(?:少扣|不扣|减扣)分?"
 )  # fmt: skip
 
 _EACH = re.compile(r"每[^\d,;。一二两三四五六七八九十半百]{0,20}")
-_LESS = re.compile(r"不足|不满|未满")
+_LESS = re.compile(
+    r"(?:下降|降低|低于|减少|少|超过|超出|上升|增加|提高)?(?:部分)?(?:不足|不满|未满)"
+)
 _REST = re.compile(r"(?:的|部分)*,?")
 _PART = re.compile(r"(?:部分|一步)")
 _ROUND_DOWN = re.compile(
@@ -99,9 +101,10 @@ _AIM = re.compile(
 )
 _APART = re.compile(r"[;。]|,(?:实际|年末|年度|当年|项目|最终|全年)")
 _STANDARD_NAME = re.compile(
-    r"(?:年度|年初|绩效|全年)?(?:标准值|目标值|基准值|指标值|计划值|基准|标准|目标)(?:(?:为|是|=|:)|(?=\d))"
+    r"(?:年度|年初|绩效|全年)?(?:标准值|目标值|基准值|指标值|计划值|基准|标准|目标)(?:(?:为|是|=|:)|(?=\d)|(?=[≥≤]))"
 )
-_STOP = re.compile(r"[,;。]|$")
+_BOUND = re.compile(r"(?P<least>≥|>=|不低于|不少于|不小于)|≤|<=|不高于|不超过|不大于")
+_STOP = re.compile(r"[;。]|$|,(?![得计记不满])")
 _MARK = re.compile(
     rf"\(?(?:(?:[^\W\d得扣每加减按占达超]{{2,14}}(?=分值|满分|总分))?{_OWN}(?:满分|分值|总分|共计|共|计分)(?:为|:|=)?){_N}\)?"
 )
@@ -115,6 +118,7 @@ _FILLER = re.compile(
     r"|\(?(?:正向|反向|逆向|负向|定量|定性)指标\)?[,:]?|在此基础上,|以此为基础,"
     r"|[\u4e00-\u9fff()]{2,20}(?:率|比例|比重|占比"
     r"|度)=\(?[\u4e00-\u9fff()/÷+\-、]{3,60}\)?×100%(?=[;。,]|$)"
+    r"|(?:以上|上述)(?:[一二三四五六七八九十]|\d{1,2})(?:个?(?:要点|要求|条件|方面|指标)|[项点条个])(?:要求|内容|要点|条件|指标)?(?:中)?,(?!每项|各|[得计记])"
     r"|(?:评价|考核|评分)要点(?=:)|计算公式(?=:)|其中(?=[,:])|说明(?=:)|注(?=:)"
 )
 
@@ -192,10 +196,12 @@ def standard(cursor: Cursor) -> Standard | None:
     cursor.at = start
     named = cursor.take(_STANDARD_NAME)
     if named is not None:
+        sign = cursor.take(_BOUND)
         at = amount(cursor)
         linked = named[0][-1] in "为是=:"
-        if at is not None and (linked or cursor.sees(_STOP)):
-            return Standard(start, cursor.at, at=at)
+        side = None if sign is None else Side.DOWN if sign["least"] else Side.UP
+        if at is not None and ((linked and not sign) or cursor.sees(_STOP)):
+            return Standard(start, cursor.at, at=at, side=side)
     cursor.at = start
     if cursor.take(_AIM):  # “成本控制目标为120万元，实际成本…”
         at = amount(cursor)
@@ -222,7 +228,7 @@ _THING = (
 _ONCE = (
     rf"(?:(?:同一|同类|相同|多次|多项|同时)(?:获得|获|被|受)?(?:多个|多级|多次|不同)?{_THING}?(?:的|只|仅|获得多次)?,?)?"
     r"(?:(?:按照?|以|取|就)(?:最高|就高|最高一)(?:级别|等次|等级|奖项|档次|分值|分数|得分|分|一次|一级|项|层次|级)?"
-    r"(?:计算得分|计分|计算|计|得分|记分|为准|加分|评分|一次)?|就高不就低)"
+    r"(?:计算得分|计分|计算|计|得分|记分|为准|加分|评分|一次)?|就高不就低|就高(?:计分|计算|得分|计))"
 )
 _NOT_TWICE = (
     rf"(?:(?:同一|同类|相同){_THING}?)?(?:均)?不(?:重复|累计|叠加|累加|兼得|得重复|再重复)(?:计分"

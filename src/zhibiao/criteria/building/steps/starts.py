@@ -31,6 +31,9 @@ _KEEPS = re.compile(
 )
 
 
+_EQUALS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:等于|与|符合)(?:了)?{_TARGET_WORDS}(?:一致|相符|相等)?"
+)
 _DURATION = re.compile(
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
 )
@@ -90,6 +93,9 @@ def start_of(reader: Reader, steps: tuple[Step, ...], full: Award | None, unit: 
         found = _from_state(reader, states, steps, side, unit=unit)
     else:
         found = _from_numbers(reader, steps, side, unit)
+    for one in parts.of(Standard):
+        if one.side not in (None, side):
+            raise refused(one, say(texts.WRONG_SIDE))
     _check_given(reader, found, side, unit)
     _check_values(reader, found, steps, unit)
     return found
@@ -177,6 +183,9 @@ def _from_state(
         if step.spent and step.size.unit == "%":
             raise refused(step, say(texts.NO_BASE))
         return Start("<= 0", Amount(ZERO), mark, name=name, said=said)
+    if side is Side.BOTH and _EQUALS.fullmatch(state.label) and not reader.parts.of(Standard):
+        name = _EQUALS.fullmatch(state.label)
+        return Start(f"= {TARGET}", None, mark, target=True, name=name["name"] if name else "")
     for words, expected in ((_REACHES, Side.DOWN), (_KEEPS, Side.UP)):
         found = words.fullmatch(state.label)
         if found is None:

@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
 )
 _FREE = re.compile(
-    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)|[从在](?:满分|总分|\d{1,3}分)))"
+    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=(?:该项|本项)?\d)|[从在](?:满分|总分|\d{1,3}分)))"
 )
 _EACH = re.compile(r"每再?")
 _LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
@@ -39,10 +39,11 @@ _NO_THING = (
     r"(?!(?<=个)(?:百分点|百分比|点|月|工作日|自然日|小时|季度|年|名次|位次|档|等级|级别|类别))"
 )
 _SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
+_SPAN = re.compile(_NUMBER + r"(?P<unit>个季度|季度|个月|周|天|年)")
 _ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
 _PER = re.compile(rf"每{_UNIT}{_NO_THING}")
 _LEAD = re.compile(
-    r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
+    r"(?:[^\d,;。:每扣加减得一]{2,40}(?:的|者|情况|情形|问题|行为),)?[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
 _NEGATIVE = re.compile(
     r"未|不|违规|违纪|违法|截留|挤占|挪用|虚列|套取|骗取|超标|造假|弄虚作假|擅自|隐患|瑕疵|损坏|损毁|遗漏|差错|错误|延误|推诿|批评|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
@@ -139,7 +140,7 @@ def _each_case(cursor: Cursor) -> _Counted | None:
             return None
         adding = does is not None
         verb = "" if does is None else does[0]
-    some = cursor.take(_SOME)
+    some = cursor.take(_SPAN if lacking else _SOME) or cursor.take(_SOME)
     size = None if some is None else numeral(some["number"])
     if some is None or not size:
         return None
