@@ -207,10 +207,13 @@ def _range(limits: tuple[str, str]) -> UnaryTest | None:
 
 def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
-    parts.only([Award, Slope, Equation], ["interpolated", "most"])
+    kept = ["interpolated", "most", "capped"]
+    parts.only([Award, Slope, Equation], [*kept, "floor"] if parts.of(Equation) else kept)
     _check_most(parts)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
+    if not awards:
+        unit, subject = parts.of(Equation)[0].unit, parts.of(Equation)[0].subject
     corners: dict[Fraction, Fraction] = {}
     for one in awards:
         end = one.range.low or one.range.high
@@ -222,6 +225,7 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
         if at in corners:
             raise refused(one)
         corners[at] = one.score.of(parts.points)
+    _by_equation(parts, corners)
     _check_ends(parts, awards, sorted(corners))
     _check_slopes(parts, sorted(corners), unit)
     _check_share(parts, awards)
@@ -234,6 +238,17 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _by_equation(parts: Parts, corners: dict[Fraction, Fraction]) -> None:
+    """``得分=(执行率-60%)÷40%×10，低于60%不得分``: the line itself tells where full marks are."""
+    lines = parts.of(Equation)
+    if len(lines) != 1 or len(corners) > 1 or any(corners.values()) or not lines[0].slope:
+        return
+    for score in (ZERO, parts.points):
+        at = (score - lines[0].constant) / lines[0].slope
+        if ZERO <= at <= ONE:
+            corners.setdefault(at, score)
 
 
 def _check_share(parts: Parts, awards: tuple[Award, ...]) -> None:

@@ -31,6 +31,7 @@ from zhibiao.criteria.parsing.clauses import (
     Award,
     Case,
     Entry,
+    Equation,
     Graded,
     Held,
     Level,
@@ -122,7 +123,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
     Raises:
         RefusedError: it has none, or a clause that does not belong to it.
     """
-    parts = _with_losses(parts)
+    parts = _without_echo(_with_losses(parts))
     floor = parts.tail("floor")
     if floor is not None and floor.value not in (None, parts.points):
         raise refused(floor)  # “扣完3分为止” of 5 points
@@ -157,9 +158,35 @@ def one_rule(parts: Parts, folded: str) -> Built:
     states, losses = parts.of(State), parts.of(Loss)
     if awards and not losses and all(nothing.stands_for_value(one, awards) for one in states):
         return _awarded(parts, folded)
+    if parts.of(Equation) and not states and not losses:
+        return banded.build(parts)
     if states or losses:
         return worded.build(parts, folded)
     raise parts.whole(say(texts.NO_RULE))
+
+
+_ECHO = re.compile(r"(?:其中)?(?:不符合|未符合|缺失|不满足|未达到)?(?:要求)?")
+
+
+def _without_echo(parts: Parts) -> Parts:
+    """``①…（1分）；②…（1分），缺一项扣1分``: what is missing loses just what it would have earned."""
+    cases, states = parts.of(Case), parts.of(State)
+    if len(cases) != 1 or len(states) < 2:
+        return parts
+    case = cases[0]
+    alike = all(one.score.of(parts.points) == case.deduct for one in states)
+    last = all(one.start < case.start for one in states)
+    told = case.lacking or case.noun
+    if not (alike and last and told and _ECHO.fullmatch(case.noun)) or case.size != ONE:
+        return parts
+    if len(states) * case.deduct != parts.points:
+        return parts
+    kept = tuple(
+        one
+        for one in parts.numbered
+        if one.clause is not case and not (isinstance(one.clause, Tail) and one.clause.kind == "floor")
+    )
+    return Parts(kept, parts.points, parts.length)
 
 
 def _with_losses(parts: Parts) -> Parts:

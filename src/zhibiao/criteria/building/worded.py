@@ -57,12 +57,27 @@ def build(parts: Parts, folded: str) -> Built:
     adds_up = sum(positive) == parts.points
     if max(scores) == parts.points:
         return _states(parts, entries)
-    exclusive = any(_EXCLUSIVE.search(label) for label, _, score in entries if score)
+    exclusive = any(
+        _EXCLUSIVE.search(label) for label, _, score in entries if score or not _paired(parts)
+    )
     if adds_up and len(positive) > 1 and (parts.listed or not exclusive):
         return _checklist(parts, entries)
     if parts.listed or adds_up or len(entries) < 2 or ZERO not in scores:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))
     return _states(parts, entries)
+
+
+def _paired(parts: Parts) -> bool:
+    """Whether each clause that earns nothing shares its sentence with one entry alone."""
+    states = [one for one in parts.numbered if isinstance(one.clause, State)]
+    for one in states:
+        assert isinstance(one.clause, State)
+        if one.clause.score.value:
+            continue
+        others = [other for other in states if other.sentence == one.sentence and other is not one]
+        if len(others) != 1 or re.search("上述|以上", one.clause.label):
+            return False
+    return True
 
 
 def _all_judged(parts: Parts) -> bool:

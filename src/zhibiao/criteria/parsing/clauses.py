@@ -147,6 +147,8 @@ class Equation(Clause):
 
     constant: Fraction
     slope: Fraction
+    subject: str = ""
+    unit: str = ""
 
     def at(self, value: Fraction) -> Fraction:
         """The score of a figure."""

@@ -31,10 +31,10 @@ _LINEAR = re.compile(
     rf"(?P<below>{_NOUN})\)?{_TIMES}{_FACTOR}"
 )
 _EXCESS = re.compile(
-    rf"(?:即)?{_RESULT}?(?:{_FACTOR}{_TIMES})\([1一]-[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度)\)"
+    rf"(?:即)?{_RESULT}?(?:{_FACTOR}{_TIMES})\([1一]-(?P<rate>[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度))\)"
 )
 _EXCESS_FIRST = re.compile(
-    rf"(?:即)?{_RESULT}?\([1一]-[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度)\){_TIMES}{_FACTOR}"
+    rf"(?:即)?{_RESULT}?\([1一]-(?P<rate>[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度))\){_TIMES}{_FACTOR}"
 )
 _BY_EXCESS = re.compile(
     r"(?:则|应)?按照?(?:实际)?(?:超支|超出|超过|超|超标)(?:部分|预算|的|幅度|计划|目标)*(?:比例|比率|百分比)(?:相应)?(?:扣减|扣除|扣|减)(?:相应)?(?:分值|得分|分数|分)"
@@ -84,7 +84,7 @@ def ratio(cursor: Cursor) -> Ratio | None:
         return _factored(found, named if found["rate"] else evolve(named, kind="completion"))
     found = cursor.take(_EXCESS) or cursor.take(_EXCESS_FIRST)
     if found is not None:
-        return _factored(found, Ratio(start, cursor.at, kind="linear"))
+        return _factored(found, Ratio(start, cursor.at, kind="linear", subject=found["rate"]))
     if cursor.take(_BY_EXCESS):
         return Ratio(start, cursor.at, kind="linear")
     found = cursor.take(_QUOTIENT)

@@ -216,6 +216,9 @@ def _summands(scheme: Scheme) -> list[Scheme]:
 def _shared(parts: Parts, rule: Rule) -> Built:
     """Parts with points of their own that add up to the points."""
     groups = _groups(parts)
+    for one in parts.of(Case):  # “…；③…（1分），缺一项扣1分” speaks of all entries
+        if parts.listed and not one.noun and one.unit in ("项", "个", "条") and len(groups) > 1:
+            raise refused(one)
     worth = [max(_marks(group), default=ZERO) for group in groups]
     if not 2 <= len(groups) <= MOST_PARTS or sum(worth) != parts.points or ZERO in worth:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))
