@@ -51,7 +51,7 @@ def build(parts: Parts) -> Built:
     on = parts.tail("and-so-on")
     if on is not None:
         awards = continued(awards, on)
-    awards = with_nothing(parts, awards)
+    awards = tuple(_in_points(one, parts.points) for one in with_nothing(parts, awards))
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
     if not unit and _RATE.search(subject):  # noughts alone: “节约率≥0”
@@ -94,6 +94,12 @@ def build(parts: Parts) -> Built:
         range=_range(limits),
     )
     return Built(scheme, Table({"x": measure}), tuple(said))
+
+
+def _in_points(award: Award, points: Fraction) -> Award:
+    """Shares of the points as points, so that scores compare."""
+    given = award.score
+    return evolve(award, score=evolve(given, value=given.of(points), share=False, off=False))
 
 
 def _reached(

@@ -53,7 +53,7 @@ from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _CHANGING = re.compile(
-    r"否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
+    r"^[且并但其若如或限仅只须需]|封顶|不含|不扣|仅限|前提|否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
 )
 _DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "场", "期", "份", "篇"))
 
@@ -124,6 +124,10 @@ def one_rule(parts: Parts, folded: str) -> Built:
         RefusedError: it has none, or a clause that does not belong to it.
     """
     parts = _without_echo(_with_losses(parts))
+    parts.limited_once()
+    for one in parts.of(State):  # “超过上年的不扣分” excuses, and states no full mark
+        if one.score.kept and not _KEEPS_ALL.search(one.label):
+            raise refused(one)
     floor = parts.tail("floor")
     if floor is not None and floor.value not in (None, parts.points):
         raise refused(floor)  # “扣完3分为止” of 5 points
@@ -165,6 +169,10 @@ def one_rule(parts: Parts, folded: str) -> Built:
     raise parts.whole(say(texts.NO_RULE))
 
 
+_KEEPS_ALL = re.compile(
+    r"^(?:未|无|没|零|不|按|及时|如期|准时|全部|均|已|在|符合|完成|达到|提前)"
+    r"|(?:按时|按期|及时|如期)(?:[\u4e00-\u9fff]{0,6})$"
+)
 _ECHO = re.compile(r"(?:其中)?(?:不符合|未符合|缺失|不满足|未达到)?(?:要求)?")
 
 
@@ -184,7 +192,8 @@ def _without_echo(parts: Parts) -> Parts:
     kept = tuple(
         one
         for one in parts.numbered
-        if one.clause is not case and not (isinstance(one.clause, Tail) and one.clause.kind == "floor")
+        if one.clause is not case
+        and not (isinstance(one.clause, Tail) and one.clause.kind == "floor")
     )
     return Parts(kept, parts.points, parts.length)
 
@@ -199,13 +208,13 @@ def _with_losses(parts: Parts) -> Parts:
     off = [one for one in awards if one.score.off]
     if not off:
         return parts
-    whole = [one for one in awards if not one.score.off and one.score.of(parts.points) == parts.points]
+    scores = [*(one.score for one in awards), *(one.score for one in parts.of(State))]
+    kept = [score for score in scores if not score.off]
+    whole = [score for score in kept if score.of(parts.points) == parts.points]
     alone = all(isinstance(one.clause, (Award, State, Tail, Mark)) for one in parts.numbered)
     if not whole or not alone or any(one.score.of(parts.points) < 0 for one in off):
         raise refused(off[0])
-    numbered = tuple(
-        evolve(one, clause=_left(one.clause, parts.points)) for one in parts.numbered
-    )
+    numbered = tuple(evolve(one, clause=_left(one.clause, parts.points)) for one in parts.numbered)
     return Parts(numbered, parts.points, parts.length)
 
 

@@ -41,7 +41,9 @@ from zhibiao.model.schemes.occurrences import Occurrences
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 
-_OTHER_HALF = re.compile(r"(?:不|未|没有)(?:能)?(?:符合|满足|达到|做到|完成|具备)(?:要求|标准|条件|一项)?")
+_OTHER_HALF = re.compile(
+    r"(?:不|未|没有)(?:能)?(?:符合|满足|达到|做到|完成|具备)(?:要求|标准|条件|一项)?"
+)
 
 
 def build(parts: Parts) -> Built:
@@ -67,7 +69,14 @@ def build(parts: Parts) -> Built:
             raise refused(one)
     deduct = case.deduct * parts.points if case.share else case.deduct
     entries = len(parts.of(Entry))
-    if case.lacking and case.size == ONE and entries > 1 and entries * deduct == parts.points:
+    unlimited = parts.tail("max-deduction", "least") is None
+    if (
+        case.lacking
+        and unlimited
+        and case.size == ONE
+        and entries > 1
+        and entries * deduct == parts.points
+    ):
         return _all_alike(parts, case, deduct)
     scheme = _taken(parts, case, deduct)
     cuts = [one for one in parts.of(Award) if one.score.of(parts.points) == ZERO]
@@ -137,13 +146,12 @@ def _taken(parts: Parts, case: Case | None, deduct: Fraction) -> Scheme:
         deduct=deduct, count=COUNT, assumed=assumed(*(() if limited else ("floor",)))
     )
     off, least = parts.tail("max-deduction"), parts.tail("least")
-    if off is not None and off.value is not None:
-        return Composite(parts=(scheme,), cap=off.value)
+    caps = [] if off is None or off.value is None else [off.value]
     if least is not None and least.value is not None:
         if least.value >= parts.points:
             raise refused(least)
-        return Composite(parts=(scheme,), cap=parts.points - least.value)
-    return scheme
+        caps.append(parts.points - least.value)
+    return Composite(parts=(scheme,), cap=min(caps)) if caps else scheme
 
 
 def _by_several(parts: Parts, case: Case, deduct: Fraction) -> StepDeduction:

@@ -1,4 +1,4 @@
-"""Words beside bands that stand for values: ``未发生得5分``, ``按期完成得3分``, ``下降的不得分``."""
+"""Words beside bands that stand for values: ``未发生得5分``, ``按期完成得3分``, ``下降不得分``."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ _DECLINE = re.compile(r"下降|降低|减少|降幅|下滑")
 def stands_for_value(state: State, awards: Iterable[Award]) -> bool:
     """Whether the words are a value of the figure that the bands speak of."""
     found = tuple(awards)
-    return (
-        _movement(state, found) is not None or _on_time(state, found) or _not_any(state, found)
-    )
+    return _movement(state, found) is not None or _on_time(state, found) or _not_any(state, found)
 
 
 def _not_any(state: State, awards: tuple[Award, ...]) -> bool:

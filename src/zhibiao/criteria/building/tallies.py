@@ -53,6 +53,7 @@ def build(parts: Parts, rule: Rule) -> Built:
     if not cases:
         raise parts.whole(say(texts.NO_RULE))
     _check_apart(cases)
+    parts.limited_once()
     if all(one.deduct < 0 for one in cases):
         return _gained(parts, cases)
     for one in cases:
@@ -93,8 +94,8 @@ def _lost(parts: Parts, cases: tuple[Case, ...], rule: Rule) -> Built:
             raise refused(cases[0])
     schemes: list[Scheme] = [] if main is None else [main.scheme]
     names = _names(cases)
-    for name, one in zip(names, cases, strict=True):
-        deduct = one.deduct * parts.points if one.share else one.deduct
+    for name, case in zip(names, cases, strict=True):
+        deduct = case.deduct * parts.points if case.share else case.deduct
         fields = () if limited else ("floor",)
         schemes.append(Occurrences(deduct=deduct, count=name, assumed=assumed(*fields)))
     most = None if cap is None else cap.value

@@ -32,6 +32,7 @@ from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
+_FURTHER = re.compile(r"连续|累计|多次|屡|再次|年|\d|[一二两三四五]次")
 _COMPLEMENT = re.compile(r"^(?:未|无|没有|不|否则|反之|缺)|未|不")
 
 
@@ -181,6 +182,8 @@ def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
 
 def other_half(label: str, before: str) -> bool:
     """Whether the words are the other half of an entry, and speak of what it speaks of."""
+    if "," in label or _FURTHER.search(label):
+        return False
     told = _COMPLEMENT.sub("", label).strip("的予能")
     if _COMPLEMENT.search(label):
         return not told or bool(set(told) & set(before))

@@ -83,7 +83,7 @@ _LABEL_FORBIDDEN = re.compile(
     r"[扣每≥≤<>=%±×÷;。]|加分|酌|比例|最多|最高|最低|不足|倒扣|除外|分别|[各均]得|各$"
     r"|均$|分别|合计|累计|任意|任一|之一|以下情|下列|折|倍"
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
-    r"|其中|区间|满分|得分|分值|分数"
+    r"|其中|区间|满分|得分|分值|分数|计分|减半|加倍|折算|另行|为准"
 )
 _COUNTS = re.compile(
     r"(?:^|发现|出现|发生|存在|有|缺少?|少|漏|受到|被[\u4e00-\u9fff]{1,6})[一1两二三\d][\u4e00-\u9fff]{1,2}(?:的|者)?,?$"
@@ -268,7 +268,12 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
             break
         cursor.at = end
         priced = not _UNPRICED.search(sign) and end - start > 3 and cursor.sees(_PRICED)
-        bare = sign in ",:、的" or listed or priced or _BARE.fullmatch(cursor.text[start:end]) is not None
+        bare = (
+            sign in ",:、的"
+            or listed
+            or priced
+            or _BARE.fullmatch(cursor.text[start:end]) is not None
+        )
         given = score(cursor, bare=bare)
         if given is None and cursor.take(_VETO):
             given = Score(ZERO)
@@ -311,8 +316,10 @@ def label_clean(label: str, *, listed: bool) -> str | None:
     """The words of a state, or nothing where they hold more than a description."""
     label = _LABEL_END.sub("", label).strip(",、: ")
     told = _PERIODIC.sub("", label)
-    if not label or _MARKED.search(label) or _LABEL_FORBIDDEN.search(
-        told if not listed else re.sub(r"[≥≤<>=%]", "", told)
+    if (
+        not label
+        or _MARKED.search(label)
+        or _LABEL_FORBIDDEN.search(told if not listed else re.sub(r"[≥≤<>=%]", "", told))
     ):
         return None
     if label.count("(") != label.count(")"):

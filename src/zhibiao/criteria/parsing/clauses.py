@@ -17,7 +17,7 @@ class Score:
     """What a clause awards: a number of points, a share of them, or a range.
 
     ``low`` is set for a range, and ``within`` says how a score in it is found; ``off`` says that
-    the number comes off the points.
+    the number comes off the points, ``kept`` that nothing does (不扣分).
     """
 
     value: Fraction
@@ -25,6 +25,7 @@ class Score:
     low: Fraction | None = None
     within: Literal["interpolated", "judged"] | None = None
     off: bool = False
+    kept: bool = False
 
     def of(self, points: Fraction) -> Fraction:
         """The points, or the upper end of the range."""
@@ -51,7 +52,7 @@ class Clause:
 
 @frozen(kw_only=True)
 class Standard(Clause):
-    """``以100%为标准``; ``side`` is where it is missed (``目标值≥95%`` below it), if that is said."""
+    """``以100%为标准``; ``side`` is where it is missed: ``目标值≥95%`` below it."""
 
     at: Amount
     side: Side | None = None
@@ -175,7 +176,7 @@ class Step(Clause):
     ``base`` is the value from which it counts, ``target`` says that it is the target;
     ``late`` that time is counted, ``spent`` that money is overspent, ``share`` that
     ``deduct`` is a share of the points, ``off`` the mark from which it is said to come off;
-    ``earned`` that points are got from nought, ``grown`` that it counts what was added to last year.
+    ``earned`` that points are got from nought, ``grown`` that it counts growth.
     """
 
     subject: str

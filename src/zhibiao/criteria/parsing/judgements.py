@@ -31,7 +31,7 @@ r"的?(?:分值|权重分|权重|得分|分数|分|计分|记分)?(?=$|[,;。])"
 )
 )  # fmt: skip
 _THREE = re.compile(
-    r"(?:[^;。]{0,60}?(?:分为|划分为|分成))?(?P<labels>[\u4e00-\u9fff、,]{4,80}?)(?:三"
+    r"(?P<before>(?:[^;。\d]{0,60}?(?:分为|划分为|分成))?)(?P<labels>[\u4e00-\u9fff、,]{4,80}?)(?:三"
     r"|3)个?(?:档次|档|等级|等次|级),?分别按照?(?:该项|该|各)?(?:指标)?(?:对应)?"
     r"(?:的)?(?:分值)?(?:区间)?的?"
     r"(?P<shares>\d{1,3}%?(?:\(含\))?(?:-|至|~)\d{1,3}%?(?:\(含\))?(?:、\d{1,3}%?"
@@ -48,16 +48,22 @@ _GIVEN_FREELY = re.compile(
 )
 
 
+_HEDGED = re.compile(r"除外|例外|特殊|另行|其中|加倍|减半|扣|年度考核")
+
+
 def assessed(cursor: Cursor) -> Assessed | None:
     """``由评价组根据履职情况评定``, ``根据制度建设情况酌情给0-3分``."""
     start = cursor.at
     freely = cursor.take(_GIVEN_FREELY)
-    if freely is not None:
+    if freely is not None and not _HEDGED.search(freely[0]):
         return Assessed(start, cursor.at, high=Fraction(freely["high"] or freely["most"]))
-    if cursor.take(_ASSESSED):
+    cursor.at = start
+    plain = cursor.take(_ASSESSED)
+    if plain is not None and not _HEDGED.search(plain[0]):
         return Assessed(start, cursor.at)
+    cursor.at = start
     found = cursor.take(_ASSESSED_RANGE)
-    if found is None or not (found["by"] or found["how"]):
+    if found is None or _HEDGED.search(found[0]) or not (found["by"] or found["how"]):
         cursor.at = start
         return None
     return Assessed(start, cursor.at, high=Fraction(found["high"]))
@@ -67,7 +73,7 @@ def graded(cursor: Cursor) -> list[AnyClause]:
     """Grades with their shares: three in one sentence, or one after another."""
     start = cursor.at
     three = cursor.take(_THREE)
-    if three is not None:
+    if three is not None and not _HEDGED.search(three["before"]):
         labels = _three_labels(three["labels"])
         shares = list(_ONE_SHARE.finditer(three["shares"]))
         if len(labels) == len(shares) == 3:

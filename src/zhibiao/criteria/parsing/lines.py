@@ -41,9 +41,7 @@ def equation(cursor: Cursor) -> Equation | None:
         top = Fraction(less["top"]) * PERCENT
         constant = Fraction(less["full"]) - slope * top
         name, unit = less["name"], "%"
-        return Equation(
-            start, cursor.at, constant=constant, slope=slope, subject=name, unit=unit
-        )
+        return Equation(start, cursor.at, constant=constant, slope=slope, subject=name, unit=unit)
     found = cursor.take(_STRAIGHT)
     if found is None:
         return None
@@ -58,9 +56,7 @@ def equation(cursor: Cursor) -> Equation | None:
     constant = Fraction(found["start"] or 0) + Fraction(found["more"] or 0) - slope * origin
     unit = "%" if found["sign"] or found["mark"] else ""
     subject = found["name"] or found["named"]
-    return Equation(
-        start, cursor.at, constant=constant, slope=slope, subject=subject, unit=unit
-    )
+    return Equation(start, cursor.at, constant=constant, slope=slope, subject=subject, unit=unit)
 
 
 def line(cursor: Cursor, between: Range) -> Score | bool:

@@ -24,7 +24,12 @@ def entry(cursor: Cursor) -> Entry | None:
         return None
     label = found["label"]
     rest = re.sub(r"部分|充分|百分之|百分比|十分|区分|划分|成分", "", label)
-    if re.search(r"[扣]|加分|得分|酌|不得分", label) or _POINTS_WORD.search(rest):
+    letters = re.findall(r"[\u4e00-\u9fffA-Za-z]", label)
+    if (
+        len(letters) < 2
+        or re.search(r"[扣]|加分|得分|酌|不得分|减半|加倍", label)
+        or _POINTS_WORD.search(rest)
+    ):
         cursor.at = start
         return None
     return Entry(start, found.end("label"), label=label)

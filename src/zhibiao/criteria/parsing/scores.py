@@ -46,9 +46,7 @@ _RANGE = re.compile(
     r"(?:计算)?(?:得分|计分|记分|计算得分|给分|计算|确定)"
     r"|(?:综合|酌情)?(?:评定|打分|评分|给分|得分|计分|赋分))?"
 )
-_INNER_RANGE = re.compile(
-    rf"\((?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}\)"
-)
+_INNER_RANGE = re.compile(rf"\((?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}\)")
 _LINEAR_RANGE = re.compile(
     rf"(?:按照?|用|采用)(?:线性|直线)?(?:比例|插值法?|内插法?)(?:计算)?(?:在|得|计|记|于)?(?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}"
     r"(?:之间|间|区间|范围内|内)?(?:计算得分|计算|计分|得分|记分|赋分|确定)?"
@@ -92,7 +90,7 @@ def _none(cursor: Cursor) -> Score | None:
 
 def _full(cursor: Cursor) -> Score | None:
     if cursor.take(_NOTHING_OFF):
-        return Score(Fraction(1), share=True)
+        return Score(Fraction(1), share=True, kept=True)
     found = cursor.take(_FULL_MARK)
     if found is None:
         return None

@@ -183,7 +183,11 @@ class Chinese:
         ]
         paid = {band.when.text: band for band in scheme.bands}
         none = paid.get("= 0")
-        if none is not None and none.score and not any(b.score for b in scheme.bands if b is not none):
+        if (
+            none is not None
+            and none.score
+            and not any(b.score for b in scheme.bands if b is not none)
+        ):
             amiss = f"出现上述情形之一的，不得分；未出现上述情形的，{band_score(none)}"
             return f"{'；'.join(entries)}；{amiss}"
         scores = []

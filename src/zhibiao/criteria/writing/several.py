@@ -106,7 +106,9 @@ def _deductions(writer: Chinese, scheme: Composite) -> str:
     if len(steps) == len(scheme.parts) == 2 and scheme.cap is None:
         return _two_sided(writer, steps[0], steps[1])
     counts = [part for part in scheme.parts if _counts(part)]
-    if len(counts) > 1 or (counts and any(not isinstance(part, Occurrences) for part in scheme.parts)):
+    if len(counts) > 1 or (
+        counts and any(not isinstance(part, Occurrences) for part in scheme.parts)
+    ):
         return _tallied(writer, scheme, counts)
     joined = "；".join(_taken(writer, part) for part in scheme.parts)
     cap = f"；以上合计最多扣{text(scheme.cap)}分" if scheme.cap is not None else ""

@@ -133,6 +133,8 @@ class _Together:
         ]
         if cap is not None and (gains or len(schemes) < 2):
             raise refused(cap)
+        if not schemes:
+            raise self.parts.whole(say(texts.REST_UNSAID))
         scheme = schemes[0]
         if len(schemes) > 1:
             most = None if cap is None else cap.value

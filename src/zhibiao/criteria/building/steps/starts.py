@@ -181,11 +181,12 @@ def _from_state(
         name = texts.LATENESS.zh if step.late else texts.SPENT.zh
         said = (say(texts.OVERSPENT),) if step.spent else ()
         if step.spent and step.size.unit == "%":
-            raise refused(step, say(texts.NO_BASE))
+            at, name = Amount(ZERO, "%"), texts.SPENT_SHARE.zh
+            return Start(f"<= {at.written}", at, mark, name=name, said=said)
         return Start("<= 0", Amount(ZERO), mark, name=name, said=said)
-    if side is Side.BOTH and _EQUALS.fullmatch(state.label) and not reader.parts.of(Standard):
-        name = _EQUALS.fullmatch(state.label)
-        return Start(f"= {TARGET}", None, mark, target=True, name=name["name"] if name else "")
+    equal = _EQUALS.fullmatch(state.label) if side is Side.BOTH else None
+    if equal is not None and not reader.parts.of(Standard):
+        return Start(f"= {TARGET}", None, mark, target=True, name=equal["name"])
     for words, expected in ((_REACHES, Side.DOWN), (_KEEPS, Side.UP)):
         found = words.fullmatch(state.label)
         if found is None:
