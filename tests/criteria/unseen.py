@@ -100,6 +100,8 @@ def _as_named(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
         return {next(iter(names)): next(iter(given.values()))}
     if names == {"state"} and set(given) == {"count"}:
         return {"state": _state_of(given["count"], reading)}
+    if names == {"actual", "target"} and set(given) == {"x"}:
+        return {"actual": quantity(given["x"]).value * 100, "target": 100}
     if names == {"x"} and set(given) == {"actual", "target"}:
         share = quantity(given["actual"]).value / quantity(given["target"]).value
         return {"x": f"{text(share * 100)}%"}

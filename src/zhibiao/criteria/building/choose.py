@@ -177,7 +177,7 @@ _ECHO = re.compile(r"(?:其中)?(?:不符合|未符合|缺失|不满足|未达�
 
 
 def _without_echo(parts: Parts) -> Parts:
-    """``①…（1分）；②…（1分），缺一项扣1分``: what is missing loses just what it would have earned."""
+    """``①…（1分）；②…（1分），缺一项扣1分``: what is missing loses what it would have earned."""
     cases, states = parts.of(Case), parts.of(State)
     if len(cases) != 1 or len(states) < 2:
         return parts

@@ -14,6 +14,7 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
+from zhibiao.criteria.building.worded import other_half
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.bounds import Firmness
 from zhibiao.criteria.parsing.clauses import (
@@ -44,6 +45,9 @@ from zhibiao.model.table import Table
 _OTHER_HALF = re.compile(
     r"(?:不|未|没有)(?:能)?(?:符合|满足|达到|做到|完成|具备)(?:要求|标准|条件|一项)?"
 )
+
+
+_NOT_ONE = re.compile(r"^(?:未|没有|无)")
 
 
 def build(parts: Parts) -> Built:
@@ -189,9 +193,15 @@ def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
 
 def _earned(parts: Parts, case: Case) -> Built:
     """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
-    parts.only([Case, Entry, Held, Award, State], ["most", "bonus-cap", "capped"])
+    parts.only([Case, Entry, Held, Award, State], ["most", "bonus-cap", "capped", "in-all"])
+    whole = parts.tail("in-all")
+    if whole is not None and whole.value != parts.points / -case.deduct:
+        raise refused(whole)
     for half in parts.of(State):  # “每符合一项得1分，不符合的不得分”
-        if half.score.value or not (case.earned and _OTHER_HALF.fullmatch(half.label)):
+        told = _OTHER_HALF.fullmatch(half.label) or (
+            case.noun and _NOT_ONE.search(half.label) and other_half(half.label, case.noun)
+        )
+        if half.score.value or not (case.earned and told):
             raise refused(half)
     gain = -case.deduct * (parts.points if case.share else ONE)
     if case.share and not parts.of(Entry):

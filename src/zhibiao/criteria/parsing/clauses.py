@@ -248,7 +248,7 @@ class Tail(Clause):
     kind: Literal[
         "floor", "max-deduction", "least", "most", "bonus-cap",
         "whole", "started", "prorated", "capped", "reason", "interpolated", "and-so-on",
-        "from-mark",
+        "from-mark", "in-all",
     ]  # fmt: skip
     value: Fraction | None = None
     size: Amount | None = None

@@ -16,7 +16,7 @@ _M = rf"(\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 _OWN = r"(?:该项|本项|此项|该指标|本指标)?"
 _Kind = Literal[
     "floor", "max-deduction", "least", "most", "bonus-cap", "capped", "reason", "interpolated",
-    "and-so-on", "from-mark",
+    "and-so-on", "from-mark", "in-all",
 ]  # fmt: skip
 
 _TAILS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
@@ -70,6 +70,7 @@ r"|予以)?(?:酌情)?(?:少扣|不扣|减扣)分?"
         r"|(?:按照?|用|采用|以|依)?"
         r"(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法|(?:相应)?比例)(?:计算得分|计算|确定得分|确定|计分|得分|赋分|折算)?)"
     )),
+    ("in-all", re.compile(r"共计?(\d{1,2})[个项处家次场条][\u4e00-\u9fff]{0,5}(?=[,;。]|$)")),
     ("from-mark", re.compile(
         rf"在(?:满分|(?:满分|基础分|基准分)?{_M})的?基础上,?(?=每|扣|按)"
     )),

@@ -97,6 +97,8 @@ def _check_facts(parts: Parts, beside: list[AnyClause]) -> None:
             raise refused(one)
         if isinstance(one, Excused) and any(one.label in lost for lost in losses):
             raise refused(one)  # “完成的不扣分，未完成的扣2分” are two states
+        if isinstance(one, Excused) and any("其他" in case.noun for case in parts.of(Case)):
+            raise refused(one)  # what is excused is not among what is counted
 
 
 def _beside(one: Numbered, parts: Parts) -> bool:

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from zhibiao.criteria.parsing.amounts import DISCRETE, numeral
-from zhibiao.criteria.parsing.clauses import AnyClause, Case
+from zhibiao.criteria.parsing.amounts import DISCRETE, Amount, numeral
+from zhibiao.criteria.parsing.bounds import End, Range
+from zhibiao.criteria.parsing.clauses import AnyClause, Award, Case, Score
 from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.exact import ONE
@@ -121,6 +122,27 @@ def enumerated(cursor: Cursor) -> list[AnyClause]:
     ]  # fmt: skip
 
 
+_STAGE = re.compile(
+    rf"(?:发生|出现|存在|发现|有)?{_NUMBER}{_UNIT}(?:的)?,?扣(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?=[,;。]|$)"
+)
+
+
+def staged(cursor: Cursor) -> Award | None:
+    """``发生1次扣2分，发生2次扣4分``: each number of cases has its own price."""
+    start = cursor.at
+    found = cursor.take(_STAGE)
+    if found is None:
+        return None
+    stages = {one["number"] for one in _STAGE.finditer(cursor.text)}
+    value = numeral(found["number"])
+    if len(stages) < 2 or value is None:
+        cursor.at = start
+        return None
+    end = End(Amount(value, found["unit"]), closed=True)
+    score = Score(Fraction(found["points"]), off=True)
+    return Award(start, cursor.at, subject="", range=Range(end, end, exact=True), score=score)
+
+
 def _shortest(names: list[str], last: str) -> int:
     """How much of the last words is its name: it ends as the others do (国家级、省级、市级…)."""
     end = last.find(names[-1][-1])
@@ -193,7 +215,7 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
         _REFERRING.sub("", counted.subject.replace(",", "") + noun[0])
         .strip("、,的")
         .removeprefix("否则")
-    )
+    ) or counted.verb
     if _JUDGING.search(_RANK.sub("", words)):
         return None
     if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):

@@ -20,7 +20,7 @@ _VERBS: tuple[tuple[Side, re.Pattern[str]], ...] = (
         r"偏离|偏差|相差|变动|波动|浮动|增减|上下浮动|上下波动|上下偏离|正负偏差|超过或低于|高于或低于"
     )),
     (Side.UP, re.compile(
-        r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|上浮|突破|扩大|超|高|多|增"
+        r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|上浮|突破|扩大|延长|超|高|多|增"
     )),
     (Side.DOWN, re.compile(
         r"减少|降低|低于|下降|少于|不足|短缺|缩减|少[^\W\d扣加减得每一二两三四五六七八九十半]{1,4}(?=[\d一二两三四五六七八九十])|未达到|下滑|回落|下浮|下跌|缩小|落后|低|欠|差|少|降|减"
@@ -36,6 +36,10 @@ _EACH_TIME = re.compile(
 _SPENT = re.compile(
     r"超支|超(?:过|出)?(?:批复|计划|核定)?(?:预算|概算|总?投资|限额)(?:金额|数|额)?(?=\d*[.\d一二两三四五六七八九十])"
 )
+_AGAIN = {
+    Side.UP: re.compile(r"(?:超过|超出|增加|高出|超|高|多)?"),
+    Side.DOWN: re.compile(r"(?:降低|减少|低|少)?"),
+}
 _NOUN = re.compile(r"[^\d\W扣加减得每]{1,6}(?=(?:的|者)?,?(?:则|应)?(?:扣|减|加))")
 _TARGET = re.compile(
     r"(?:年初|年度|预期|计划|既定|设定|绩效|省定|考核|规定|批复)?(?:目标值|指标值|计划值|目标数|控制值|控制数|控制目标|控制线|基准值|规定值"
@@ -53,6 +57,10 @@ _CONDITIONAL = re.compile(r"除|但|若|酌|且|或者|同时|累计|连续|任�
 def step(cursor: Cursor) -> Step | None:
     """``控制率每超过一个百分点扣0.5分``, ``每低于100%一个百分点扣0.1分``."""
     start = cursor.at
+    found = _beyond(cursor, start)
+    if found is not None:
+        return found
+    cursor.at = start
     subject = cursor.take(_SUBJECT)
     found = _step(cursor, start, subject[0]) if subject else None
     if found is None:
@@ -61,6 +69,28 @@ def step(cursor: Cursor) -> Step | None:
     if found is None:
         cursor.at = start
     return found
+
+
+_BEYOND = re.compile(r"(?P<up>超过|超出|高于|大于)|低于|不足|少于|未达到")
+_REST = re.compile(r"(?:以上|以下)?的?部分,?每")
+
+
+def _beyond(cursor: Cursor, start: int) -> Step | None:
+    """``超过5%的部分每1个百分点扣0.5分``: the value is where the steps begin."""
+    verb = cursor.take(_BEYOND)
+    base = amount(cursor) if verb is not None else None
+    if verb is None or base is None or not cursor.take(_REST):
+        return None
+    side = Side.UP if verb["up"] else Side.DOWN
+    cursor.take(_AGAIN[side])
+    size = counted(cursor)
+    taken = taking(cursor) if size is not None else None
+    if size is None or taken is None or taken.earned:
+        return None
+    return Step(
+        start, cursor.at, subject="", side=side, size=size, deduct=taken.deduct, base=base,
+        share=taken.share, off=taken.off,
+    )  # fmt: skip
 
 
 def _late(cursor: Cursor, start: int) -> Step | None:
