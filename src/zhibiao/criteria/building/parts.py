@@ -29,7 +29,7 @@ STATE = MeasureId("state")
 C = TypeVar("C", bound=Clause)
 
 HEDGED = re.compile(
-    r"除|另行|酌|减半|加倍|翻倍|不扣|不含|封顶|为准|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
+    r"^[仅只]?限|限前|除|另行|酌|减半|加倍|翻倍|不扣|不含|封顶|为准|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
 )
 """Words that no requirement of a list holds: they change the rule."""
 

@@ -18,7 +18,7 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
-from zhibiao.criteria.parsing.clauses import Award, Case, Mark, State, Tail
+from zhibiao.criteria.parsing.clauses import Award, Case, Mark, State, Step, Tail
 from zhibiao.exact import ONE, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -112,8 +112,9 @@ def _beside(others: Parts, cases: tuple[Case, ...], rule: Rule) -> Built | None:
     if all(isinstance(one, (State, Award)) for one in scored) and len(scored) < 2:
         return None
     units = {end.at.unit for one in others.of(Award) for end in one.range.ends if end.at.value}
+    late = all(step.late for step in others.of(Step)) and not others.of(Award)
     for one in cases:  # “2起以内得5分，…每起扣1分” counts what the bands speak of
-        if one.lacking or one.unit in units:
+        if (one.lacking and not late) or one.unit in units:
             raise refused(one)
     built = rule(others)
     match built.scheme:

@@ -40,8 +40,8 @@ _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
     tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
-    proportions.over, relations.relation, awards.excused, orders.level, orders.place, cases.staged, cases.case,
-    steps.step,
+    proportions.over, relations.relation, awards.excused, orders.level, orders.place,
+    cases.staged, cases.case, steps.step,
 )  # fmt: skip
 
 

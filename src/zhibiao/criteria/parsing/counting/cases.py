@@ -34,7 +34,7 @@ _NAMED = re.compile(r"(?:的|行为|问题|情况|情形|现象|事项|事故|�
 _WRONG = re.compile(
     r"(?:迟|晚|漏|错|误|瞒|谎|缓)[报交办批发缴付](?:送)?|(?:未|不)(?!足|满|达|到|完成|能|超|少|低|高|增|减)[\u4e00-\u9fff]{2,6}"
 )
-_NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满|增减")
+_NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满(?!足)|增减")
 # “每滞后1个百分点” counts no things
 _NO_THING = (
     r"(?!(?<=个)(?:百分点|百分比|点|月|工作日|自然日|小时|季度|年|名次|位次|档|等级|级别|类别))"
@@ -154,8 +154,9 @@ def _each_case(cursor: Cursor) -> _Counted | None:
     subject = _subject(cursor)
     if subject is None or not cursor.take(_EACH):
         return None
-    lacking = cursor.take(_LACKS) is not None
-    adding, verb = False, ""
+    lacks = cursor.take(_LACKS)
+    lacking = lacks is not None
+    adding, verb = False, lacks[0] if lacks and lacks[0].startswith("漏") else ""
     if not lacking and not cursor.take(_HAPPENS):
         does = cursor.take(_DOES)
         if does is not None and _NOT_DOING.search(does[0]) and not _WRONG.fullmatch(does[0]):
