@@ -29,6 +29,15 @@ from zhibiao.exact import ZERO
 _NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./]|PM2\.5|PM10")
 _LATIN = re.compile(r"PM2\.5|PM10")
 LONGEST_NAME = 40
+# What a test, or a score, can begin with: elsewhere nothing has to be tried.
+_BEGINS_TEST = frozenset(
+    "0123456789+-±[(≥≤<>=百零一二三四五六七八九十有实增提上正控保维处介位在不应大高达至小低未超多突"
+    "少没等为是排名列居前后末最第之区范以"
+)
+_BEGINS_SCORE = frozenset(
+    "0123456789(可应则即直一均都统得计记赋评给打获为由酌在按以用采不零满全标分扣该本此指"
+    "的者,减另再额加奖实予作百权总"
+)
 _LEADING = re.compile(r"(?:当|如果|如|若|凡|对于|对|其中)")
 _RANKS = re.compile(r"(?:国家|[省市县区厅部局乡校])级?及?以上(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(
@@ -44,6 +53,7 @@ _PER_THING = re.compile(
     r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
 )
 _GRADE = re.compile(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
+_OF_PLAN = re.compile(r"达到?(?:设计|核定|规定|计划|额定|标准)[\u4e00-\u9fff]{1,6}$")
 _PER_CASE = re.compile(r"(?<=平均)每(?:例|件|次|人|户|亩|公里|吨|台|项|起)(?=[\u4e00-\u9fff]{2})")
 _AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
 _TRAILING = re.compile(r"(?:的|实际|应|须|需|要求)+$")
@@ -130,6 +140,7 @@ def name_clean(name: str) -> str | None:
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
     name = _TRAILING.sub("", name).strip("、,:").removeprefix("实际")
     name = _PER_THING.sub("", name)
+    name = _OF_PLAN.sub("", name)
     name = "" if _GRADE.fullmatch(name) else _PER_CASE.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
@@ -156,6 +167,8 @@ def award(cursor: Cursor) -> list[AnyClause]:
     cursor.take(_AMONG)
     named = cursor.at
     for begin in _starts(cursor.text, named):
+        if cursor.text[begin : begin + 1] not in _BEGINS_TEST:
+            continue
         cursor.at = begin
         words = cursor.text[named:begin]
         glossed = words[-1:] == "("
@@ -202,12 +215,12 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
     if any(end.at.unit in DISCRETE for end in found[-1].ends):
         cursor.take(_COUNTED_NOUN)
     cursor.take(_ADVERB)
+    asked = cursor.at
     meets = _met(cursor, found)
-    if meets is not None:
-        given = score(cursor)
-        if given is None:
-            return []
+    given = score(cursor) if meets is not None else None
+    if meets is not None and given is not None:
         return _awards(cursor, start, _AIM.sub("", subject) or subject, (meets,), given)
+    cursor.at = asked
     behind = cursor.at
     cursor.take(_GRADE_WORD)
     given = score(cursor) or loss(cursor)
@@ -269,6 +282,8 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
         sign = cursor.text[end - 1]
         if sign in ";。":
             break
+        if cursor.text[end : end + 1] not in _BEGINS_SCORE:
+            continue
         cursor.at = end
         priced = not _UNPRICED.search(sign) and end - start > 3 and cursor.sees(_PRICED)
         bare = (

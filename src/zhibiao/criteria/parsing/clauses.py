@@ -17,7 +17,8 @@ class Score:
     """What a clause awards: a number of points, a share of them, or a range.
 
     ``low`` is set for a range, and ``within`` says how a score in it is found; ``off`` says that
-    the number comes off the points, ``kept`` that nothing does (不扣分).
+    the number comes off the points, ``kept`` that nothing does (不扣分),
+    ``own`` that the nought is expressly the item's (本项不得分).
     """
 
     value: Fraction
@@ -26,6 +27,7 @@ class Score:
     within: Literal["interpolated", "judged"] | None = None
     off: bool = False
     kept: bool = False
+    own: bool = False
 
     def of(self, points: Fraction) -> Fraction:
         """The points, or the upper end of the range."""

@@ -30,6 +30,7 @@ _NONE = re.compile(
     rf"|{_VERB}?0(?:\.0+)?{POINTS}|扣除?(?:该项|本项|此项)?(?:全部分值|全部分数|全部分"
     r"|全分|满分)|全扣|扣完(?!为止))"
 )
+_ITS_OWN = re.compile(r"本项|该项|此项|该指标|本指标")
 _FULL_MARK = re.compile(
     rf"{_VERB}?{_OWN}(?:{_FULL})(?:\((?P<points>{_NUMBER}){POINTS}\)|(?P<bare>{_NUMBER}){POINTS})?"
 )
@@ -85,7 +86,8 @@ def loss(cursor: Cursor) -> Score | None:
 
 
 def _none(cursor: Cursor) -> Score | None:
-    return Score(ZERO) if cursor.take(_NONE) else None
+    found = cursor.take(_NONE)
+    return None if found is None else Score(ZERO, own=_ITS_OWN.search(found[0]) is not None)
 
 
 def _full(cursor: Cursor) -> Score | None:

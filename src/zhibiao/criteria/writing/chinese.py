@@ -100,7 +100,11 @@ class Chinese:
         if scheme.measure.startswith("count") and scheme.full.text == "<= 0":
             return self._by_several(scheme)
         places = measure is not None and measure.type is MeasureType.COUNT and not measure.unit
-        if places and scheme.full.text == "<= 1" and (scheme.step.value, scheme.step.unit) == (ONE, ""):
+        if (
+            places
+            and scheme.full.text == "<= 1"
+            and (scheme.step.value, scheme.step.unit) == (ONE, "")
+        ):
             return f"第1名得满分；每下降一名扣{text(scheme.deduct)}分{limits(scheme)}"
         mark = self.points if scheme.full_score is None else scheme.full_score
         reason = "无特殊原因，" if scheme.unless == "reason" else ""

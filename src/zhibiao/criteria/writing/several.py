@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _STATING = (StepDeduction, Bands, States, Interpolation)
 """The kinds whose wording names the full mark anyhow."""
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]{3,30}")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -110,6 +112,9 @@ def _deductions(writer: Chinese, scheme: Composite) -> str:
         counts and any(not isinstance(part, Occurrences) for part in scheme.parts)
     ):
         return _tallied(writer, scheme, counts)
+    if isinstance(first, Checklist) and all(_SPOKEN.fullmatch(one.label) for one in first.items):
+        entries = "，".join(f"{one.label}得{text(one.score)}分" for one in first.items)
+        return "；".join([entries, *(_taken(writer, part) for part in scheme.parts[1:])]) + "。"
     joined = "；".join(_taken(writer, part) for part in scheme.parts)
     cap = f"；以上合计最多扣{text(scheme.cap)}分" if scheme.cap is not None else ""
     lone = "，扣完为止" if len(scheme.parts) == 1 and not cap else ""
