@@ -60,18 +60,31 @@ def steps_down(draw: DrawFn) -> Worded:
     )
     full = draw(
         st.sampled_from(
-            [f"≥{base}%", f"达到{base}%", f"不低于{base}%", f"{base}%（含）以上", f"达到{base}%及以上",
-             f"大于等于{base}%", f"达{base}%以上（含{base}%）"]
+            [
+                f"≥{base}%",
+                f"达到{base}%",
+                f"不低于{base}%",
+                f"{base}%（含）以上",
+                f"达到{base}%及以上",
+                f"大于等于{base}%",
+                f"达{base}%以上（含{base}%）",
+            ]
         )
-    )  # fmt: skip
+    )
     verb = draw(st.sampled_from(["每降低", "每下降", "每低", "每减少", "每少", "每相差"]))
     below = draw(
         st.sampled_from(["", f"低于{base}%的，", f"未达到{base}%的，", f"不足{base}%的，"])
     )
     cut = draw(st.none() | st.integers(10, 50))
-    nothing = "" if cut is None else draw(
-        st.sampled_from([f"；低于{cut}%不得分", f"，低于{cut}%的不得分", f"；不足{cut}%的，得0分"])
-    )  # fmt: skip
+    nothing = (
+        ""
+        if cut is None
+        else draw(
+            st.sampled_from(
+                [f"；低于{cut}%不得分", f"，低于{cut}%的不得分", f"；不足{cut}%的，得0分"]
+            )
+        )
+    )
     most = draw(st.none() | st.integers(1, 9))
     end = draw(ENDS) if most is None else f"，最多扣{most}分"
     words = (
@@ -99,10 +112,15 @@ def steps_up(draw: DrawFn) -> Worded:
     sign = "%" if unit == "个百分点" else unit
     full = draw(
         st.sampled_from(
-            [f"≤{base}{sign}", f"不超过{base}{sign}", f"不高于{base}{sign}", f"控制在{base}{sign}（含）以内",
-             f"小于等于{base}{sign}"]
+            [
+                f"≤{base}{sign}",
+                f"不超过{base}{sign}",
+                f"不高于{base}{sign}",
+                f"控制在{base}{sign}（含）以内",
+                f"小于等于{base}{sign}",
+            ]
         )
-    )  # fmt: skip
+    )
     verb = draw(st.sampled_from(["每超过", "每超出", "每增加", "每超", "每高"]))
     off = draw(st.sampled_from([Fraction(1, 2), Fraction(2)]))
     partial = draw(
@@ -156,15 +174,24 @@ def counts(draw: DrawFn) -> Worded:
     kinds = draw(
         st.lists(
             st.sampled_from(["违规支出", "有效投诉", "数据差错", "逾期办件", "负面舆情"]),
-            min_size=1, max_size=3, unique=True,
+            min_size=1,
+            max_size=3,
+            unique=True,
         )
-    )  # fmt: skip
+    )
     prices = [Fraction(draw(st.integers(1, 6)), 2) for _ in kinds]
     clauses = []
     for kind, price in zip(kinds, prices, strict=True):
         form = draw(
-            st.sampled_from(["每发生1起{k}扣{p}分", "每出现一次{k}，扣{p}分", "{k}每发现一处扣{p}分", "存在{k}的，每项扣{p}分"])
-        )  # fmt: skip
+            st.sampled_from(
+                [
+                    "每发生1起{k}扣{p}分",
+                    "每出现一次{k}，扣{p}分",
+                    "{k}每发现一处扣{p}分",
+                    "存在{k}的，每项扣{p}分",
+                ]
+            )
+        )
         clauses.append(form.format(k=kind, p=text(price)))
     most = draw(st.none() | st.integers(2, 9))
     end = draw(ENDS.filter(bool)) if most is None else f"，最多扣{most}分"
@@ -224,15 +251,24 @@ def lists(draw: DrawFn) -> Worded:
     labels = draw(
         st.lists(
             st.sampled_from(["制度健全", "程序规范", "资料完整", "公示及时", "验收合格"]),
-            min_size=2, max_size=5, unique=True,
+            min_size=2,
+            max_size=5,
+            unique=True,
         )
-    )  # fmt: skip
+    )
     shares = [POINTS / 2, *[POINTS / 2 / (len(labels) - 1)] * (len(labels) - 1)]
     alike = POINTS / len(labels)
     marks = draw(
-        st.sampled_from(["①②③④⑤", ["1.", "2.", "3.", "4.", "5."], ["（1）", "（2）", "（3）", "（4）", "（5）"],
-                         ["一是", "二是", "三是", "四是", "五是"], ["1、", "2、", "3、", "4、", "5、"]])
-    )  # fmt: skip
+        st.sampled_from(
+            [
+                "①②③④⑤",
+                ["1.", "2.", "3.", "4.", "5."],
+                ["（1）", "（2）", "（3）", "（4）", "（5）"],
+                ["一是", "二是", "三是", "四是", "五是"],
+                ["1、", "2、", "3、", "4、", "5、"],
+            ]
+        )
+    )
     numbered = [f"{mark}{label}" for mark, label in zip(marks, labels, strict=False)]
     if draw(st.booleans()) and alike.denominator in (1, 2, 4, 5) and alike * 10 % 1 == 0:
         rule = draw(
@@ -264,10 +300,15 @@ def proportions(draw: DrawFn) -> Worded:
     """Points in proportion to what was done, with or without a least share."""
     done = draw(
         st.sampled_from(
-            ["完成目标值得满分，未完成的按完成比例计分", "得分=实际完成值/目标值×分值", "按完成比例计分",
-             "得分=完成值÷指标值×10分", "按实际完成值占目标值的比例计算得分"]
+            [
+                "完成目标值得满分，未完成的按完成比例计分",
+                "得分=实际完成值/目标值×分值",
+                "按完成比例计分",
+                "得分=完成值÷指标值×10分",
+                "按实际完成值占目标值的比例计算得分",
+            ]
         )
-    )  # fmt: skip
+    )
     over = draw(
         st.sampled_from(["", "，超额完成的不加分", "，最高得满分", "；超过目标值的按满分计"])
     )
@@ -292,7 +333,8 @@ def lateness(draw: DrawFn) -> Worded:
     verb = draw(st.sampled_from(["每逾期", "每延迟", "每推迟", "每延期", "每拖延", "每滞后"]))
     number = draw(st.sampled_from(["1", "一"]))
     off = draw(st.integers(1, 4))
-    words = f"{full}得10分{draw(st.sampled_from(['；', '，']))}{verb}{number}{unit}扣{off}分{draw(ENDS)}。"
+    stop = draw(st.sampled_from(["；", "，"]))
+    words = f"{full}得10分{stop}{verb}{number}{unit}扣{off}分{draw(ENDS)}。"
     return Worded(
         words, tuple(({"x": f"{n}{unit}"}, _clamped(POINTS - off * n)) for n in (0, 1, 2, 20))
     )
@@ -311,8 +353,16 @@ def demands(draw: DrawFn) -> Worded:
 
 
 SHAPES: tuple[Callable[[], st.SearchStrategy[Worded]], ...] = (
-    steps_down, steps_up, bands, counts, bonuses, lists, proportions, lateness, demands,
-)  # fmt: skip
+    steps_down,
+    steps_up,
+    bands,
+    counts,
+    bonuses,
+    lists,
+    proportions,
+    lateness,
+    demands,
+)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
@@ -334,10 +384,20 @@ def test_every_variation_gives_its_scores(shape: Callable[[], st.SearchStrategy[
 
 
 FOREIGN = (
-    "经济欠发达地区除外", "低于30%的另行处理", "其中重点项目加倍扣分", "上不封顶", "按权重折算",
-    "最低得0.7分", "扣分不超过0.3分", "以上级文件为准", "若逾期则减半计分", "限前三名", "每超1天扣7分",
-    "第二年翻倍", "特殊情况下酌情处理",
-)  # fmt: skip
+    "经济欠发达地区除外",
+    "低于30%的另行处理",
+    "其中重点项目加倍扣分",
+    "上不封顶",
+    "按权重折算",
+    "最低得0.7分",
+    "扣分不超过0.3分",
+    "以上级文件为准",
+    "若逾期则减半计分",
+    "限前三名",
+    "每超1天扣7分",
+    "第二年翻倍",
+    "特殊情况下酌情处理",
+)
 
 
 @given(st.sampled_from(READ), st.sampled_from(FOREIGN), st.integers(0, 20))
