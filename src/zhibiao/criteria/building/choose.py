@@ -152,6 +152,10 @@ def one_rule(parts: Parts, folded: str) -> Built:
         if any(_leading(one) for one in parts.of(Award)):
             return stepped.build(_as_steps(parts, "名"))
         return ordered.places(parts)
+    for mark in parts.of(Mark):  # only what is added goes on top of a basic mark
+        added = any(one.deduct < 0 for one in parts.of(Case))
+        if mark.basic and mark.value != parts.points and not added:
+            raise refused(mark)
     if risen.applies(parts):
         return risen.build(parts)
     if parts.of(Step) or _lifting(parts):

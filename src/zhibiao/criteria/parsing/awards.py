@@ -53,6 +53,7 @@ _PER_THING = re.compile(
     r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
 )
 _GRADE = re.compile(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
+_ALL_OF = re.compile(r"^各(?:项|类|级)(?=[\u4e00-\u9fff]{2})")
 _OF_PLAN = re.compile(r"达到?(?:设计|核定|规定|计划|额定|标准)[\u4e00-\u9fff]{1,6}$")
 _PER_CASE = re.compile(r"(?<=平均)每(?:例|件|次|人|户|亩|公里|吨|台|项|起)(?=[\u4e00-\u9fff]{2})")
 _AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
@@ -141,6 +142,7 @@ def name_clean(name: str) -> str | None:
     name = _TRAILING.sub("", name).strip("、,:").removeprefix("实际")
     name = _PER_THING.sub("", name)
     name = _OF_PLAN.sub("", name)
+    name = _ALL_OF.sub("", name) if name.endswith(("率", "比例", "度")) else name
     name = "" if _GRADE.fullmatch(name) else _PER_CASE.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
@@ -214,6 +216,7 @@ def _starts(text: str, start: int) -> list[int]:
 def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...]) -> list[AnyClause]:
     if any(end.at.unit in DISCRETE for end in found[-1].ends):
         cursor.take(_COUNTED_NOUN)
+    told = cursor.at
     cursor.take(_ADVERB)
     asked = cursor.at
     meets = _met(cursor, found)
@@ -241,7 +244,7 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
             return [Slope(start, cursor.at, range=found[0], share=share)]
     condition = cursor.take(_CONDITION_END)
     if condition:
-        demand = "的" not in condition[0]
+        demand = "的" not in cursor.text[told : cursor.at]
         return [Given(start, cursor.at, subject=subject, range=found[0], demand=demand)]
     return []
 

@@ -278,8 +278,8 @@ def _near_end(given: Given, side: Side) -> list[Amount]:
     end = found.high if side is Side.DOWN else found.low if side is Side.UP else None
     if found.exact and side is Side.DOWN and given.subject:
         end = found.low  # “召开会议12次，每少一次…”
-    elif found.exact:
-        end = None
+    elif found.exact or (given.demand and end is not None and _said(end) and one_sided(found)):
+        end = None  # “不少于10次，每多1次扣1分” takes off what was asked for
     if end is None:
         raise refused(given, say(texts.WRONG_SIDE))
     return [end.at]
@@ -291,7 +291,12 @@ def _asked_for(given: Given, side: Side) -> End | None:
     if found is None or not given.demand or not one_sided(found):
         return None
     end = found.low if side is Side.DOWN else found.high if side is Side.UP else None
-    return end if end is not None and end.closed and end.firm is Firmness.SAID else None
+    return end if end is not None and _said(end) else None
+
+
+def _said(end: End) -> bool:
+    """Whether the words say that the value itself belongs."""
+    return end.closed and end.firm is Firmness.SAID
 
 
 def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
