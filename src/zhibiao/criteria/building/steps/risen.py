@@ -45,7 +45,7 @@ def build(parts: Parts) -> Built:
     for state in parts.of(State):  # “未增长不得分” says what is so anyhow
         if state.score.value or not step.grown or not _NO_GROWTH.fullmatch(state.label):
             raise refused(state)
-    base = _base(parts, step)
+    base = _start_value(parts, step)
     if not step.size.fits(base.unit) or (base.unit == "%") != (step.size.unit == "%"):
         raise refused(step, say(texts.UNITS_DIFFER))
     size = step.size.in_unit(base.unit)
@@ -57,7 +57,7 @@ def build(parts: Parts) -> Built:
     return Built(FormulaScheme(formula=Formula(formula)), measures, said)
 
 
-def _base(parts: Parts, step: Step) -> Amount:
+def _start_value(parts: Parts, step: Step) -> Amount:
     """The one value from which the steps count.
 
     Raises:
