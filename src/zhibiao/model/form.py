@@ -196,8 +196,9 @@ class FundsLine:
     cells: Table[str, Cell]
 
     def amount(self, column: str, unit: str = MONEY) -> Fraction | None:
-        """The exact amount in a column."""
-        return self.cells[column].amount(unit, MONEY)
+        """The exact amount in a column; none where the line has no such column."""
+        cell = self.cells.get(column)
+        return None if cell is None else cell.amount(unit, MONEY)
 
 
 @frozen
