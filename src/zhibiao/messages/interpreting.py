@@ -73,8 +73,3 @@ NOT_BUDGET_JSON = Text(
     en="{file} is no JSON of budget tables; it should be "
     '{{"indicators": [{{…}}], "funds": [{{…}}]}}, an object a row',
 )
-ONE_ROW = Text(
-    zh="{place}“{label}”与上面的指标共用一个得分，它自己的目标值和完成值（{text}）没有采用",
-    en='{place}"{label}" shares its score with the rows above; its own target and actual ({text}) '
-    "were left out",
-)

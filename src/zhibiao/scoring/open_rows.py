@@ -113,6 +113,8 @@ def _with_rows(
 
 
 def _scheme(row: FormRow, opening: OpenRows, default: OpenRows | None) -> Scheme | None:
+    if row.further:
+        return None  # several results under one score: how they share it is not written
     quantity = row.target.quantity
     is_figure = quantity is not None and quantity.unit not in DATE_UNITS
     kind = "quantitative" if is_figure else "qualitative"

@@ -16,7 +16,7 @@ from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Scorecard
-from zhibiao.model.vocabulary import MONEY
+from zhibiao.model.vocabulary import MONEY, SOURCES
 
 FOUND = Text(
     zh="“{whole}”写 {stated}，其各部分（{parts}）相加为 {sum}",
@@ -210,7 +210,9 @@ def _column(column: str, whole: Cell, present: list[FundsLine]) -> Iterator[Obse
         FUNDS,
         column=COLUMNS[column],
         stated=unit_text(stated, unit),
-        parts=tuple(say(PART, label=s, amount=unit_text(v, unit)) for s, v in parts),
+        parts=tuple(
+            say(PART, label=SOURCES.get(s, s), amount=unit_text(v, unit)) for s, v in parts
+        ),
         sum=unit_text(total, unit),
     )
     yield Observation(

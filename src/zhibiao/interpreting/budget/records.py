@@ -14,11 +14,10 @@ from zhibiao.interpreting.budget.columns import (
     INDICATORS,
     QUALITATIVE,
     SIGNS,
-    SOURCES,
 )
 from zhibiao.loading.form_writing import quantity_number
 from zhibiao.model.form import Cell, Form, FormRow
-from zhibiao.model.vocabulary import MONEY
+from zhibiao.model.vocabulary import MONEY, SOURCES
 
 Record = dict[str, str]
 

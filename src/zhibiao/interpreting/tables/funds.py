@@ -17,6 +17,7 @@ from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, FUND_COLUMNS, Cell, Funds, FundsLine, Stated, read_cell
 from zhibiao.model.table import Table
+from zhibiao.model.vocabulary import WHOLE
 
 _LABELLED = re.compile(r"^(?P<label>[^:：]*[^:：\d.,])[:：](?P<amount>.*)$")
 _RATE = re.compile(r"[%%]$")
@@ -47,8 +48,15 @@ class FundsTable:
                 self._line(row, header, segment, unit)
 
     def funds(self) -> Funds:
-        """All that was read."""
-        return Funds(self.points, self.claimed, self.rate, tuple(self.lines))
+        """All that was read; where no line is the whole, the first rate is that of the whole."""
+        lines, rate = tuple(self.lines), self.rate
+        if rate.is_empty and all(line.source != WHOLE for line in lines):
+            stated = [line.stated_rate for line in lines if not line.stated_rate.is_empty]
+            rate = next(iter(stated), rate)
+            lines = tuple(
+                evolve(x, stated_rate=EMPTY) if x.stated_rate is rate else x for x in lines
+            )
+        return Funds(self.points, self.claimed, rate, lines)
 
     def _line(self, row: Row, header: Header, segment: Segment, unit: str) -> None:
         counted = not segment.matrix.aligned
@@ -60,24 +68,33 @@ class FundsTable:
             amounts = "、".join(tidy(c.raw) for c in row.cells if is_figure(c.raw))
             self.remarks.add(texts.FUNDS_NOT_PLACED, label_cell.at, label=label, text=amounts)
             return
-        self._scores(cells)
+        source = source_of(label)
+        rate = self._scores(cells, source, row)
         amounts_of = {
             name: cell_of(cells.get(name), _unit_of(header, name) or unit) for name in FUND_COLUMNS
         }
-        source = source_of(label)
         if source and not any(line.source == source for line in self.lines):
-            self.lines.append(FundsLine(source, Table(amounts_of)))
+            self.lines.append(FundsLine(source, Table(amounts_of), rate))
             return
         for name, cell in amounts_of.items():
             column = header.column(name)
             if column is not None and not cell.is_empty:
                 self.figures.append(Stated(f"{label}{bare(column.text)}", cell))
 
-    def _scores(self, cells: dict[str, GridCell]) -> None:
-        for name, attribute in (("points", "points"), ("claimed", "claimed"), ("rate", "rate")):
+    def _scores(self, cells: dict[str, GridCell], source: str, row: Row) -> Cell:
+        """Takes points, score and rate of the whole; gives the rate of a part, where it is one."""
+        for name in ("points", "claimed"):
             cell = points_of(cells.get(name))
-            if getattr(self, attribute).is_empty and not cell.is_empty:
-                setattr(self, attribute, cell)
+            if getattr(self, name).is_empty and not cell.is_empty:
+                setattr(self, name, cell)
+        said = cells.get("rate")
+        rate = points_of(said)
+        if said is None or not rate.raw or said.row != row.number:
+            return EMPTY
+        if source not in ("", WHOLE):
+            return rate
+        self.rate = rate if self.rate.is_empty else self.rate
+        return EMPTY
 
 
 def source_of(label: str) -> str:
