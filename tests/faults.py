@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from tests.filled import REASONS, TIERS, Filled, FilledRow, added_up, percent, said, spent
 from zhibiao.exact import round_to, text
@@ -22,7 +22,8 @@ from zhibiao.exact import round_to, text
 Found = set[tuple[str, str]]
 """Checks, each with the key of the place where it finds something."""
 Planted = tuple[Filled, Found]
-Fault = Callable[[DrawFn, Filled], Planted]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Fault = Callable[[Draw, Filled], Planted]
 
 OFF = st.integers(2, 500).map(lambda n: Fraction(n, 100))
 
@@ -32,10 +33,11 @@ def changed(form: Filled, index: int, row: FilledRow) -> Filled:
     return evolve(form, rows=(*form.rows[:index], row, *form.rows[index + 1 :]))
 
 
-def _chosen(draw: DrawFn, form: Filled, test: Callable[[FilledRow], bool]) -> int:
+def _chosen(draw: Draw, form: Filled, test: Callable[[FilledRow], bool]) -> int:
     fitting = [index for index, row in enumerate(form.rows) if test(row)]
     assume(fitting)
-    return draw(st.sampled_from(fitting))
+    chosen: int = draw(st.sampled_from(fitting))
+    return chosen
 
 
 def _rescored(form: Filled, index: int, claimed: Fraction, reason: str = "") -> Filled:
@@ -43,14 +45,14 @@ def _rescored(form: Filled, index: int, claimed: Fraction, reason: str = "") -> 
     return added_up(changed(form, index, row))
 
 
-def wrong_total(draw: DrawFn, form: Filled) -> Planted:
+def wrong_total(draw: Draw, form: Filled) -> Planted:
     """The scores do not add up to the total."""
     off = draw(OFF)
     total = text(Fraction(form.total) - off)
     return evolve(form, total=total, declared=total), {("total-mismatch", "total.claimed")}
 
 
-def above_points(draw: DrawFn, form: Filled) -> Planted:
+def above_points(draw: Draw, form: Filled) -> Planted:
     """A score above its points."""
     index = _chosen(draw, form, lambda row: not row.reason)
     spoiled = _rescored(form, index, form.rows[index].points + draw(OFF))
@@ -60,21 +62,21 @@ def above_points(draw: DrawFn, form: Filled) -> Planted:
     return spoiled, found
 
 
-def below_zero(draw: DrawFn, form: Filled) -> Planted:
+def below_zero(draw: Draw, form: Filled) -> Planted:
     """A score below zero."""
     index = _chosen(draw, form, lambda _: True)
     spoiled = _rescored(form, index, -draw(OFF), draw(st.sampled_from(REASONS)))
     return spoiled, {("score-out-of-range", f"rows.{index}.claimed")}
 
 
-def wrong_rate(draw: DrawFn, form: Filled) -> Planted:
+def wrong_rate(draw: Draw, form: Filled) -> Planted:
     """An execution rate that is none."""
     whole = form.funds["total"]
     wrong = percent(whole["expenditure"] / whole["annual_budget"] - draw(OFF) / 100)
     return evolve(form, rates={**form.rates, "total": wrong}), {("rate-mismatch", "funds.rate")}
 
 
-def inverted_rate(_: DrawFn, form: Filled) -> Planted:
+def inverted_rate(_: Draw, form: Filled) -> Planted:
     """The budget divided by what was spent."""
     whole = form.funds["total"]
     assume(whole["expenditure"] != whole["annual_budget"])
@@ -83,7 +85,7 @@ def inverted_rate(_: DrawFn, form: Filled) -> Planted:
     return evolve(form, rates={**form.rates, "total": wrong}), {("rate-mismatch", "funds.rate")}
 
 
-def wrong_line_rate(draw: DrawFn, form: Filled) -> Planted:
+def wrong_line_rate(draw: Draw, form: Filled) -> Planted:
     """The rate of one source of money."""
     line = form.funds["current"]
     wrong = percent(line["expenditure"] / line["annual_budget"] - draw(OFF) / 100)
@@ -91,7 +93,7 @@ def wrong_line_rate(draw: DrawFn, form: Filled) -> Planted:
     return evolve(form, rates=rates, line_rates=True), {("rate-mismatch", "funds.current.rate")}
 
 
-def wrong_amount(draw: DrawFn, form: Filled) -> Planted:
+def wrong_amount(draw: Draw, form: Filled) -> Planted:
     """Sources of money that do not add up to the whole; rate and score follow the whole."""
     name = draw(st.sampled_from(("annual_budget", "expenditure")))
     whole = form.funds["total"]
@@ -100,14 +102,14 @@ def wrong_amount(draw: DrawFn, form: Filled) -> Planted:
     return spent(evolve(form, funds=spoiled)), {("amounts-mismatch", f"funds.{name}")}
 
 
-def wrong_execution(draw: DrawFn, form: Filled) -> Planted:
+def wrong_execution(draw: Draw, form: Filled) -> Planted:
     """A score of the execution that its rate does not give."""
     wrong = text(Fraction(form.execution) - draw(OFF))
     spoiled = added_up(evolve(form, execution=wrong))
     return spoiled, {("execution-score-mismatch", "funds.claimed")}
 
 
-def below_criterion(draw: DrawFn, form: Filled) -> Planted:
+def below_criterion(draw: Draw, form: Filled) -> Planted:
     """A score below what figures that meet their target earn."""
     index = _chosen(draw, form, lambda row: row.is_figure and not row.reason)
     wrong = form.rows[index].points * Fraction(draw(st.integers(10, 95)), 100)
@@ -115,14 +117,14 @@ def below_criterion(draw: DrawFn, form: Filled) -> Planted:
     return spoiled, {("score-contradicts-criterion", f"rows.{index}.claimed")}
 
 
-def above_criterion(draw: DrawFn, form: Filled) -> Planted:
+def above_criterion(draw: Draw, form: Filled) -> Planted:
     """Full marks where the target was missed."""
     index = _chosen(draw, form, lambda row: bool(row.reason) and row.score < row.points)
     spoiled = _rescored(form, index, form.rows[index].points)
     return spoiled, {("score-contradicts-criterion", f"rows.{index}.claimed")}
 
 
-def no_reason(draw: DrawFn, form: Filled) -> Planted:
+def no_reason(draw: Draw, form: Filled) -> Planted:
     """Points were lost, and nobody says why."""
     index = _chosen(draw, form, lambda row: row.score < row.points)
     nothing = draw(st.sampled_from(("", "/", "无", "——")))
@@ -130,7 +132,7 @@ def no_reason(draw: DrawFn, form: Filled) -> Planted:
     return spoiled, {("missing-reason", f"rows.{index}.claimed")}
 
 
-def wrong_points(draw: DrawFn, form: Filled) -> Planted:
+def wrong_points(draw: Draw, form: Filled) -> Planted:
     """A row that is worth more than its tier leaves it: the points are 100 no longer."""
     index = _chosen(draw, form, lambda row: not row.reason)
     row, more = form.rows[index], draw(st.integers(1, 9))
@@ -146,7 +148,7 @@ def wrong_points(draw: DrawFn, form: Filled) -> Planted:
     return added_up(spoiled), found
 
 
-def wrong_tier(draw: DrawFn, form: Filled) -> Planted:
+def wrong_tier(draw: Draw, form: Filled) -> Planted:
     """A heading of the first level that states other points than its rows have."""
     tier = draw(st.sampled_from(sorted(TIERS)))
     stated = f"（{TIERS[tier][0] + draw(st.integers(1, 9))}分）"
@@ -154,26 +156,26 @@ def wrong_tier(draw: DrawFn, form: Filled) -> Planted:
     return spoiled, {("points-mismatch", f"tiers.{tier}")}
 
 
-def wrong_full(draw: DrawFn, form: Filled) -> Planted:
+def wrong_full(draw: Draw, form: Filled) -> Planted:
     """Full points that are not those of the rows."""
     stated = str(draw(st.sampled_from((101, 105, 110, 120))))
     return evolve(form, total_points=stated), {("points-mismatch", "total.points")}
 
 
-def no_total(draw: DrawFn, form: Filled) -> Planted:
+def no_total(draw: Draw, form: Filled) -> Planted:
     """The total is not filled in."""
     nothing = draw(st.sampled_from(("", "/", "——")))
     return evolve(form, total=nothing), {("missing-total", "total.claimed")}
 
 
-def no_points(draw: DrawFn, form: Filled) -> Planted:
+def no_points(draw: Draw, form: Filled) -> Planted:
     """The points of a row are not filled in."""
     index = _chosen(draw, form, lambda row: not row.reason)
     spoiled = evolve(form, points={index: draw(st.sampled_from(("", "/", "——")))})
     return spoiled, {("missing-points", f"rows.{index}.points")}
 
 
-def no_actual(draw: DrawFn, form: Filled) -> Planted:
+def no_actual(draw: Draw, form: Filled) -> Planted:
     """A row does not say what was reached."""
     index = _chosen(draw, form, lambda row: row.is_figure and not row.reason)
     nothing = draw(st.sampled_from(("", "/", "——")))
@@ -181,7 +183,7 @@ def no_actual(draw: DrawFn, form: Filled) -> Planted:
     return spoiled, {("missing-actual", f"rows.{index}.actual")}
 
 
-def no_target(draw: DrawFn, form: Filled) -> Planted:
+def no_target(draw: Draw, form: Filled) -> Planted:
     """A row does not say what was planned."""
     index = _chosen(draw, form, lambda row: row.is_figure and not row.reason)
     row = evolve(form.rows[index], target=draw(st.sampled_from(("", "/", "——"))), sign="")
@@ -190,25 +192,25 @@ def no_target(draw: DrawFn, form: Filled) -> Planted:
     }
 
 
-def declared(draw: DrawFn, form: Filled) -> Planted:
+def declared(draw: Draw, form: Filled) -> Planted:
     """The report names another self-score."""
     wrong = text(Fraction(form.total) - draw(OFF))
     return evolve(form, declared=wrong), {("declared-score-mismatch", "declared")}
 
 
-def too_early(draw: DrawFn, form: Filled) -> Planted:
+def too_early(draw: Draw, form: Filled) -> Planted:
     """A date before the year has ended."""
     day = date(form.year, 12, 30) - timedelta(days=draw(st.integers(0, 500)))
     return evolve(form, filled_on=said(day)), {("impossible-date", "filled_on")}
 
 
-def no_such_day(draw: DrawFn, form: Filled) -> Planted:
+def no_such_day(draw: Draw, form: Filled) -> Planted:
     """A date that no calendar has."""
     day = draw(st.sampled_from(("2月30日", "13月1日", "4月31日", "0月3日", "6月32日")))
     return evolve(form, filled_on=f"{form.year + 1}年{day}"), {("impossible-date", "filled_on")}
 
 
-def unmeasured(draw: DrawFn, form: Filled) -> Planted:
+def unmeasured(draw: Draw, form: Filled) -> Planted:
     """A word for a number."""
     index = _chosen(draw, form, lambda row: row.is_figure and not row.reason)
     word = draw(st.sampled_from(("完成", "已完成", "达标")))
@@ -216,7 +218,28 @@ def unmeasured(draw: DrawFn, form: Filled) -> Planted:
     return spoiled, {("unmeasured-actual", f"rows.{index}.actual")}
 
 
-def far_beyond(draw: DrawFn, form: Filled) -> Planted:
+def too_late(draw: Draw, form: Filled) -> Planted:
+    """Full marks for what was done after its deadline."""
+    index = _chosen(draw, form, lambda row: not row.is_figure)
+    late = draw(
+        st.sampled_from((("9月30日前", "10月8日"), ("6月底前", "8月"), ("5月", "6月1日完成")))
+    )
+    spoiled = changed(form, index, evolve(form.rows[index], target=late[0], actual=late[1]))
+    return spoiled, {("score-contradicts-criterion", f"rows.{index}.claimed")}
+
+
+def share_for_percent(draw: Draw, form: Filled) -> Planted:
+    """0.98 in a row that counts in percent; what it means is not guessed."""
+    index = _chosen(draw, form, lambda row: row.unit == "%" and not row.reason)
+    row = form.rows[index]
+    share = text(Fraction(int(row.actual), 100))
+    return changed(form, index, evolve(row, actual=share)), {
+        ("share-as-percent", f"rows.{index}.actual"),
+        ("score-contradicts-criterion", f"rows.{index}.claimed"),
+    }
+
+
+def far_beyond(draw: Draw, form: Filled) -> Planted:
     """A target passed by far without a word."""
     index = _chosen(draw, form, lambda row: "成本" not in row.group and row.unit in ("个", "人次"))
     row = form.rows[index]
@@ -232,6 +255,6 @@ FAULTS: dict[str, Fault] = {
         wrong_total, above_points, below_zero, wrong_rate, inverted_rate, wrong_line_rate,
         wrong_amount, wrong_execution, below_criterion, above_criterion, no_reason, wrong_points,
         wrong_tier, wrong_full, no_total, no_points, no_actual, no_target, declared, too_early,
-        no_such_day, unmeasured, far_beyond,
+        no_such_day, unmeasured, far_beyond, too_late, share_for_percent,
     )
 }  # fmt: skip

@@ -7,7 +7,6 @@ are keys such as ``rows.2.claimed`` until :mod:`tests.laid_out` puts them into a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -31,6 +30,10 @@ LABELS = (
     "“两癌”筛查覆盖面", "PM2.5下降幅度", "安全事故", "资料归档", "信息报送",
 )  # fmt: skip
 REASONS = ("受汛期影响，工期顺延", "样本偏少，下年度扩大调查范围", "招标推迟，已督促施工方赶工")
+DEADLINES = (
+    ("9月30日前", "9月20日"), ("12月底前", "11月"), ("年底前完成", "12月15日完成"),
+    ("6月30日", "6月30日"),
+)  # fmt: skip
 AMOUNTS = ("initial_budget", "annual_budget", "expenditure")
 LINES = ("total", "current", "carried", "other")
 
@@ -183,6 +186,9 @@ def _rows(draw: DrawFn) -> list[FilledRow]:
 @st.composite
 def _row(draw: DrawFn, tier: str, group: str, label: str, points: Fraction) -> FilledRow:
     full = text(points)
+    if draw(st.integers(0, 6)) == 0:
+        limit, day = draw(st.sampled_from(DEADLINES))
+        return FilledRow(tier, group, label, "", limit, "", day, points, full)
     if draw(st.integers(0, 4)) == 0:
         target, actual = draw(st.sampled_from((("有所提升", "达成预期指标"), ("健全", "达成"))))
         return FilledRow(tier, group, label, "", target, "", actual, points, full)

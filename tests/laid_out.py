@@ -20,12 +20,11 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from tests.filled import AMOUNTS, LINES, TIERS, Filled, FilledRow
+from tests.filled import AMOUNTS, LINES, Filled, FilledRow
 from zhibiao.exact import text
 from zhibiao.interpreting.vocabulary import FUNDS_HEADINGS, INDICATOR_HEADINGS
 from zhibiao.model.form import (
     EMPTY,
-    Cell,
     Form,
     FormRow,
     FormTotal,

@@ -83,7 +83,7 @@ def agree(one: Quantity, other: Quantity) -> bool:
 
 
 def as_rate(cell: Cell) -> Cell:
-    """A rate that was printed without its sign: above 2 it counts in percent, else it is a share."""
+    """A rate that was printed without its sign: above 2 it is in percent, else a share."""
     figure = cell.quantity
     if figure is None or figure.unit:
         return cell

@@ -48,11 +48,11 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
 
     What it finds:
         Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …), the
-        execution rates of the funds table, those of its lines too, and a share whose label names both its figures
-        (甲占乙的比例), where the form states both the rate and its figures. A rate agrees when
-        it is right to half a unit of its last printed place. An inverted ratio is named as
-        such. Where figures disagree, a rate that one coherent reading gives is accepted. A
-        rate that is cut off after its last place instead of rounded is a note.
+        execution rates of the funds table and of its lines, and a share whose label names both
+        its figures (甲占乙的比例), where the form states both the rate and its figures. A rate
+        agrees when it is right to half a unit of its last printed place. An inverted ratio is
+        named as such. Where figures disagree, a rate that one coherent reading gives is accepted.
+        A rate that is cut off after its last place instead of rounded is a note.
 
     Why it matters:
         Scores hang on rates; a wrong one makes a wrong score look right.
