@@ -176,7 +176,7 @@ def _written(role: str, row: FilledRow, layout: Layout) -> str:
         case "target":
             return f"{sign}{row.target}{unit}"
         case "actual":
-            return f"{row.actual}{unit}" if re.fullmatch(r"[\d.]+", row.actual) else row.actual
+            return f"{row.actual}{unit}" if re.fullmatch(r"\d+", row.actual) else row.actual
         case "unit":
             return row.unit or "/"
         case "relation":

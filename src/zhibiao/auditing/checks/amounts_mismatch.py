@@ -43,7 +43,10 @@ COLUMNS = {
     "annual_budget": Text(zh="全年预算数", en="annual budget"),
     "expenditure": Text(zh="全年执行数", en="expenditure"),
 }
-BREAKDOWNS = (("current", "carried", "other"), ("basic", "project"))
+BY_YEAR = ("current", "carried", "other")
+BY_GIVER = ("granted", "local", "carried", "other")
+"""Where no line 当年财政拨款 holds them together."""
+BY_NATURE = ("basic", "project")
 MAX_STRANGERS = 2
 MAX_READINGS = 20
 """So many values of one whole are compared with its parts; more say nothing new."""
@@ -186,7 +189,7 @@ def _funds(audit: Audit) -> Iterator[Observation]:
     total = lines.get("total")
     if total is None:
         return
-    for sources in BREAKDOWNS:
+    for sources in (BY_YEAR if "current" in lines else BY_GIVER, BY_NATURE):
         present = [lines[source] for source in sources if source in lines]
         if len(present) < 2:
             continue
