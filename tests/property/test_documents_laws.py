@@ -19,14 +19,14 @@ from zhibiao.model.problem import Severity
 
 BENCH = Workbench(plugins=False)
 Writer = Callable[[Filled, Layout], Written]
-FEW = settings(max_examples=10, deadline=None)
+FEW = settings(max_examples=6, deadline=None)
 # The frame leaves open how a figure beyond its upper bound counts, and says so on each such row.
 ALWAYS = {"reading-dependent-score"}
 ONLY_IN_PROSE = {"declared"}
 NEEDS_UNITS = {"share_for_percent"}  # a column 计量单位 that says %
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(filled_forms(), layouts(), st.sampled_from(WRITERS))
 def test_a_written_form_is_read_as_it_was_meant(
     form: Filled, layout: Layout, write: Writer
@@ -38,7 +38,7 @@ def test_a_written_form_is_read_as_it_was_meant(
     assert [(one.label, one.kind, one.cell.number) for one in read.stated] == written.stated
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(filled_forms(), layouts(), st.sampled_from(WRITERS))
 def test_nothing_is_found_in_a_form_without_faults(
     form: Filled, layout: Layout, write: Writer
