@@ -52,8 +52,6 @@ class FilledRow:
     points: Fraction
     claimed: str
     reason: str = ""
-    further: tuple[str, str, str] | None = None
-    """Label, target and actual of a second indicator under the same score."""
 
     @property
     def score(self) -> Fraction:

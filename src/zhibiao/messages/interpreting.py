@@ -57,6 +57,10 @@ FUNDS_NOT_PLACED = Text(
     en='{place}the amounts of the funds line "{label}" ({text}) do not match the headings and '
     "were left out",
 )
+FUNDS_DOUBLED = Text(
+    zh="{place}资金表“{label}”一行多出一个重复的数字，按 {text} 读取",
+    en='{place}one figure of the funds line "{label}" stands there twice; it is read as {text}',
+)
 ONE_TOTAL = Text(
     zh="{place}总分一行只有一个数 {text}，按{meaning}读取",
     en="{place}the total line holds one number, {text}, which is read as {meaning}",

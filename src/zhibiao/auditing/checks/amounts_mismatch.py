@@ -189,7 +189,12 @@ def _funds(audit: Audit) -> Iterator[Observation]:
     total = lines.get("total")
     if total is None:
         return
-    for sources in (BY_YEAR if "current" in lines else BY_GIVER, BY_NATURE):
+    by_source: tuple[str, ...] = ()  # what is left of a year without its main line is no whole
+    if "current" in lines:
+        by_source = BY_YEAR
+    elif "granted" in lines or "local" in lines:
+        by_source = BY_GIVER
+    for sources in (by_source, BY_NATURE):
         present = [lines[source] for source in sources if source in lines]
         if len(present) < 2:
             continue

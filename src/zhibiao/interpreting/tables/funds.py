@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -68,6 +69,9 @@ class FundsTable:
             amounts = "、".join(tidy(c.raw) for c in row.cells if is_figure(c.raw))
             self.remarks.add(texts.FUNDS_NOT_PLACED, label_cell.at, label=label, text=amounts)
             return
+        if counted and _is_doubled(row, cells):
+            text = "、".join(tidy(c.raw) for c in cells.values())
+            self.remarks.add(texts.FUNDS_DOUBLED, label_cell.at, label=label, text=text)
         source = source_of(label)
         rate = self._scores(cells, source, row)
         amounts_of = {
@@ -158,7 +162,44 @@ def _counted(row: Row, header: Header) -> tuple[GridCell | None, dict[str, GridC
             after.pop()
         gaps = len(figures) < len(after) <= len(roles)
         found = dict(zip(roles, after, strict=False)) if gaps else {}
+        found = found or _undoubled(figures, roles) or _undoubled(figures, amounts)
     return (label, found) if found and _sound(found) else (label, None)
+
+
+def _undoubled(figures: list[GridCell], roles: list[str]) -> dict[str, GridCell]:
+    """The cells of a line of which one was extracted twice, where only one reading is sound.
+
+    Two readings that say the same are one; of others the stated rate tells, where there is one.
+    """
+    if len(figures) != len(roles) + 1:
+        return {}
+    readings: dict[tuple[str, ...], dict[str, GridCell]] = {}
+    for index, (one, other) in enumerate(pairwise(figures)):
+        if tidy(one.raw) == tidy(other.raw):
+            kept = figures[:index] + figures[index + 1 :]
+            cells = dict(zip(roles, kept, strict=True))
+            if _sound(cells) and _rate_fits(cells):
+                readings[tuple(tidy(cell.raw) for cell in kept)] = cells
+    return next(iter(readings.values())) if len(readings) == 1 else {}
+
+
+def _is_doubled(row: Row, cells: dict[str, GridCell]) -> bool:
+    """Whether a figure of a line was left out because it stood there twice."""
+    figures = [cell for cell in row.cells if is_figure(cell.raw)]
+    used = [cell for cell in cells.values() if is_figure(cell.raw)]
+    return 0 < len(used) < len(figures)
+
+
+def _rate_fits(cells: dict[str, GridCell]) -> bool:
+    """Whether the amounts give the rate, as far as all three stand there."""
+    if not {"annual_budget", "expenditure", "rate"} <= cells.keys():
+        return True
+    budget, spent, rate = (
+        cell_of(cells[name]).quantity for name in ("annual_budget", "expenditure", "rate")
+    )
+    if budget is None or spent is None or rate is None or not budget.value:
+        return False
+    return abs(spent.value / budget.value - rate.value) <= rate.resolution
 
 
 def _sound(cells: dict[str, GridCell]) -> bool:
