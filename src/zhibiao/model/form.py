@@ -6,6 +6,7 @@ Raw text is never lost: a cell that cannot be read has no value, and stays as it
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -199,21 +200,29 @@ class FormRow:
         return Where()
 
 
+FUND_COLUMNS = ("initial_budget", "annual_budget", "expenditure")
+"""The cells of a funds table are measures by these fixed names."""
+
+
+def _every_column(cells: Mapping[str, Cell]) -> Table[str, Cell]:
+    return Table(dict.fromkeys(FUND_COLUMNS, EMPTY) | dict(cells))
+
+
 @frozen
 class FundsLine:
     """One line of the funds table, in 万元 unless the cells say otherwise.
 
     ``stated_rate`` is the execution rate of the line itself; that of the whole is the table's.
+    A column that the table lacks has an empty cell.
     """
 
     source: str
-    cells: Table[str, Cell]
+    cells: Table[str, Cell] = field(converter=_every_column)
     stated_rate: Cell = EMPTY
 
     def amount(self, column: str, unit: str = MONEY) -> Fraction | None:
-        """The exact amount in a column; none where the line has no such column."""
-        cell = self.cells.get(column)
-        return None if cell is None else cell.amount(unit, MONEY)
+        """The exact amount in a column."""
+        return self.cells[column].amount(unit, MONEY)
 
 
 @frozen
@@ -259,10 +268,6 @@ class Form:
     rows: tuple[FormRow, ...] = ()
     stated: tuple[Stated, ...] = ()
     dates: tuple[FormDate, ...] = ()
-
-
-FUND_COLUMNS = ("initial_budget", "annual_budget", "expenditure")
-"""The cells of a funds table are measures by these fixed names."""
 
 
 def resolution_of(cell: Cell) -> Fraction:
