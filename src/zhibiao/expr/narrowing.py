@@ -15,27 +15,18 @@ from attrs import evolve
 from zhibiao.expr import build
 from zhibiao.expr.domain import UNBOUNDED, EmptyError
 from zhibiao.expr.nodes import (
-    Add,
     And,
     Compare,
     Const,
-    Div,
     Expr,
     If,
     Input,
-    Max,
-    Median,
-    Min,
-    Mul,
     Named,
     Not,
     Or,
-    Power,
-    Round,
-    Sqrt,
-    assert_never,
 )  # fmt: skip
 from zhibiao.expr.outcomes import Facts, Interpretation, merged
+from zhibiao.expr.substituting import rebuilt
 from zhibiao.expr.walk import nodes
 
 Change = Callable[[Expr], Expr]
@@ -118,25 +109,6 @@ def _may_be_null(condition: Expr) -> bool:
     return any(isinstance(node, Const) and node.value is None for node in nodes(condition))
 
 
-def rebuilt(
-    node: Add | Mul | Div | Power | Sqrt | Round | Min | Max | Median, change: Change
-) -> Expr:
-    """An arithmetic node over changed operands."""
-    match node:
-        case Add(terms):
-            return evolve(node, terms=tuple(map(change, terms)))
-        case Mul(factors):
-            return evolve(node, factors=tuple(map(change, factors)))
-        case Min(operands) | Max(operands) | Median(operands):
-            return evolve(node, operands=tuple(map(change, operands)))
-        case Div(numerator=numerator, denominator=denominator):
-            return evolve(node, numerator=change(numerator), denominator=change(denominator))
-        case Power() | Sqrt() | Round():
-            return evolve(node, operand=change(node.operand))
-        case _:
-            assert_never(node)
-
-
 def _without_ranges(node: Expr, done: dict[Expr, Expr]) -> Expr:
     """The tree with computed measures that may be any number."""
     if isinstance(node, Const):  # false equals zero, and must not be taken for it
@@ -150,20 +122,6 @@ def _opened(node: Expr, done: dict[Expr, Expr]) -> Expr:
     def change(child: Expr) -> Expr:
         return _without_ranges(child, done)
 
-    match node:
-        case Const() | Input():
-            return node
-        case Named(role="measure"):
-            return evolve(node, child=change(node.child), within=UNBOUNDED)
-        case Named(child=child):
-            return evolve(node, child=change(child))
-        case Not(operand):
-            return Not(change(operand))
-        case And(operands) | Or(operands):
-            return evolve(node, operands=tuple(map(change, operands)))
-        case Compare(left=left, right=right):
-            return evolve(node, left=change(left), right=change(right))
-        case If(condition, then, otherwise):
-            return If(change(condition), change(then), change(otherwise))
-        case _:
-            return rebuilt(node, change)
+    if isinstance(node, Named) and node.role == "measure":
+        return evolve(node, child=change(node.child), within=UNBOUNDED)
+    return rebuilt(node, change)

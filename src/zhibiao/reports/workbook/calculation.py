@@ -18,8 +18,10 @@ from zhibiao.expr import build
 from zhibiao.expr.domain import Span, ends, span
 from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.nodes import Expr, If, Input, Named
+from zhibiao.expr.substituting import substituted
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import lower, scope_of
+from zhibiao.model.lowering.sums import SCORE, TOTAL, Written, lower_ratings, lower_steps
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.reports.workbook.entries import (
     HAND,
@@ -32,7 +34,6 @@ from zhibiao.reports.workbook.entries import (
     scaled,
 )  # fmt: skip
 from zhibiao.scoring.coherence import Readings
-from zhibiao.scoring.sums import Sums, lower_sums
 from zhibiao.scoring.words import Words
 
 LONGEST_WORDS = 120
@@ -65,7 +66,7 @@ class Plan:
     """
 
     rules: RuleSet
-    sums: Sums
+    sums: Written
     entries: tuple[Entry, ...]
     limits: Limits
     refused: Mapping[str, ZhibiaoError] = field(factory=dict)
@@ -119,7 +120,7 @@ def _cost(plan: Plan, readings: Readings) -> tuple[int, int]:
 
 
 def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan:
-    sums = lower_sums(rules)
+    sums = _written(rules, {})
     trial = Plan(rules, sums, entries_of(rules, sums, lang), limits)
     addresses = {entry.name: Address("$A$1", "$A$1", "$A$1") for entry in trial.entries}
     lowering = _lowering(trial, addresses, CalculationSheet("x"), lang)
@@ -133,7 +134,7 @@ def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan
             hand = Input(HAND + item.id, within=span(ZERO, item.points))
             by_hand[item.id] = build.named("score", item.id, hand, within=span(ZERO, item.points))
     if by_hand:
-        sums = lower_sums(rules, by_hand)
+        sums = _written(rules, by_hand)
     known = {name: [reading.value for reading in found] for name, found in readings.items()}
     entries = []
     for entry in entries_of(rules, sums, lang):
@@ -143,6 +144,12 @@ def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan
             whole_entry = entry  # it cannot be entered exactly, and is left to the reader
         entries.append(whole_entry)
     return Plan(rules, sums, tuple(entries), limits, refused)
+
+
+def _written(rules: RuleSet, by_hand: Mapping[str, Expr]) -> Written:
+    """The sums over the scores' own trees, or over what is entered by hand in their place."""
+    trees = {**lower(rules).scores, **by_hand}
+    return lower_steps(rules).over({SCORE + name: tree for name, tree in trees.items()})
 
 
 def calculate(
@@ -156,7 +163,7 @@ def calculate(
     scores = {name: shown.must(tree) for name, tree in sums.scores.items()}
     tiers = {name: found for name, tree in sums.tiers.items() if (found := shown.maybe(tree))}
     changes = {}
-    for name, (before, after) in sums.adjusted.items():
+    for name, (before, after) in sums.changes.items():
         pair = shown.maybe(before), shown.maybe(after)
         if pair[0] is not None and pair[1] is not None:
             changes[name] = (pair[0], pair[1])
@@ -164,8 +171,8 @@ def calculate(
     ratings = {}
     if total is not None:
         ratings = {
-            name: shown.outside(lowering.truth(narrowed(tree)))
-            for name, tree in sums.ratings.items()
+            name: shown.outside(lowering.truth(narrowed(substituted(tree, {TOTAL: sums.total}))))
+            for name, tree in lower_ratings(rules).items()
         }
     return Calculation(
         sheet=sheet,
