@@ -34,8 +34,8 @@ class Row:
     """One line of the table as an engine shows it."""
 
     score: float | str
-    low: float
-    high: float
+    low: Any
+    high: Any
 
 
 def blank(rules: RuleSet) -> tuple[bytes, Layout]:
@@ -113,18 +113,32 @@ def place(address: str) -> Cell:
 
 
 def on_grid(engine: Engine, evidence: Mapping[str, Numeric | bool]) -> dict[str, Numeric | bool]:
-    """Figures as a workbook takes them: no more decimal places and no more than it says."""
+    """Figures as a workbook takes them: no more decimal places and no more than it says.
+
+    Beside what is not filled in none is near the limit: of that a workbook takes for granted that
+    it does not pass the limit either.
+    """
+    below = 1 if engine.entries.keys() <= evidence.keys() else 1000
     found: dict[str, Numeric | bool] = {}
     for name, value in evidence.items():
         entry = engine.entries.get(name)
-        if entry is None or isinstance(value, bool) or not isinstance(value, Fraction):
-            if entry is not None:
-                found[name] = value
-            continue
-        divisor, least, most = scaled(entry, engine.layout.plan.limits)
-        nearest = Fraction(min(most, max(least, round(value * divisor))), divisor)
-        found[name] = value if fits(value, entry, engine.layout.plan.limits) else nearest
+        if entry is not None:
+            found[name] = value
+            if isinstance(value, Fraction):
+                found[name] = _entered(entry, value, engine, below)
     return found
+
+
+def _entered(entry: Entry, value: Fraction, engine: Engine, below: int) -> Fraction:
+    """A figure so far below the limit of its entry, on its grid."""
+    limits = engine.layout.plan.limits
+    largest = limits.of(entry.kind, entry.unit)[1]
+    while abs(value) * below > largest >= below:
+        value /= 10
+    if fits(value, entry, limits):
+        return value
+    divisor, least, most = scaled(entry, limits)
+    return Fraction(min(most, max(least, round(value * divisor))), divisor)
 
 
 def expected(card: Scorecard) -> dict[str, tuple[Fraction, Fraction]]:

@@ -157,8 +157,7 @@ class Lowering:
 
     def _named(self, node: Named) -> Lowered:
         if node.role == "score":
-            value = self._number(node.child)
-            return self._scored(node, value)
+            return self._scored(node, self._number(node.child))
         found = self._lowered(node.child)
         stated = self.given.get(node.name)
         self.sheet.begin(self.words(node))
@@ -194,6 +193,7 @@ class Lowering:
         return Spanned(ends_.low, ends_.high, found.null)
 
     def _scored(self, node: Named, value: Spanned) -> Spanned:
+        value = spans.bounded(value, domain.ends(node.within))
         if value.null.fixed is False:
             return value
         self.sheet.begin(self.words(node))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import gcd, lcm
+from math import ceil, floor, gcd, lcm
 
 from attrs import evolve, frozen
 
@@ -90,6 +90,15 @@ def settled(one: Ratio, keep: Keep, further: Fraction = ONE) -> Ratio:
     top = keep(times(whole(over), one.top))
     bottom = keep(times(whole(under), one.bottom))
     return ratio(top, bottom, (ends[0], ends[1]), one.under * under)
+
+
+def bounded(one: Ratio, low: Fraction | None, high: Fraction | None) -> Ratio:
+    """A ratio with a fixed divisor, of which it is known that it lies between two numbers."""
+    if one.divisor is None or one.scale != 1:
+        return one
+    least = one.least if low is None else max(one.least, ceil(low * one.divisor))
+    most = one.most if high is None else min(one.most, floor(high * one.divisor))
+    return evolve(one, least=least, most=most)
 
 
 def add(one: Ratio, other: Ratio, keep: Keep) -> Ratio:

@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 from zhibiao.backends.excel import formulas, ratios
 from zhibiao.backends.excel.formulas import Part, both, compared, either, plus, times, whole
 from zhibiao.backends.excel.ratios import Keep, Ratio
+from zhibiao.expr.domain import Span
 
 
 @frozen
@@ -278,6 +279,12 @@ def within(value: Spanned, low: Ratio | None, high: Ratio | None, keep: Keep) ->
         cut = ratios.pick(compared("=", fits, whole(1)), inner, end, keep)
         ends.append(ratios.pick(is_open, cut, end, keep))
     return Spanned(ends[0], ends[1], value.null)
+
+
+def bounded(value: Spanned, reach: Span) -> Spanned:
+    """A number of which a clamp in its tree says where it lies: no cell changes."""
+    low, high = (ratios.bounded(end, reach.low, reach.high) for end in (value.low, value.high))
+    return Spanned(low, high, value.null)
 
 
 def _joined(fold: object, parts: Sequence[Truth], keep: Keep) -> Truth:

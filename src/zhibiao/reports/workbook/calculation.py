@@ -22,7 +22,7 @@ from zhibiao.expr.substituting import substituted
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.model.lowering.sums import SCORE, TOTAL, Written, lower_ratings, lower_steps
-from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.workbook.entries import (
     HAND,
     LADDER,
@@ -62,7 +62,8 @@ class Shown:
 class Plan:
     """What a workbook will calculate, before it is known where its cells stand.
 
-    ``refused`` are the scores that no exact formula can say, each with the reason.
+    ``refused`` are the scores that no exact formula can say, and ``without`` the tiers and the
+    total, each with the reason.
     """
 
     rules: RuleSet
@@ -70,6 +71,7 @@ class Plan:
     entries: tuple[Entry, ...]
     limits: Limits
     refused: Mapping[str, ZhibiaoError] = field(factory=dict)
+    without: Mapping[str, ZhibiaoError] = field(factory=dict)
 
 
 @frozen
@@ -102,48 +104,61 @@ def plan_of(rules: RuleSet, readings: Readings, lang: str) -> Plan:
         plan = _plan(rules, readings, limits, lang)
         if chosen is None or _cost(plan, readings) < _cost(chosen, readings):
             chosen = plan
-        if _cost(chosen, readings) == (0, 0):
+        if not any(_cost(chosen, readings)):
             break
     assert chosen is not None
     return chosen
 
 
-def _cost(plan: Plan, readings: Readings) -> tuple[int, int]:
-    """How many scores have no formula, and how many figures cannot be entered."""
+def _cost(plan: Plan, readings: Readings) -> tuple[int, int, int]:
+    """How many scores have no formula, how many figures cannot be entered, and how many sums."""
     lost = 0
     for entry in plan.entries:
         for reading in readings.get(entry.name, ()):
             value = reading.value
             if isinstance(value, Fraction) and not isinstance(value, bool):
                 lost += not fits(value, entry, plan.limits)
-    return len(plan.refused), lost
+    return len(plan.refused), lost, len(plan.without)
 
 
 def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan:
     sums = _written(rules, {})
     trial = Plan(rules, sums, entries_of(rules, sums, lang), limits)
-    addresses = {entry.name: Address("$A$1", "$A$1", "$A$1") for entry in trial.entries}
-    lowering = _lowering(trial, addresses, CalculationSheet("x"), lang)
-    refused: dict[str, ZhibiaoError] = {}
-    by_hand: dict[str, Expr] = {}
-    for item in rules.items:
-        try:
-            lowering.number(narrowed(lower(rules).scores[item.id]))
-        except UnsupportedNodeError as error:
-            refused[item.id] = error
-            hand = Input(HAND + item.id, within=span(ZERO, item.points))
-            by_hand[item.id] = build.named("score", item.id, hand, within=span(ZERO, item.points))
-    if by_hand:
+    refused = _refused(trial, lower(rules).scores, lang)
+    if refused:
+        by_hand = {item.id: _by_hand(item) for item in rules.items if item.id in refused}
         sums = _written(rules, by_hand)
+    entries = entries_of(rules, sums, lang)
+    trees = {**sums.tiers, TOTAL: sums.total}
+    without = _refused(Plan(rules, sums, entries, limits), trees, lang)
     known = {name: [reading.value for reading in found] for name, found in readings.items()}
-    entries = []
-    for entry in entries_of(rules, sums, lang):
+    given = []
+    for entry in entries:
         whole_entry = filled(entry, known.get(entry.name, ()))
         value = whole_entry.given.value
         if isinstance(value, Fraction) and not fits(value, entry, limits):
             whole_entry = entry  # it cannot be entered exactly, and is left to the reader
-        entries.append(whole_entry)
-    return Plan(rules, sums, tuple(entries), limits, refused)
+        given.append(whole_entry)
+    return Plan(rules, sums, tuple(given), limits, refused, without)
+
+
+def _refused(plan: Plan, trees: Mapping[str, Expr], lang: str) -> dict[str, ZhibiaoError]:
+    """The trees that no exact formula can say, each with the reason."""
+    nowhere = {entry.name: Address("$A$1", "$A$1", "$A$1") for entry in plan.entries}
+    lowering = _lowering(plan, nowhere, CalculationSheet("x"), lang)
+    found: dict[str, ZhibiaoError] = {}
+    for name, tree in trees.items():
+        try:
+            lowering.number(narrowed(tree))
+        except UnsupportedNodeError as error:
+            found[name] = error
+    return found
+
+
+def _by_hand(item: Scored) -> Expr:
+    """A score that is entered, in place of one that cannot be computed."""
+    within = span(ZERO, item.points)
+    return build.named("score", item.id, Input(HAND + item.id, within=within), within=within)
 
 
 def _written(rules: RuleSet, by_hand: Mapping[str, Expr]) -> Written:
