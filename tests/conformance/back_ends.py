@@ -22,7 +22,7 @@ from typing import Any
 
 import polars as pl
 
-from tests.conformance.workbooks import Engine, Row, card_of, nearest, on_grid
+from tests.conformance.workbooks import Engine, Row, card_of, nearest, on_grid, plain_figures
 from zhibiao.bulk.tables.columns import sources
 from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.plan import Plan
@@ -40,6 +40,7 @@ from zhibiao.testing.rows import Figures
 
 Pairs = dict[str, tuple[Fraction, Fraction]]
 BackEnd = Callable[[RuleSet, Sequence[Figures]], list[Pairs]]
+Known = dict[str, Numeric | bool]
 Asked = Callable[[RuleSet, Sequence[Figures], Sequence[Pairs]], list[str]]
 """Names every cell in which a back end differs from what is wanted."""
 
@@ -53,6 +54,23 @@ def compiled(rules: RuleSet, given: Sequence[Figures]) -> list[Pairs]:
     """One Python function for the rule set."""
     scorer = Scorer(rules)
     return [_exact(scorer(one)) for one in given]
+
+
+def fitting(rules: RuleSet, given: Sequence[Figures]) -> list[Figures]:
+    """Rows as all back ends take them: on the grid of the rule set's workbook.
+
+    One of four stays as it is, and so does one with a number that doubles cannot hold.
+    """
+    book = _Book.of(rules)
+    return [
+        one if index % 4 == 0 or _is_large(one) else book.fitting(one)
+        for index, one in enumerate(given)
+    ]
+
+
+def _is_large(figures: Figures) -> bool:
+    numbers = (value for value in figures.values() if isinstance(value, Fraction))
+    return any(abs(number) > 2**53 for number in numbers)
 
 
 def columnar(rules: RuleSet, given: Sequence[Figures]) -> list[Pairs]:
@@ -157,16 +175,24 @@ class _Book:
         """The book of a rule set, loaded once."""
         return _Book(rules)
 
+    def evidence(self, figures: Figures) -> tuple[Known, Known]:
+        """What a row says, and the same as the workbook takes it."""
+        found = from_figures(figures, self.rules, lower(self.rules))
+        said: Known = {name: one[0].value for name, one in found.items()}
+        # In a form an empty cell says that there is no reason.
+        return said, {**self.reasons, **on_grid(self.engine, said)}
+
+    def fitting(self, figures: Figures) -> Figures:
+        """A row of figures that a workbook takes."""
+        return plain_figures(self.rules, self.evidence(figures)[1])
+
     def differences(self, figures: Figures, wanted: Pairs) -> Iterator[str]:
         """The lines that are not what ``evaluate`` finds.
 
         Where a line's figures are all there its two ends are exact; else they hold everything
         that the rules allow.
         """
-        found = from_figures(figures, self.rules, lower(self.rules))
-        said: dict[str, Numeric | bool] = {name: one[0].value for name, one in found.items()}
-        # In a form an empty cell says that there is no reason.
-        evidence = {**self.reasons, **on_grid(self.engine, said)}
+        said, evidence = self.evidence(figures)
         if evidence != said:
             wanted = _exact(pairs(card_of(self.rules, evidence)))
         self.engine.fill(evidence)

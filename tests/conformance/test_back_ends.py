@@ -23,13 +23,14 @@ from tests.conformance.back_ends import (
     columnar,
     evaluated,
     exactly,
+    fitting,
 )
 from tests.written import STANDARDS
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.testing.rows import Figures, rows
 
 ROWS = int(os.environ.get("ZHIBIAO_ROWS", "60"))
-SLICE = 2_000
+SLICE = 5_000
 """So many rows at a time: what is remembered of them stays small, and many processes share."""
 SLICES = range(-(-ROWS // SLICE))
 
@@ -40,7 +41,8 @@ Slice = tuple[RuleSet, tuple[Figures, ...], tuple[Pairs, ...]]
 def _rows(name: str, number: int = 0) -> Slice:
     rules = zhibiao.loads(STANDARDS[name])
     count = min(SLICE, ROWS - number * SLICE)
-    given = tuple(rows(rules, count, random.Random(f"{name} {number}")))  # noqa: S311  # rows need no secrecy
+    drawn = tuple(rows(rules, count, random.Random(f"{name} {number}")))  # noqa: S311  # rows need no secrecy
+    given = tuple(fitting(rules, drawn))
     return rules, given, tuple(evaluated(rules, given))
 
 

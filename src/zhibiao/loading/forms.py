@@ -86,6 +86,7 @@ class _Row:
     state: _State | None = None
     holds: Table[str, bool] = field(factory=Table)
     count: Cell = EMPTY
+    judged: Cell = EMPTY
     applicable: bool | None = None
 
 
@@ -294,5 +295,6 @@ def _row(row: _Row) -> FormRow:
         state=None if row.state is None else row.state.answer,
         holds=row.holds,
         count=row.count,
+        judged=row.judged,
         applicable=row.applicable,
     )

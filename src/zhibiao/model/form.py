@@ -146,7 +146,8 @@ class FormRow:
     """One row of the indicator table, in the form's own words.
 
     ``labels`` are several where one merged score stands over several rows. ``state``,
-    ``holds``, ``count`` and ``applicable`` answer where no figure exists.
+    ``holds``, ``count``, ``judged`` and ``applicable`` answer where no figure exists; ``judged`` is
+    an assessor's score.
     """
 
     labels: tuple[str, ...]
@@ -162,6 +163,7 @@ class FormRow:
     state: str | int | None = None
     holds: Table[str, bool] = field(factory=Table)
     count: Cell = EMPTY
+    judged: Cell = EMPTY
     applicable: bool | None = None
 
     @property

@@ -263,5 +263,5 @@ def allow_list(
         rule["source"] = (
             f"=${letters(ASIDE)}${row + 1}:${letters(ASIDE + len(words) - 1)}${row + 1}"
         )
-        canvas.sheet.set_column(ASIDE, ASIDE + len(words) - 1, 8, None, {"hidden": True})
+        canvas.hide(ASIDE, len(words))
     canvas.sheet.data_validation(row, column, row, column, rule)
