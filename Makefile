@@ -65,7 +65,7 @@ translations: $(DEV) ## bring docs/locale up to date with the English pages, to 
 	$(BIN)/sphinx-intl update -p docs/_build/gettext -l zh_CN -d docs/locale
 
 workbook-check: $(DEV) ## workbooks recalculated by LibreOffice too (soffice must be installed)
-	ZHIBIAO_LIBREOFFICE=1 $(BIN)/pytest tests/conformance/test_workbook.py -k libreoffice $(ARGS)
+	ZHIBIAO_LIBREOFFICE=1 $(BIN)/pytest tests/conformance -k libreoffice $(ARGS)
 
 bench: $(BENCH) ## scores per second, beside the hand-written rivals
 	$(BIN)/python benchmarks/run.py $(ARGS)

@@ -55,14 +55,14 @@ class FundsWriter(Pen):
     def _amount(self, row: int, name: str) -> None:
         canvas = self.canvas
         first, last = FUNDS_AT[name]
-        label = self.rules.measures[name].label if name in self.rules.measures else ""
-        canvas.merged((row, first), (row, last), label, "head")
-        entry = self.entries.get(name)
-        if entry is None or name not in self.placed.in_funds:
+        measure, entry = self.rules.measures.get(name), self.entries.get(name)
+        canvas.merged((row, first), (row, last), measure.label if measure else "", "head")
+        if measure is None or (entry is not None and name not in self.placed.in_funds):
             canvas.merged((row + 1, first), (row + 1, last), "", "middle")
             return
         canvas.merged((row + 1, first), (row + 1, last), "", "input")
-        value = entry.given.value
+        value = self.said.funds.get(name) if entry is None else entry.given.value
         known = value if isinstance(value, Fraction) else None
-        put_number(canvas, row + 1, first, known, number_format(entry.unit))
-        allow_numbers(canvas, row + 1, first, entry, self.plan, self.lang)
+        put_number(canvas, row + 1, first, known, number_format(measure.unit))
+        if entry is not None:
+            allow_numbers(canvas, row + 1, first, entry, self.plan, self.lang)

@@ -47,12 +47,16 @@ class OwnCells:
 
 @frozen
 class Said:
-    """What a form says beside its figures; ``own`` are its own rows."""
+    """What a form says beside its figures.
+
+    ``own`` are its own rows, ``funds`` the amounts of the year that no score asks for.
+    """
 
     unit: str = ""
     claims: Mapping[str, Fraction] = {}
     reasons: Mapping[str, str] = {}
     own: Mapping[str, OwnCells] = {}
+    funds: Mapping[str, Fraction] = {}
 
 
 @frozen

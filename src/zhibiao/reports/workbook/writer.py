@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
+from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from zhibiao.backends.excel import CalculationSheet
 from zhibiao.errors import NotFoundError
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
-from zhibiao.model.form import Form
+from zhibiao.model.form import FUND_COLUMNS, Form
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Reading, Scorecard
 from zhibiao.model.table import Table
@@ -140,4 +141,17 @@ def _said(card: Scorecard | None, form: Form | None) -> Said:
         for score in card.scores
         if score.id in rows and is_own(score.item)
     }
-    return Said(card.unit, claims, reasons, own)
+    return Said(card.unit, claims, reasons, own, _amounts(card.rules, form))
+
+
+def _amounts(rules: RuleSet, form: Form | None) -> Mapping[str, Fraction]:
+    """The amounts of the year in the units of their measures, where a form states them exactly."""
+    found = {}
+    for line in form.funds.lines if form is not None else ():
+        for name in FUND_COLUMNS if line.source == "total" else ():
+            amount = (
+                line.amount(name, rules.measures[name].unit) if name in rules.measures else None
+            )
+            if amount is not None:
+                found[name] = amount
+    return found
