@@ -96,6 +96,7 @@ def test_no_label_is_lost_on_the_way(tmp_path: Path) -> None:
         read_back += len(labels)
         form = zhibiao.read(file)
         read = {word(one.label): one.cell for one in form.stated}
+        read |= {word(f"{row.label}：评审得分"): row.judged for row in form.rows}
         for label, number in labels.items():
             found = read[word(label)]
             assert found.quantity is not None, label

@@ -95,6 +95,8 @@ def names_in(
                 label = ("unit", rank)
             elif said := unit_in_text(cell.raw):
                 units.append(said)
+            elif _YEAR_SAID.fullmatch(fold(plain)):
+                label = None  # nobody has named the unit
             elif label is not None and not is_blank(cell.raw) and not is_masked(cell.raw):
                 name = _name(cell.raw)
                 if label[0] == "project":

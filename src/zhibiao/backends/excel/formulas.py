@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
+MOST_ARGUMENTS = 200
+"""A function takes 255 in Excel; beyond, it is nested."""
 Value = int | str | bool
 
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
@@ -84,7 +86,11 @@ def call(name: str, parts: Sequence[Part], value: int) -> Part:
         return distinct[0]
     if all(part.constant is not None for part in distinct):
         return whole(value)
-    return Part(f"{name}({','.join(part.text for part in distinct)})", value)
+    texts = [part.text for part in distinct]
+    while len(texts) > MOST_ARGUMENTS:
+        parts_of = range(0, len(texts), MOST_ARGUMENTS)
+        texts = [f"{name}({','.join(texts[i : i + MOST_ARGUMENTS])})" for i in parts_of]
+    return Part(f"{name}({','.join(texts)})", value)
 
 
 def least(*parts: Part) -> Part:

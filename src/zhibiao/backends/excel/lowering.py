@@ -140,6 +140,8 @@ class Lowering:
                 return self._arithmetic(node)
 
     def _input(self, node: Input) -> Lowered:
+        if node.outside is not None:
+            raise UnsupportedNodeError(say(texts.OUTSIDE))
         found = self.given[node.name]
         if isinstance(found, Truth):
             return found

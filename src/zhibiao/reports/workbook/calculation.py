@@ -9,7 +9,7 @@ from math import lcm
 from attrs import evolve, field, frozen
 
 from zhibiao.backends.excel import CalculationSheet, Figure, Lowering, Part, Spanned, Truth
-from zhibiao.backends.excel.formulas import compared, either, quoted, whole
+from zhibiao.backends.excel.formulas import compared, either, plus, quoted, whole
 from zhibiao.backends.excel.ratios import Ratio, same, settled
 from zhibiao.backends.infix import infix
 from zhibiao.errors import UnsupportedNodeError, ZhibiaoError
@@ -41,11 +41,20 @@ LONGEST_WORDS = 120
 
 @frozen
 class Address:
-    """The cells of an entry as formulas name them: its value, and what it is at least and most."""
+    """The cells of an entry as formulas name them: its value, and what it is at least and most.
+
+    ``choices`` hold the words to choose from: no words of a rule set stand in a formula.
+    """
 
     value: str
     at_least: str = ""
     at_most: str = ""
+    choices: tuple[str, ...] = ()
+
+    @staticmethod
+    def anywhere(entry: Entry) -> Address:
+        """Cells for an entry that has none yet, to see which formulas it takes."""
+        return Address("$A$1", "$A$1", "$A$1", ("$A$1",) * len(entry.choices))
 
 
 @frozen
@@ -144,8 +153,8 @@ def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan
 
 def _refused(plan: Plan, trees: Mapping[str, Expr], lang: str) -> dict[str, ZhibiaoError]:
     """The trees that no exact formula can say, each with the reason."""
-    nowhere = {entry.name: Address("$A$1", "$A$1", "$A$1") for entry in plan.entries}
-    lowering = _lowering(plan, nowhere, CalculationSheet("x"), lang)
+    cells = {entry.name: Address.anywhere(entry) for entry in plan.entries}
+    lowering = _lowering(plan, cells, CalculationSheet("x"), lang)
     found: dict[str, ZhibiaoError] = {}
     for name, tree in trees.items():
         try:
@@ -327,11 +336,11 @@ class _Reading:
     def _choice(self) -> Figure:
         cell, value = self.address.value, self.entry.given.value
         tests = [
-            f"IF(EXACT({cell},{quoted(word).text}),{position},0)"
-            for position, word in enumerate(self.entry.choices, 1)
+            self.sheet.step(Part(f"IF(EXACT({cell},{word}),{position},0)", position * is_it))
+            for position, word in enumerate(self.address.choices, 1)
+            for is_it in (value == position,)
         ]
-        position = int(value) if isinstance(value, Fraction) else 0
-        found = self.sheet.step(Part("+".join(tests), position))
+        found = self.sheet.step(plus(*tests))
         named = compared("<", whole(0), found)
         low = self.sheet.answer(0, either(named, found, whole(1)))
         high = self.sheet.answer(2, either(named, found, whole(len(self.entry.choices))))

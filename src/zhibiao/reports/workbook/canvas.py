@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from zhibiao.reports.workbook.styles import Styles
 
-LONGEST_FORMULA = 8_000
+LONGEST_FORMULA = 8_192
 A4 = 9
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from zhibiao.messages import workbook as texts
 from zhibiao.model.ruleset import EXECUTION
 from zhibiao.reports.workbook.canvas import letters
-from zhibiao.reports.workbook.cells import height, number
+from zhibiao.reports.workbook.cells import height, number, safe
 from zhibiao.reports.workbook.figures import ASIDE
 from zhibiao.reports.workbook.layout import (
     CLAIM,
@@ -23,6 +23,7 @@ from zhibiao.reports.workbook.layout import (
 )
 from zhibiao.reports.workbook.pen import Pen
 
+LONGEST_RATING = 200
 RATING = CRITERION + 1
 """The column in which the rating stands."""
 
@@ -92,10 +93,11 @@ class ClosingWriter(Pen):
             return
         parts, value = [], []
         for index, (name, truth) in enumerate(self.calculation.ratings.items()):
-            canvas.words(row, ASIDE + index, name, "plain")
+            shown = safe(name, LONGEST_RATING)
+            canvas.words(row, ASIDE + index, shown, "plain")
             cell = f"${letters(ASIDE + index)}${row + 1}"
             parts.append(f'IF({truth.may.text}=1,"、"&{cell},"")')
-            value += [name] if truth.may.value else []
+            value += [shown] if truth.may.value else []
         canvas.hide(ASIDE, len(parts))
-        text = f"MID({'&'.join(parts)},2,200)"
+        text = f"MID({'&'.join(parts)},2,32000)"
         canvas.formula(row, RATING, text, "、".join(value), look="sum")

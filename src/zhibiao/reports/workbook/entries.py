@@ -118,7 +118,7 @@ def _asked(tree: Expr) -> Iterator[Input | Named]:
     for node in nodes(tree):
         if isinstance(node, Named) and node.role == "measure":
             later.append(node)
-        elif isinstance(node, Input):
+        elif isinstance(node, Input) and node.outside is None:
             yield node
     yield from reversed(later)
 
