@@ -146,6 +146,11 @@ def either(condition: Part, then: Part, otherwise: Part) -> Part:
     return Part(f"IF({condition.text},{then.text},{otherwise.text})", value)
 
 
+def flag(condition: Part) -> Part:
+    """A comparison as 1 or 0."""
+    return either(condition, whole(1), whole(0))
+
+
 def _literal(value: Value) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if value >= 0 else f"({value})"

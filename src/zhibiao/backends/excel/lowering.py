@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from zhibiao.backends.excel import formulas, ratios, spans
+from zhibiao.backends.excel import choosing, formulas, ratios, rounding, spans
 from zhibiao.backends.excel.formulas import Part, whole
 from zhibiao.backends.excel.ratios import Ratio, constant
 from zhibiao.backends.excel.sheet import CalculationSheet
@@ -186,11 +186,11 @@ class Lowering:
     def _stated(self, found: Spanned, stated: Figure) -> Spanned:
         """A computed measure that is stated counts as stated while it cannot be computed."""
         keep = self.sheet.step
-        known = keep(_flag(ratios.same(found.low, found.high)))
+        known = keep(formulas.flag(choosing.same(found.low, found.high)))
         is_open = formulas.compared("=", known, whole(0))
         ends = stated.ends
-        low = ratios.pick(is_open, ends.low, found.low, keep)
-        high = ratios.pick(is_open, ends.high, found.high, keep)
+        low = choosing.pick(is_open, ends.low, found.low, keep)
+        high = choosing.pick(is_open, ends.high, found.high, keep)
         ends_ = spans.twinned(low, high)
         return Spanned(ends_.low, ends_.high, found.null)
 
@@ -204,8 +204,8 @@ class Lowering:
         assert ends.low is not None
         assert ends.high is not None
         is_open = formulas.compared("=", value.null.may, whole(1))
-        low = ratios.pick(is_open, constant(ends.low), value.low, keep)
-        high = ratios.pick(is_open, constant(ends.high), value.high, keep)
+        low = choosing.pick(is_open, constant(ends.low), value.low, keep)
+        high = choosing.pick(is_open, constant(ends.high), value.high, keep)
         return self._answer(Spanned(low, high))
 
     def _choice(self, node: If, condition: Truth, then: Expr, otherwise: Expr) -> Lowered:
@@ -282,9 +282,9 @@ class Lowering:
                 value = self._number(operand)
                 self.sheet.begin(self.words(node))
                 keep = self.sheet.step
-                low = ratios.rounded(value.low, places, mode, keep)
+                low = rounding.rounded(value.low, places, mode, keep)
                 known = value.low == value.high
-                high = low if known else ratios.rounded(value.high, places, mode, keep)
+                high = low if known else rounding.rounded(value.high, places, mode, keep)
                 return self._answer(Spanned(low, high, value.null))
             case Sqrt():
                 raise UnsupportedNodeError(say(texts.SQRT))
@@ -332,8 +332,8 @@ class Lowering:
             raise UnsupportedNodeError(say(texts.MEDIAN))
         self.sheet.begin(self.words(node))
         keep = self.sheet.step
-        low = ratios.median([part.low for part in parts], keep)
-        high = ratios.median([part.high for part in parts], keep)
+        low = rounding.median([part.low for part in parts], keep)
+        high = rounding.median([part.high for part in parts], keep)
         return self._answer(Spanned(low, high, spans.empty_with(parts, keep)))
 
     def _answer(self, value: Spanned) -> Spanned:
@@ -349,10 +349,6 @@ class Lowering:
 
 def _moved(value: Ratio, top: Part, bottom: Part) -> Ratio:
     return evolve(value, top=top, bottom=bottom)
-
-
-def _flag(condition: Part) -> Part:
-    return formulas.either(condition, whole(1), whole(0))
 
 
 def _opposite(part: Part) -> Part:

@@ -9,8 +9,9 @@ from math import lcm
 from attrs import evolve, field, frozen
 
 from zhibiao.backends.excel import CalculationSheet, Figure, Lowering, Part, Spanned, Truth
-from zhibiao.backends.excel.formulas import compared, either, plus, quoted, whole
-from zhibiao.backends.excel.ratios import Ratio, same, settled
+from zhibiao.backends.excel.choosing import same
+from zhibiao.backends.excel.formulas import compared, either, flag, plus, quoted, whole
+from zhibiao.backends.excel.ratios import Ratio, settled
 from zhibiao.backends.infix import infix
 from zhibiao.errors import UnsupportedNodeError, ZhibiaoError
 from zhibiao.exact import ZERO
@@ -363,7 +364,7 @@ class _Reading:
                 either(compared("=", at_least[0], whole(1)), at_most[0], whole(0))
             )
             wrong = self.sheet.step(
-                either(compared("=", both, whole(1)), self.sheet.step(_flag(crossed)), whole(0))
+                either(compared("=", both, whole(1)), self.sheet.step(flag(crossed)), whole(0))
             )
             for bound, is_low in ((at_least, True), (at_most, False)):
                 usable = self.sheet.step(either(compared("=", wrong, whole(1)), whole(0), bound[0]))
@@ -403,7 +404,3 @@ def _anything(reach: Span) -> Figure:
     divisor = lcm(low.denominator, high.denominator)
     least, most = int(low * divisor), int(high * divisor)
     return Figure(whole(least), whole(most), divisor, least, most)
-
-
-def _flag(condition: Part) -> Part:
-    return either(condition, whole(1), whole(0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from zhibiao.criteria import write
@@ -40,8 +41,8 @@ _ASIDE = ("reason", "applies", "unfilled")
 class RowWriter(Pen):
     """Writes rows of the table."""
 
-    def indicator(self, item: Scored, row: int) -> None:
-        """One indicator with its score."""
+    def indicator(self, item: Scored, row: int, beside: Sequence[tuple[str, float]] = ()) -> None:
+        """One indicator with its score; ``beside`` are headings that have this one row for room."""
         canvas = self.canvas
         criterion = self._criterion(item)
         canvas.words(row, INDICATOR, item.label, "words")
@@ -60,7 +61,7 @@ class RowWriter(Pen):
             row,
             height(
                 (criterion, WIDTHS[CRITERION] * 1.1), (item.label, WIDTHS[INDICATOR]),
-                (reason, WIDTHS[WHY] * 1.1), ("", 1),
+                (reason, WIDTHS[WHY] * 1.1), ("", 1), *beside,
             ),
         )  # fmt: skip
         self.light(row, SCORE, item.points)
@@ -73,6 +74,7 @@ class RowWriter(Pen):
             self.blank(row, (INDICATOR, CRITERION, TARGET, ACTUAL, WHY), "note")
             self.blank(row, (POINTS, CLAIM), "input")
             self.blank(row, COMPUTED, "middle")
+            canvas.sheet.set_row(row, 20)
             for column in (POINTS, CLAIM):
                 self.allow_points((row, column), most)
 

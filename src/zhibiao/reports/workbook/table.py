@@ -102,8 +102,10 @@ class TableWriter(Pen):
             own = list(members)
             places = placed.rows[own[0].id], placed.rows[own[-1].id]
             self.canvas.merged((places[0], GROUP), (places[1], GROUP), group, "middle")
+            beside = [(label, WIDTHS[TIER])] if first == last else []
+            beside += [(group, WIDTHS[GROUP])] if len(own) == 1 else []
             for item in own:
-                rows.indicator(item, placed.rows[item.id])
+                rows.indicator(item, placed.rows[item.id], beside)
         for empty in placed.empty[name]:
             rows.empty(empty, tier.points)
         # No points and no claim of its own: a reader must not take it for one more indicator.
