@@ -28,6 +28,7 @@ def _around(at: str, policy: str) -> str:
 
 INVENTED = {
     "schemes": (TESTS / "standards" / "schemes.toml").read_text(encoding="utf-8"),
+    "ranges": (TESTS / "rulesets" / "ranges.toml").read_text(encoding="utf-8"),
     "around": _around("indicator", "full"),
     "around, rounded total": _around("total", "rescale-total"),
     "around, never rounded": _around("never", "rescale-total"),

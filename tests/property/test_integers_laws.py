@@ -93,7 +93,7 @@ def test_scores_of_the_rule_sets_are_those_of_the_scorecard(name: str, data: Dat
 
 def _fine(row: dict[str, Any]) -> Scales:
     """Scales on which drawn figures, which need not be decimal, are whole numbers."""
-    return Scales({n: Scale(_places(v), Fraction(10**12)) for n, v in row.items()})
+    return Scales({n: Scale(_places(v), Fraction(10**24)) for n, v in row.items()})
 
 
 def _places(number: Fraction | bool) -> int:

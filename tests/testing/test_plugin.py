@@ -12,7 +12,7 @@ from tests.rules import ROOT
 from tests.testing.small import CASES, TEXT
 
 ON = "[pytest]\nzhibiao_rules = true\nzhibiao_examples = 5\n"
-LAWS = 6
+LAWS = 9
 
 
 def project(folder: Path, *, ini: str = ON, text: str = TEXT, cases: str = CASES) -> Path:

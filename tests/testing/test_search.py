@@ -97,7 +97,14 @@ def test_the_strategies_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_testing_has_only_its_public_names() -> None:
     """``dir`` lists them, and others do not exist."""
-    assert dir(testing) == ["from_ruleset", "laws", "narrowed"]
+    assert dir(testing) == [
+        "figures",
+        "form_laws",
+        "forms",
+        "from_ruleset",
+        "laws",
+        "narrowed",
+    ]
     with pytest.raises(AttributeError, match="nothing"):
         _ = testing.nothing
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -34,6 +35,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import children
 
 
@@ -46,6 +48,7 @@ class UnitFault:
     bare: Fraction | None = None
 
 
+@lru_cache(maxsize=4096)  # the rule sets of a folder share many of their trees
 def unit_faults(root: Expr) -> tuple[UnitFault, ...]:
     """Every place in a tree where units do not fit, below measures with their own formula too."""
     found = _Found()
@@ -136,7 +139,7 @@ def _compared(left: Expr, right: Expr, found: _Found) -> None:
 
 
 def _fit(one: str, other: str, found: _Found) -> None:
-    if not same_family(one, other) or factor(one) != factor(other):
+    if one != other and (not same_family(one, other) or factor(one) != factor(other)):
         found.faults[UnitFault(one, other)] = None
 
 
@@ -161,7 +164,7 @@ def _quotient(one: str | None, other: str | None, found: _Found) -> str | None:
 def parts_of_sum(tree: Expr) -> tuple[Expr, ...]:
     """The measures of which a tree is the plain sum; none where it is anything else."""
     if isinstance(tree, Named) and tree.role == "measure":
-        tree = tree.child
+        tree = plain(tree.child)
     if not isinstance(tree, Add):
         return ()
     return tree.terms if all(map(_is_measure, tree.terms)) else ()

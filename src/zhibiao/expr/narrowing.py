@@ -2,8 +2,8 @@
 
 Where ``x >= 95%`` has failed, ``[85%..95%)`` asks no more than ``x >= 85%``, and the last of
 several bands that cover everything asks nothing. What is left means the same on all figures
-that lie in their declared ranges; computed measures are taken as they come, since a sum may
-leave its range.
+that lie in their declared ranges. A computed measure is not known outside its own, so that the
+range of it is relied on as well.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from zhibiao.expr import build
-from zhibiao.expr.domain import UNBOUNDED, EmptyError
+from zhibiao.expr.domain import EmptyError
 from zhibiao.expr.nodes import (
     And,
     Compare,
@@ -34,7 +34,7 @@ Change = Callable[[Expr], Expr]
 
 def narrowed(tree: Expr) -> Expr:
     """The tree with each test reduced to what is still open where it stands."""
-    return _Narrowing().go(_without_ranges(tree, {}), {})
+    return _Narrowing().go(tree, {})
 
 
 class _Narrowing:
@@ -107,21 +107,3 @@ class _Narrowing:
 def _may_be_null(condition: Expr) -> bool:
     """Whether a test looks at FEEL's null, of which nothing follows for numbers."""
     return any(isinstance(node, Const) and node.value is None for node in nodes(condition))
-
-
-def _without_ranges(node: Expr, done: dict[Expr, Expr]) -> Expr:
-    """The tree with computed measures that may be any number."""
-    if isinstance(node, Const):  # false equals zero, and must not be taken for it
-        return node
-    if node not in done:
-        done[node] = _opened(node, done)
-    return done[node]
-
-
-def _opened(node: Expr, done: dict[Expr, Expr]) -> Expr:
-    def change(child: Expr) -> Expr:
-        return _without_ranges(child, done)
-
-    if isinstance(node, Named) and node.role == "measure":
-        return evolve(node, child=change(node.child), within=UNBOUNDED)
-    return rebuilt(node, change)

@@ -102,7 +102,7 @@ class Interpretation:
 
     def value(self, node: Expr) -> Value:
         """What a node gives, under what follows from the conditions around it."""
-        if not self.facts:
+        if not self.facts or isinstance(node, Const):
             return self.fresh(node)
         if node not in self.settled:
             self.settled[node] = self.under_facts(node)
@@ -221,7 +221,7 @@ class Interpretation:
             return outside.run(values)
         except OutsideError as error:
             self.failures[cast(Message, error.message)] = None
-            return None
+            return error.value
 
     def named(self, node: Named) -> Value:
         """A named value, which is kept as a step."""
@@ -254,9 +254,11 @@ class Interpretation:
             case _:
                 assert_never(node)
 
-    def compared(self, operator: str, left: Expr, right: Expr) -> Truth | Null:
+    def compared(self, operator: Operator, left: Expr, right: Expr) -> Truth | Null:
         """A comparison of two numbers or truth values."""
         a, b = self.value(left), self.value(right)
+        if isinstance(a, Fraction) and isinstance(b, Fraction):
+            return domain.compare(operator, a, b)
         if a is NULL or b is NULL:
             if operator != "=":
                 return NULL
@@ -265,11 +267,7 @@ class Interpretation:
             return None
         if isinstance(a, bool) or isinstance(b, bool):
             return a is b
-        match operator:
-            case "<" | "<=" | "=":
-                return domain.compare(operator, _numeric(a), _numeric(b))
-            case _:
-                raise AssertionError(operator)
+        return domain.compare(operator, _numeric(a), _numeric(b))
 
     def joined(self, operands: Iterable[Expr], *, stop: bool) -> Truth | Null:
         """Kleene's and (``stop=False``) and or (``stop=True``)."""
@@ -398,7 +396,7 @@ def _limit(operator: str, limit: Numeric, *, below: bool) -> Numeric | None:
 def _possible(found: Numeric, within: Numeric) -> Numeric:
     """What is left of a figure in its range; one that contradicts the range stays as it is."""
     with suppress(EmptyError):
-        return found if within == UNBOUNDED else domain.meet(found, within)
+        return found if within is UNBOUNDED or within == UNBOUNDED else domain.meet(found, within)
     return found
 
 

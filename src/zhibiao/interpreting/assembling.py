@@ -58,6 +58,11 @@ class FormDraft:
         return (named or own or [""])[-1]
 
     @property
+    def is_headed(self) -> bool:
+        """Whether anything over it says whose form it is."""
+        return bool(self.titles or self.units or self.project or self.of_project)
+
+    @property
     def scope(self) -> str:
         """What its title or its head says."""
         return heading.scope_of(self.title) or ("project" if self.of_project else "")
@@ -217,7 +222,7 @@ def finished(
     assembler: Assembler, facts_of: tuple[Stated, ...], dates: tuple[FormDate, ...]
 ) -> tuple[Form, ...]:
     """The forms, with the loose figures, the report's facts and the dates where they belong."""
-    drafts = [d for d in assembler.drafts if d.indicators is not None or d.funds is not None]
+    drafts = [d for d in _rejoined(assembler.drafts) if d.indicators or d.funds]
     if not drafts:
         loose = tuple(stated for _, stated in assembler.loose)
         if not (loose or facts_of) or not assembler.all_titles:
@@ -230,6 +235,20 @@ def finished(
         _form(draft, assembler, facts_of if draft is main else (), dates if draft is main else ())
         for draft in drafts
     )
+
+
+def _rejoined(drafts: list[FormDraft]) -> list[FormDraft]:
+    """The drafts; a funds table below the indicators, with no head of its own, is theirs."""
+    kept: list[FormDraft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        alone = draft.funds is not None and draft.indicators is None and not draft.is_headed
+        if alone and last is not None and last.indicators is not None and last.funds is None:
+            last.funds = draft.funds
+            last.figures += draft.figures
+        else:
+            kept.append(draft)
+    return kept
 
 
 def main_draft(drafts: list[FormDraft]) -> FormDraft:

@@ -48,6 +48,9 @@ STARTED_STEPS = Text(
 )
 PRORATED_STEPS = Text(zh="{count} 步（每步 {step}）", en="{count} steps of {step}")
 OCCURRENCES = Text(zh="{count} 次", en="{count} occurrence(s)")
+NOT_IN_RANGE = Text(
+    zh="{step}，超出可能的范围，按不明计", en="{step}, outside what it can be: not known"
+)
 SHARE = Text(zh="完成比例 {share}", en="completion {share}")
 HOLDS = Text(zh="{test}", en="{test}")
 JUDGED_INPUT = Text(zh="评审分", en="the assessor's score")

@@ -30,9 +30,25 @@ FIGURE_OUT_OF_RANGE = Text(
     zh="“{label}”的数据“{raw}”超出该量可能的范围，没有采用",
     en='the figure "{raw}" of "{label}" lies outside what the measure can be; it was not used',
 )
+EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
+"""What is put together before it is known in which language it will be read."""
+
+MEASURE_OUT_OF_RANGE = Text(
+    zh="“{label}”= {formula} = {value}，超出该量可能的范围（{range}），按不明计；"
+    "请核对所用的数据：{figures}",
+    en='"{label}" = {formula} = {value} lies outside what it can be ({range}) and counts as not '
+    "known; check the figures: {figures}",
+)
+WHOLE_FROM_ZERO = Text(zh="0 或以上的整数", en="a whole number, 0 or more")
+ONE_OF_LEVELS = Text(zh="{count} 个等次之一", en="one of its {count} levels")
 STATE_UNKNOWN = Text(
     zh="“{label}”的情形“{raw}”不在评分标准所列之中：{known}",
     en='the state "{raw}" of "{label}" is none of those in the criterion: {known}',
+)
+YEAR_SUPPLIED = Text(
+    zh="“{label}”的期限或完成时间没有写年份，按表的年度 {year} 年比较",
+    en='the deadline of "{label}" or the day it was done has no year; that of the form, {year}, '
+    "is taken",
 )
 ANSWER_UNKNOWN = Text(
     zh="“{label}”的要点“{raw}”不在评分标准所列之中",

@@ -142,10 +142,20 @@ class Stated:
 
 
 @frozen
+class Further:
+    """What a further indicator under one score was to reach, and did."""
+
+    label: str
+    target: Cell = EMPTY
+    actual: Cell = EMPTY
+
+
+@frozen
 class FormRow:
     """One row of the indicator table, in the form's own words.
 
-    ``labels`` are several where one merged score stands over several rows. ``state``,
+    ``labels`` are several where one merged score stands over several rows; ``target`` and
+    ``actual`` are then those of the first, and ``further`` holds those of the others. ``state``,
     ``holds``, ``count``, ``judged`` and ``applicable`` answer where no figure exists; ``judged`` is
     an assessor's score.
     """
@@ -165,6 +175,7 @@ class FormRow:
     count: Cell = EMPTY
     judged: Cell = EMPTY
     applicable: bool | None = None
+    further: tuple[Further, ...] = ()
 
     @property
     def label(self) -> str:
@@ -192,14 +203,19 @@ class FormRow:
 
 @frozen
 class FundsLine:
-    """One line of the funds table, in 万元 unless the cells say otherwise."""
+    """One line of the funds table, in 万元 unless the cells say otherwise.
+
+    ``stated_rate`` is the execution rate of the line itself; that of the whole is the table's.
+    """
 
     source: str
     cells: Table[str, Cell]
+    stated_rate: Cell = EMPTY
 
     def amount(self, column: str, unit: str = MONEY) -> Fraction | None:
-        """The exact amount in a column."""
-        return self.cells[column].amount(unit, MONEY)
+        """The exact amount in a column; none where the line has no such column."""
+        cell = self.cells.get(column)
+        return None if cell is None else cell.amount(unit, MONEY)
 
 
 @frozen
@@ -222,11 +238,12 @@ class FormTotal:
 
 @frozen
 class FormDate:
-    """A date with its role in the document."""
+    """A date with its role in the document; one that no calendar has is its ``raw`` text alone."""
 
     role: Literal["cover", "report", "filled", "signed"]
-    value: date
+    value: date | None
     at: Where = field(factory=Where)
+    raw: str = ""
 
 
 @frozen(cache_hash=True)

@@ -41,7 +41,8 @@ class WeightedAggregate:
 class Measure:
     """One measure of a rule set.
 
-    ``range`` says what it can be at all; what lies outside is bad input. ``levels`` stand
+    ``range`` says what it can be at all; what lies outside is bad input, and what a formula
+    gives outside is not known. ``levels`` stand
     best first, and the value of such a measure is the position in them, from 1.
     ``undefined`` says what a zero denominator in the formula means: ``"unknown"``,
     ``"full"`` (full marks for what it scores), or a number.

@@ -8,6 +8,7 @@ from zhibiao.backends.latex import latex, words
 from zhibiao.exact import text
 from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.nodes import Named
+from zhibiao.expr.reach import plain
 from zhibiao.messages import latex as texts
 from zhibiao.model.lowering.program import lower, scope_of
 from zhibiao.model.ruleset import RuleSet
@@ -36,7 +37,7 @@ def measure_formulas(rules: RuleSet, lang: str) -> dict[str, str]:
     for name, measure in rules.measures.items():
         tree = scope.resolve(name)
         if measure.formula is not None and isinstance(tree, Named):
-            found[name] = latex(tree.child, leaf, lang)
+            found[name] = latex(plain(tree.child), leaf, lang)
     return found
 
 

@@ -2,7 +2,8 @@
 
 A corner is a tree whose value is special where it is zero (or a multiple of a step). To stand
 on it, one figure is moved until the tree has that value: most formulas of standards are linear
-in each of their figures, and where one is not, the corner is simply missed. Exact throughout.
+in each of their figures, and where one is not, the corner is simply missed. The ends of the range
+of a computed measure are corners too, from within and from outside. Exact throughout.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from zhibiao.expr.domain import EmptyError, Numeric, choice
 from zhibiao.expr.feel.lowering import condition
 from zhibiao.expr.nodes import Compare, Const, Div, Expr, Input, Max, Min, Named, Round
 from zhibiao.expr.outcomes import outcomes
+from zhibiao.expr.reach import unchecked
 from zhibiao.expr.walk import inputs, kind_of, measures, nodes
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.lowering.program import JUDGED, OUTSIDE, STATE, RuleScope, lower
@@ -105,12 +107,12 @@ def _corners(tree: Expr) -> Iterator[Corner]:
                 kind_of(left),
                 kind_of(right),
             ):
-                yield Corner(build.subtract(left, right))
+                yield Corner(unchecked(build.subtract(left, right)))
             case Round(operand, places, mode):
                 step = Fraction(10) ** -places
-                yield Corner(operand, step / 2 if mode.startswith("half") else step)
+                yield Corner(unchecked(operand), step / 2 if mode.startswith("half") else step)
             case Div(denominator=denominator) if not isinstance(denominator, Const):
-                yield Corner(denominator)
+                yield Corner(unchecked(denominator))
 
 
 def edges(tree: Expr) -> tuple[Corner, ...]:
@@ -119,7 +121,7 @@ def edges(tree: Expr) -> tuple[Corner, ...]:
     for node in nodes(tree):
         if isinstance(node, (Min, Max)):
             for one, other in combinations(node.operands, 2):
-                found[Corner(build.subtract(one, other))] = None
+                found[Corner(unchecked(build.subtract(one, other)))] = None
     return tuple(corner for corner in found if corner.names)
 
 

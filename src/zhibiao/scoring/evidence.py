@@ -37,7 +37,9 @@ from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
+from zhibiao.scoring.deadlines import compared
 from zhibiao.scoring.matching import Matches
+from zhibiao.scoring.open_rows import is_own
 
 Figure = int | Decimal | Fraction | str | bool
 Readings = dict[str, tuple[Reading, ...]]
@@ -132,6 +134,8 @@ def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, l
         index = matches.rows.get(item.id)
         if index is not None:
             _add_row(collector, item, form.rows[index])
+            if is_own(item):
+                _add_deadline(collector, item, form.rows[index], form.fiscal_year)
     return collector.readings(), collector.remarks
 
 
@@ -172,6 +176,20 @@ def _add_judged(collector: _Collector, item: Scored, row: FormRow) -> None:
         collector.remarks.append(say(texts.FIGURE_OUT_OF_RANGE, label=row.label, raw=raw))
         return
     collector.add(name, _Stated(score, row.place_of(row.judged), row.judged.raw))
+
+
+def _add_deadline(collector: _Collector, item: Scored, row: FormRow, year: int | None) -> None:
+    """A deadline that was kept is the first state of the form's own row; one that was not, none."""
+    states = item.scheme.state_words()
+    decided = compared(row.target, row.actual, year) if states and row.state is None else None
+    if decided is None or len(states) < 2:
+        return
+    if decided.supplied is not None:
+        shown = say(texts.YEAR_SUPPLIED, label=row.label, year=str(decided.supplied))
+        collector.remarks.append(shown)
+    value = ONE if decided.kept else Span(Fraction(2), Fraction(len(states)))
+    name = item.scheme.speaks().get("state", STATE + item.id)
+    collector.add(name, _Stated(value, row.actual.place(row.label), row.actual.raw))
 
 
 def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:

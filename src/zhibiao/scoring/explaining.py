@@ -12,9 +12,10 @@ from fractions import Fraction
 from zhibiao.backends.evaluate import Step, evaluate
 from zhibiao.backends.infix import infix
 from zhibiao.exact import text, unit_text
-from zhibiao.expr.domain import Choice, Numeric, union
+from zhibiao.expr.domain import Choice, Numeric, Span, contains, union
 from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Max, Min, Named, Round
-from zhibiao.expr.outcomes import Value, holds
+from zhibiao.expr.outcomes import Value, holds, outcomes
+from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import children, inputs, nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
@@ -106,9 +107,25 @@ def _tested(tree: Expr) -> list[Input | Named]:
 
 
 def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
-    """The figures and answers that would settle a score, by their labels."""
+    """The figures and answers that would settle a score, by their labels.
+
+    Where all are there, the measures that nothing comes of: their formula divides by zero, or
+    leaves their range.
+    """
     words = Words(rules.measures, lang)
-    return tuple(dict.fromkeys(words.name(name) for name in score.open_inputs))
+    names = score.open_inputs or (() if isinstance(score.value, Fraction) else _unmade(score))
+    return tuple(dict.fromkeys(words.name(name) for name in names))
+
+
+def _unmade(score: Score) -> tuple[str, ...]:
+    """The measures that are not known though all that they are made of is."""
+    found: dict[str, None] = {}
+    for chain in score.chains:
+        evidence = {name: reading.value for name, reading in chain.readings.items()}
+        for step in evaluate(score.tree, evidence).steps:
+            if step.node.role == "measure" and not isinstance(step.value, (Fraction, bool)):
+                found[step.node.name] = None
+    return tuple(found)
 
 
 def _headline(score: Score) -> Message:
@@ -260,11 +277,23 @@ def _measure_step(step: Step, values: dict[str, Value], words: Words, *, given: 
             return f"({number})" if number.startswith("-") else number
         return words.symbols(leaf)
 
-    symbols = infix(node.child, words.symbols, words.lang)
-    numbers = infix(node.child, with_values, words.lang)
+    formula = plain(node.child)
+    symbols = infix(formula, words.symbols, words.lang)
+    numbers = infix(formula, with_values, words.lang)
+    found = step.value if formula == node.child else _comes_to(formula, values)
+    shown = words.value(found, node.unit)
     equals = "≈" if shown.startswith("≈") else "="
     middle = "" if numbers == symbols else f" = {numbers}"
-    return f"{label} = {symbols}{middle} {equals} {shown.removeprefix('≈')}"
+    said = f"{label} = {symbols}{middle} {equals} {shown.removeprefix('≈')}"
+    if isinstance(found, Fraction) and not contains(node.within, found):
+        return say(texts.NOT_IN_RANGE, step=said).render(words.lang)
+    return said
+
+
+def _comes_to(formula: Expr, values: dict[str, Value]) -> Numeric:
+    """What a formula gives, whether that can be or not."""
+    known = {n: v for n, v in values.items() if isinstance(v, (bool, Fraction, Choice, Span))}
+    return outcomes(formula, known)
 
 
 def _steps_step(step: Step, words: Words) -> str:

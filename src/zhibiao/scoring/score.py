@@ -31,6 +31,7 @@ from zhibiao.scoring.coherence import coherent
 from zhibiao.scoring.evidence import Figure, Readings, from_figures, from_form
 from zhibiao.scoring.matching import Matches, match
 from zhibiao.scoring.open_rows import expand
+from zhibiao.scoring.reach import out_of_range
 
 
 def score_form(form: Form, rules: RuleSet) -> Scorecard:
@@ -110,7 +111,11 @@ def _scorecard(
         rating=rating(rules, sums.total.least, sums.total.most),
         unit=form.unit if form is not None else "",
         evidence=Table(readings),
-        remarks=(*remarks, *(failure for score in scores for failure in score.failures)),
+        remarks=(
+            *remarks,
+            *out_of_range(rules, readings),
+            *(failure for score in scores for failure in score.failures),
+        ),
     )
 
 

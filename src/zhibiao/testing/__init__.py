@@ -14,12 +14,18 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.testing.words import NEEDED
 
 if TYPE_CHECKING:
-    from zhibiao.testing import laws
-    from zhibiao.testing.strategies import from_ruleset, narrowed
+    from zhibiao.testing import form_laws, laws
+    from zhibiao.testing.drawing import forms
+    from zhibiao.testing.strategies import figures, from_ruleset, narrowed
 
-_HOMES = {"from_ruleset": "strategies", "narrowed": "strategies"}
+_HOMES = {
+    "figures": "strategies",
+    "forms": "drawing",
+    "from_ruleset": "strategies",
+    "narrowed": "strategies",
+}
 
-__all__ = ["from_ruleset", "laws", "narrowed"]
+__all__ = ["figures", "form_laws", "forms", "from_ruleset", "laws", "narrowed"]
 
 
 def __getattr__(name: str) -> Any:

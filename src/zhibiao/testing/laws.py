@@ -29,11 +29,12 @@ MOVES_UP = ("bonus", "multiplier")
 
 
 class LawError(AssertionError):
-    """A law does not hold; ``message`` says where."""
+    """A law does not hold; ``message`` says where, ``score`` names the score where there is one."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, score: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.score = score
 
     def __str__(self) -> str:
         return self.message.render()
@@ -151,7 +152,7 @@ def narrowing(before: Scorecard, after: Scorecard) -> None:
     for old, new in zip(before.scores, after.scores, strict=True):
         applies = Status.NOT_APPLICABLE not in (old.status, new.status)
         if applies and not _inside(new.value, old.value):
-            shown = _numeric_text(old.value), _numeric_text(new.value)
+            shown = numeric_text(old.value), numeric_text(new.value)
             _broken(words.WIDER, what=new.id, old=shown[0], new=shown[1])
 
 
@@ -229,7 +230,8 @@ def _inside(narrow: Numeric, wide: Numeric) -> bool:
     return lowest(wide) <= lowest(narrow) and highest(narrow) <= highest(wide)
 
 
-def _numeric_text(value: Numeric) -> str:
+def numeric_text(value: Numeric) -> str:
+    """A value, few of them, or two ends, exactly."""
     few = members(value)
     if few is not None:
         return "{" + ", ".join(map(text, sorted(few))) + "}" if len(few) > 1 else text(min(few))

@@ -65,11 +65,12 @@ class RuleFile(pytest.File):
         yield from self._items(cases)
 
     def _items(self, cases: Iterable[Case]) -> Iterator[pytest.Item]:
+        from zhibiao.testing.form_laws import FORM_LAWS
         from zhibiao.testing.laws import LAWS
 
         for case in cases:
             yield CaseTest.from_parent(self, name=case.name, case=case)
-        for law in LAWS:
+        for law in (*LAWS, *FORM_LAWS):
             yield LawTest.from_parent(self, name=f"law:{law}")
 
     def broken(self) -> dict[str, Problem]:

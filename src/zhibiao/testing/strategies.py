@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from fractions import Fraction
-from typing import Any
+from random import Random
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -13,23 +14,70 @@ from zhibiao.exact import ZERO, text
 from zhibiao.expr.domain import Choice, Numeric, Span, contains
 from zhibiao.expr.nodes import Input
 from zhibiao.expr.walk import inputs, nodes
+from zhibiao.model.form import Form
 from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.corners import Ground, ground, moved
 from zhibiao.scoring.evidence import Figure
 
+Claims = Literal["none", "right", "wrong"]
 Figures = dict[str, Figure]
 _Values = dict[str, Any]  # a fraction, or the answer to a question
 
 _TENTHS = st.integers(0, 3000).map(lambda n: Fraction(n, 10))
 _AMOUNTS = st.one_of(st.integers(0, 30).map(Fraction), _TENTHS)
 _SHARES = st.integers(0, 1300).map(lambda n: Fraction(n, 1000))
-OFF = (ZERO, Fraction(1, 10**6), Fraction(-1, 10**6), Fraction(1), Fraction(-1))
-"""On the spot, just off it, and a whole one off it."""
+_HAIR = Fraction(1, 10**6)
+OFF = (ZERO, _HAIR, -_HAIR, ZERO, _HAIR, -_HAIR, Fraction(1), Fraction(-1))
+"""On the spot, just off it on either side, and now and then a whole one off it."""
+
+EXTREMES = (ZERO, Fraction(10**8), Fraction(10**12), Fraction(10**17))
+"""Nothing, and more than columns of 64 bits hold."""
 
 
-def from_ruleset(rules: RuleSet, *, complete: bool = False) -> SearchStrategy[Figures]:
+class Aimed(SearchStrategy[Figures]):
+    """What :func:`from_ruleset` gives: the figures themselves, and forms on request."""
+
+    def __init__(self, rules: RuleSet, *, complete: bool) -> None:
+        super().__init__()
+        self._rules = rules
+        self._figures = figures(rules, complete=complete)
+
+    def do_draw(self, data: Any) -> Figures:
+        """One set of figures."""
+        drawn: Figures = data.draw(self._figures)
+        return drawn
+
+    def __repr__(self) -> str:
+        """A short name: Hypothesis shows it with each failure."""
+        return "from_ruleset(...)"
+
+    def figures(self, *, complete: bool = False) -> SearchStrategy[Figures]:
+        """Plain figures, as :func:`figures` gives them."""
+        return figures(self._rules, complete=complete)
+
+    def forms(self, *, claims: Claims = "right") -> SearchStrategy[Form]:
+        """Whole forms, as :func:`zhibiao.testing.forms` gives them."""
+        from zhibiao.testing.drawing import forms  # noqa: PLC0415  # they are made of figures
+
+        return forms(self._rules, claims=claims)
+
+
+def from_ruleset(rules: RuleSet, *, complete: bool = False) -> Aimed:
+    """Figures and forms for a rule set, aimed at where its scores change.
+
+    It is a strategy of plain figures itself; ``from_ruleset(rules).forms()`` is one of whole
+    forms.
+
+    Args:
+        rules: the rule set.
+        complete: as in :func:`figures`.
+    """
+    return Aimed(rules, complete=complete)
+
+
+def figures(rules: RuleSet, *, complete: bool = False) -> SearchStrategy[Figures]:
     """Plain figures that ``zhibiao.score`` takes for a rule set.
 
     They stand on the bounds of its tests and the edges of its steps, just off them, and where a
@@ -46,10 +94,10 @@ def from_ruleset(rules: RuleSet, *, complete: bool = False) -> SearchStrategy[Fi
 
     # Closed over, so that Hypothesis does not print the whole rule set with each failure.
     @st.composite
-    def figures(draw: DrawFn) -> Figures:
-        return _named(_exact(draw, ground(rules))) if complete else _pair(draw, rules)[0]
+    def drawn(draw: DrawFn) -> Figures:
+        return _named(aimed(draw, ground(rules))) if complete else _pair(draw, rules)[0]
 
-    return figures()
+    return drawn()
 
 
 def narrowed(rules: RuleSet) -> SearchStrategy[tuple[Figures, Figures]]:
@@ -70,30 +118,43 @@ def narrowed(rules: RuleSet) -> SearchStrategy[tuple[Figures, Figures]]:
 
 
 def _pair(draw: DrawFn, rules: RuleSet) -> tuple[Figures, Figures]:
-    values = _exact(draw, ground(rules))
-    more = {name: values[name] for name in _chosen(draw, list(values))}
-    less = {name: more[name] for name in _chosen(draw, list(more))}
-    aside = {APPLICABLE + name: False for name in _left_out(draw, rules)}
-    plain = _some(draw, _numbers(less, rules))
-    bounded = {name: _bound(draw, less[name], rules.measures[name].unit) for name in plain}
-    return {**_named(less), **bounded, **aside}, {**_named(more), **aside}
+    values = aimed(draw, ground(rules))
+    more = {name: values[name] for name in chosen(draw, list(values))}
+    less = {name: more[name] for name in chosen(draw, list(more))}
+    aside = {APPLICABLE + name: False for name in left_out(draw, rules)}
+    bounds = bounded(draw, less, rules)
+    return {**_named(less), **bounds, **aside}, {**_named(more), **aside}
 
 
-def _exact(draw: DrawFn, land: Ground) -> _Values:
-    """A value for every input, with some moved onto corners."""
+def aimed(draw: DrawFn, land: Ground) -> _Values:
+    """A value for every input, a few of them extreme, and some moved onto corners.
+
+    Where to follows from all that was drawn: Hypothesis makes most examples by changing little in
+    an earlier one, and would stand on the same few corners again and again.
+    """
     values: _Values = {name: draw(_any(found)) for name, found in land.leaves.items()}
-    several = st.lists(st.sampled_from(land.corners), min_size=4, max_size=16)
-    for corner in draw(several) if land.corners else ():
-        name = draw(st.sampled_from(corner.names))
-        target = corner.grid * draw(st.integers(0, 40))
-        off = draw(st.sampled_from(OFF))
+    moves = draw(st.integers(2, 16))
+    where = Random(repr((draw(st.integers(0, 2**32 - 1)), list(values.items()))))  # noqa: S311  # no secrecy
+    numbers = sorted(name for name, found in land.leaves.items() if found[0].kind == "number")
+    for name in where.sample(numbers, min(2, len(numbers))):
+        extreme = where.choice(EXTREMES)
+        if _allowed(name, extreme, land) and where.random() < 0.5:
+            values[name] = extreme
+    for _ in range(moves if land.corners else 0):
+        corner = where.choice(land.corners)
+        name = where.choice(corner.names)
         rest = _without(values, name, land)
-        found = moved(corner, name, rest, target)
+        found = moved(corner, name, rest, corner.grid * where.randrange(40))
+        off = where.choice(OFF)
         for value in () if found is None else (found + off, found):
-            if any(contains(within, value) for within in _reach(name, land)):
+            if _allowed(name, value, land):
                 values = {**rest, name: value}
                 break
     return values
+
+
+def _allowed(name: str, value: Fraction, land: Ground) -> bool:
+    return any(contains(within, value) for within in _reach(name, land))
 
 
 def _without(values: _Values, name: str, land: Ground) -> _Values:
@@ -156,30 +217,39 @@ def _between(low: Fraction, high: Fraction) -> Callable[[int], Fraction]:
     return lambda n: low + (high - low) * n / 20
 
 
-def _some(draw: DrawFn, names: list[str], most: int = 3) -> list[str]:
+def some(draw: DrawFn, names: list[str], most: int = 3) -> list[str]:
+    """A few of them, or none."""
     return draw(st.lists(st.sampled_from(names), max_size=most, unique=True)) if names else []
 
 
-def _chosen(draw: DrawFn, names: list[str]) -> list[str]:
+def chosen(draw: DrawFn, names: list[str]) -> list[str]:
     """All of them, all but a few, or only a few."""
     match draw(st.sampled_from(("all", "most", "few"))):
         case "all":
             return names
         case "most":
-            gone = set(_some(draw, names, most=8))
+            gone = set(some(draw, names, most=8))
             return [name for name in names if name not in gone]
         case _:
-            return _some(draw, names, most=8)
+            return some(draw, names, most=8)
 
 
-def _left_out(draw: DrawFn, rules: RuleSet) -> list[str]:
+def left_out(draw: DrawFn, rules: RuleSet) -> list[str]:
     """Rows that the form says do not apply, where the rule set has a policy for them."""
     policies = {item.id: rules.policy_of(item) for item in rules.items}
     free = [name for name, one in policies.items() if one and one.policy != "forbidden"]
-    return _some(draw, free, most=2)
+    return some(draw, free, most=2)
 
 
-def _numbers(values: _Values, rules: RuleSet) -> list[str]:
+def bounded(
+    draw: DrawFn, values: Mapping[str, Any], rules: RuleSet, fixed: Container[str] = ()
+) -> dict[str, str]:
+    """Bounds in the place of some figures, but for those that have to be exact."""
+    plain = some(draw, [name for name in _numbers(values, rules) if name not in fixed])
+    return {name: _bound(draw, values[name], rules.measures[name].unit) for name in plain}
+
+
+def _numbers(values: Mapping[str, Any], rules: RuleSet) -> list[str]:
     """The figures that can also be stated as a bound."""
     known = rules.measures
     return [n for n in values if n in known and known[n].type is MeasureType.NUMBER]

@@ -35,6 +35,27 @@ WIDER = Text(
 CHANGES = Text(
     zh="同样的数据再算一次，{what} 不同", en="{what} differs when the same figures are scored again"
 )
+FORM_DIFFERS = Text(
+    zh="填入表中后 {what} 为 {form}，直接给数据为 {figures}；读表时：{remarks}",
+    en="{what} is {form} on the form and {figures} on the figures written into it; remarks: "
+    "{remarks}",
+)
+ROW_LOST = Text(
+    zh="表中有 {what} 一行，读时却没有找到：{remarks}",
+    en="the form has the row of {what}, and it is not found: {remarks}",
+)
+CLAIM_REFUSED = Text(
+    zh="{what} 自评 {claimed} 是按数据填的，却不在可能的 {found} 之内",
+    en="the claim of {claimed} for {what} was taken from its figures and is none of {found}",
+)
+CLAIM_FAULTED = Text(
+    zh="自评分按数据填写，{check} 仍报错：{why}",
+    en="the claims were taken from the figures, and still {check} says: {why}",
+)
+CLAIM_MISSED = Text(
+    zh="{what} 自评 {claimed} 不在可能的 {found} 之内，审核没有发现",
+    en="the claim of {claimed} for {what} is none of {found}, and no check finds it",
+)
 INI = Text(
     zh="收集 *.cases.toml：每个算例一项，另加评分办法的规律（true 或 false）",
     en="collect *.cases.toml: one test a case, and the laws of the rule set (true or false)",

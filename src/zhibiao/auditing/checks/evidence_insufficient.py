@@ -8,6 +8,7 @@ from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.messages import Message, Text, say
+from zhibiao.messages.scoring import EITHER_LANGUAGE
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard, Status, highest
@@ -24,7 +25,6 @@ BEST_END = Text(
     "to settle it: {names}",
 )
 MAX_READINGS = 20
-EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
 
 
 @form_check("evidence-insufficient", Severity.NOTE)

@@ -9,6 +9,7 @@ from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
 from zhibiao.expr.domain import Numeric, inside
 from zhibiao.messages import Text, say
+from zhibiao.messages.scoring import EITHER_LANGUAGE
 from zhibiao.model.problem import Severity
 from zhibiao.model.ruleset import EXECUTION
 from zhibiao.model.scorecard import Claim, Scorecard
@@ -19,7 +20,6 @@ FOUND = Text(
     zh="“{label}”填 {claimed} 分，按资金表应为 {expected}：{why}",
     en='{claimed} is claimed for "{label}", but the funds table gives {expected}: {why}',
 )
-EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
 
 
 @form_check("execution-score-mismatch", Severity.ERROR)

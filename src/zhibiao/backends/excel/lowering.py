@@ -43,6 +43,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.reach import plain
 from zhibiao.messages import excel as texts
 from zhibiao.messages import say
 
@@ -176,17 +177,22 @@ class Lowering:
             return found
         value = found
         if isinstance(stated, Figure):
-            value = self._stated(found, stated)
+            formula = self._number(plain(node.child))
+            self.sheet.begin(self.words(node))
+            value = self._stated(found, stated, formula)
         reach = self.ranges(node.name)
         ends = domain.ends(reach)
         low = None if ends.low is None else constant(ends.low)
         high = None if ends.high is None else constant(ends.high)
         return self._answer(spans.within(value, low, high, keep))
 
-    def _stated(self, found: Spanned, stated: Figure) -> Spanned:
-        """A computed measure that is stated counts as stated while it cannot be computed."""
+    def _stated(self, found: Spanned, stated: Figure, formula: Spanned) -> Spanned:
+        """A computed measure that is stated counts as stated while it cannot be computed.
+
+        Where it can be and comes out outside its range it is not known, whatever is stated.
+        """
         keep = self.sheet.step
-        known = keep(formulas.flag(choosing.same(found.low, found.high)))
+        known = keep(formulas.flag(choosing.same(formula.low, formula.high)))
         is_open = formulas.compared("=", known, whole(0))
         ends = stated.ends
         low = choosing.pick(is_open, ends.low, found.low, keep)

@@ -52,6 +52,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import children, kind_of
 from zhibiao.messages import integers as texts
 from zhibiao.messages import say
@@ -211,7 +212,7 @@ class Lowering:
         given = self.given or frozenset()
         if isinstance(node, Input):
             return Given((node.name,)) if node.name in given else Truth(False)
-        parts = build.every([self._computable(child) for child in children(node)])
+        parts = build.every([self._computable(child) for child in children(plain(node))])
         if isinstance(node, Named) and node.role == "measure" and node.name in given:
             return build.some((Given((node.name,)), parts))
         return parts

@@ -171,7 +171,10 @@ def quotient(numerator: Rational, denominator: Rational) -> Rational:
     """The quotient; unknown where the denominator is zero."""
 
     def divide(parts: Sequence[Ratio]) -> Ratio:
-        return product([parts[0], reciprocal(parts[1])])  # type: ignore[return-value]  # of ratios
+        under = reciprocal(parts[1])
+        if under == UNKNOWN:
+            return UNKNOWN
+        return product([parts[0], under])  # type: ignore[return-value]  # of ratios
 
     return together([numerator, denominator], divide)
 

@@ -57,10 +57,7 @@ class IndicatorTable:
 
     def rows(self) -> tuple[FormRow, ...]:
         """All rows read so far."""
-        return tuple(
-            form_row(draft, self.header, self.remarks)
-            for draft in shared(self.drafts, self.remarks)
-        )
+        return tuple(form_row(draft, self.header, self.remarks) for draft in shared(self.drafts))
 
     def _say_unused(self, header: Header, segment: Segment) -> None:
         for column in header.columns:
@@ -79,7 +76,7 @@ class IndicatorTable:
         values = {role: cell for role, cell in cells.items() if role not in ("tier", "group")}
         written = [role for role in _VALUES if role in values and not is_blank(values[role].raw)]
         if self.drafts and finder.counted and self._continues(cells, label, written):
-            self._continue(values, label, written)
+            self._continue(values, label, written, row)
             return
         if not written and (not label or _names_level(label)):
             return
@@ -189,7 +186,9 @@ class IndicatorTable:
         joined = (before.raw if before is not None else "") + more.raw
         self.drafts[-1].cells["reason"] = evolve(before or more, raw=joined)
 
-    def _continue(self, values: dict[str, GridCell], label: str, written: list[str]) -> None:
+    def _continue(
+        self, values: dict[str, GridCell], label: str, written: list[str], row: Row
+    ) -> None:
         last = self.drafts[-1]
         if written == ["reason"]:
             last.label += label
@@ -198,9 +197,7 @@ class IndicatorTable:
             return
         last.labels = [*(last.labels or [last.label]), label]
         self.remarks.add(texts.SHARED_SCORE, values["label"].at, label="、".join(last.labels))
-        own = [tidy(values[role].raw) for role in ("target", "actual") if role in written]
-        if own:
-            self.remarks.add(texts.ONE_ROW, values["label"].at, label=label, text="、".join(own))
+        last.further.append(Draft(row, label, self.tier, self.group, values))
 
     def _replacement(self, cells: dict[str, GridCell], written: list[str], finder: Finder) -> str:
         """The words of a level for a row that has no label of its own, or none."""

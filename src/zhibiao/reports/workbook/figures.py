@@ -9,6 +9,7 @@ from attrs import frozen
 
 from zhibiao.backends.infix import infix
 from zhibiao.expr.nodes import Named
+from zhibiao.expr.reach import plain
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import STATE, scope_of
@@ -141,7 +142,9 @@ class FiguresWriter:
         """The formula of a measure with the labels of what it is made of."""
         tree = scope_of(self.plan.rules).resolve(entry.name)
         assert isinstance(tree, Named)
-        return infix(tree.child, Words(self.plan.rules.measures, self.lang).symbols, self.lang)
+        return infix(
+            plain(tree.child), Words(self.plan.rules.measures, self.lang).symbols, self.lang
+        )
 
     def _answer(self, entry: Entry, row: int, allowed: str) -> None:
         canvas, given = self.canvas, entry.given.value
