@@ -15,6 +15,7 @@ from zhibiao.interpreting.grids.headers import Header
 from zhibiao.interpreting.grids.matrix import MAX_CELLS, MAX_ROWS, Matrix, matrix
 from zhibiao.interpreting.grids.segments import Segment, segments
 from zhibiao.interpreting.remarks import Remarks
+from zhibiao.interpreting.tables.answers import answered
 from zhibiao.interpreting.tables.figures import FigureTable
 from zhibiao.interpreting.tables.funds import FundsTable
 from zhibiao.interpreting.tables.goals import goals
@@ -270,7 +271,8 @@ def _form(
     draft: FormDraft, whole: Assembler, facts: tuple[Stated, ...], dates: tuple[FormDate, ...]
 ) -> Form:
     funds = draft.funds
-    stated = (*(funds.figures if funds else ()), *draft.figures)
+    rows = draft.indicators.rows() if draft.indicators else ()
+    rows, stated = answered(rows, (*(funds.figures if funds else ()), *draft.figures))
     spoken = (*draft.goals, *facts)
     title = draft.title or (_PROJECT_FORM if draft.of_project else "")
     if draft.project and draft.project not in title:
@@ -282,7 +284,7 @@ def _form(
         scope=draft.scope or next((scope for scope in doc_scopes if scope), ""),
         fiscal_year=_year(draft, whole, stated),
         total=draft.total,
-        rows=draft.indicators.rows() if draft.indicators else (),
+        rows=rows,
         stated=(
             *stated,
             *(entry for entry in spoken if entry.kind == "fact"),

@@ -102,8 +102,8 @@ def _row(row: FormRow) -> Shape:
     shape |= {"group": row.group, "label": row.labels[0] if len(row.labels) == 1 else [*row.labels]}
     shape |= _cells({"target": row.target, "actual": row.actual})
     shape["criterion"] = row.criterion
-    cells = {"points": row.points, "claimed": row.claimed, "reason": row.reason, "count": row.count}
-    shape |= _cells(cells)
+    cells = {"points": row.points, "claimed": row.claimed, "reason": row.reason}
+    shape |= _cells({**cells, "count": row.count, "judged": row.judged})
     shape = {key: value for key, value in shape.items() if value != "" or key == "label"}
     if row.state is not None:
         shape["state"] = row.state

@@ -88,6 +88,7 @@ class _Row:
     state: _State | None = None
     holds: Table[str, bool] = field(factory=Table)
     count: Cell = EMPTY
+    judged: Cell = EMPTY
     applicable: bool | None = None
     further: tuple[Further, ...] = ()
 
@@ -301,6 +302,7 @@ def _row(row: _Row) -> FormRow:
         state=None if row.state is None else row.state.answer,
         holds=row.holds,
         count=row.count,
+        judged=row.judged,
         applicable=row.applicable,
         further=row.further,
     )

@@ -157,7 +157,8 @@ class FormRow:
 
     ``labels`` are several where one merged score stands over several rows; ``target`` and
     ``actual`` are then those of the first, and ``further`` holds those of the others. ``state``,
-    ``holds``, ``count`` and ``applicable`` answer where no figure exists.
+    ``holds``, ``count``, ``judged`` and ``applicable`` answer where no figure exists; ``judged`` is
+    an assessor's score.
     """
 
     labels: tuple[str, ...]
@@ -173,6 +174,7 @@ class FormRow:
     state: str | int | None = None
     holds: Table[str, bool] = field(factory=Table)
     count: Cell = EMPTY
+    judged: Cell = EMPTY
     applicable: bool | None = None
     further: tuple[Further, ...] = ()
 

@@ -24,7 +24,9 @@ class Finder:
         self.header = header
         self.roles: tuple[Role, ...] = tuple(column.role for column in header.columns)
         self.remarks = remarks
-        self.counted: bool = not matrix.aligned or not _fits(rows, header)
+        # A sheet says of each cell where it stands, however many columns nobody has filled in.
+        certain = matrix.grid.at.sheet is not None
+        self.counted: bool = not matrix.aligned or not (certain or _fits(rows, header))
         self.usual: dict[int, int] | None = self._usual(rows) if self.counted else None
 
     def find(self, row: Row) -> tuple[dict[str, GridCell], bool]:

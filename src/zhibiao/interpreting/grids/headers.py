@@ -12,6 +12,8 @@ from zhibiao.interpreting.vocabulary import (
     HEADING_PATTERNS,
     INDICATOR_HEADINGS,
     LISTING_HEADINGS,
+    OWN_HEADINGS,
+    OWN_LISTING,
     STRUCTURE,
     TIERS,
     Role,
@@ -71,9 +73,11 @@ def _words(table: dict[Role, tuple[str, ...]]) -> dict[str, Role]:
     return {word: role for role, words in table.items() for word in words}
 
 
-_INDICATOR = _words(INDICATOR_HEADINGS)
-_FUNDS = _words(FUNDS_HEADINGS)
-_LISTING = _words(LISTING_HEADINGS)
+_INDICATOR = _words(INDICATOR_HEADINGS) | _words(OWN_HEADINGS)
+_FUNDS = _words(FUNDS_HEADINGS) | {
+    own: role for own, role in _words(OWN_HEADINGS).items() if role in FUNDS_HEADINGS
+}
+_LISTING = _words(LISTING_HEADINGS) | _words(OWN_LISTING)
 _YEAR = re.compile(
     r"^(?:20\d{2}年?度?|本年度?|年度)(?=(?:年初|全年|实际|执行|目标|指标|预期|调整))"
 )

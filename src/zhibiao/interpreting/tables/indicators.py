@@ -30,6 +30,8 @@ from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, Cell, FormRow, read_cell
 
+ALL_LEVELS = 3
+"""A cell over so many columns stands over all levels."""
 _VALUES = ("target", "actual", "points", "claimed", "criterion", "reason")
 
 
@@ -225,7 +227,9 @@ def _level(cell: GridCell) -> tuple[str, Cell]:
 def _sums_up(cells: dict[str, GridCell]) -> bool:
     """Whether one cell over all levels says that the row adds up those above it."""
     label = cells.get("label")
-    if label is None or label not in (cells.get("tier"), cells.get("group")):
+    if label is None:
+        return False
+    if label not in (cells.get("tier"), cells.get("group")) and label.column_span < ALL_LEVELS:
         return False
     return bool(SUBTOTALS.fullmatch(row_label(label.raw)))
 
