@@ -268,7 +268,7 @@ class Workbench(Registries):
     def _rules_for(
         self, form: Form, rules: RuleSet | str | None, load: Callable[[str], RuleSet]
     ) -> tuple[RuleSet | None, tuple[Message, ...], bool]:
-        from zhibiao.scoring.finding import find
+        from zhibiao.scoring.finding.find import find
 
         if isinstance(rules, str):
             return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),), False
