@@ -88,7 +88,9 @@ $(DEV): pyproject.toml constraints.txt
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[dev]"
 	@touch $@
 
+# PySpark comes as source only, and is built by what its own build asks for.
 $(SPARK): $(DEV)
+	$(BIN)/python $(PIP_INSTALL) setuptools wheel
 	$(BIN)/python $(PIP_INSTALL) --no-build-isolation --editable ".[spark]"
 	@touch $@
 
