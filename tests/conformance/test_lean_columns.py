@@ -12,7 +12,7 @@ import zhibiao
 from benchmarks.contender import job
 from benchmarks.oracle import differences
 from benchmarks.rows import boundary
-from benchmarks.standard import AMOUNTS, RATES, SCORES
+from benchmarks.standard import PLACES, SCORES
 from tests.conformance.test_back_ends import table
 from tests.written import STANDARDS
 from zhibiao.bulk.tables.columns import sources
@@ -22,7 +22,6 @@ from zhibiao.bulk.tables.reading import headers
 from zhibiao.testing.rows import rows
 
 ROWS = 60
-PLACES = {**dict.fromkeys(AMOUNTS, 2), **dict.fromkeys(RATES, 4)}
 
 
 @pytest.mark.parametrize("off", [-1, 0, 1])

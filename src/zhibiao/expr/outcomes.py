@@ -42,6 +42,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.walk import nodes
 from zhibiao.messages import Message
 
 
@@ -262,6 +263,9 @@ class Interpretation:
         if a is NULL or b is NULL:
             if operator != "=":
                 return NULL
+            other, tree = (b, right) if a is NULL else (a, left)
+            if not isinstance(other, (bool, Fraction, Null)) and _can_be_null(tree):
+                return None
             return a is b
         if a is None or b is None:
             return None
@@ -299,7 +303,8 @@ class Interpretation:
         kept, settled = self.facts, self.settled
         for assumed, way in ((True, node.then), (False, node.otherwise)):
             try:
-                if follows:
+                # FEEL: a condition that is null is not true either, and then nothing follows.
+                if follows and (assumed or not _can_be_null(node.condition)):
                     more = merged(kept, self.implied(node.condition, truth=assumed))
                     self.facts, self.settled = more, {}
                 found.append(self.value(way))
@@ -364,6 +369,11 @@ class Interpretation:
             if bound is not None:
                 facts[side] = domain.meet(own, bound)
         return facts
+
+
+def _can_be_null(tree: Expr) -> bool:
+    """Whether a tree speaks of ``null`` at all: nothing else becomes it."""
+    return any(node == Const(None) for node in nodes(tree))
 
 
 def merged(facts: Facts, more: Facts) -> Facts:

@@ -110,13 +110,17 @@ class Table:
 
     def _lines(self) -> Iterator[list[str]]:
         try:
-            with self.path.open(encoding=self._encoding(), newline="") as file:
+            with self.path.open(encoding=self.encoding(), newline="") as file:
                 yield from csv.reader(file)
         except (csv.Error, UnicodeDecodeError, OSError) as error:
             raise self._error(str(error)) from None
 
-    def _encoding(self) -> str:
-        """The first encoding in which the whole file is text."""
+    def encoding(self) -> str:
+        """The first encoding in which the whole file is text.
+
+        Raises:
+            FormError: there is none.
+        """
         for encoding in ENCODINGS:
             try:
                 with self.path.open(encoding=encoding) as file:
