@@ -209,7 +209,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             pair = (by_sql, by_zhibiao) if index % 2 == 0 else (by_zhibiao, by_sql)
             for one in pair:
                 runs[one].append(_timed(session, one, table, options.rows))
-        runs[in_full].append(_timed(session, in_full, table, options.rows))
+        if not options.brief:
+            runs[in_full].append(_timed(session, in_full, table, options.rows))
         same = _sums(table.with_name("by_sql")) == _sums(table.with_name("by_zhibiao"))
     session.stop()
     text = page(options.rows, wrong, runs, same=same)
@@ -221,6 +222,7 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="make bench-spark ARGS=…", description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000, help="rows of the table")
     parser.add_argument("--rounds", type=int, default=3, help="pairs of runs")
+    parser.add_argument("--brief", action="store_true", help="without the run in full")
     return parser.parse_args(arguments)
 
 
@@ -286,8 +288,9 @@ def page(rows: int, wrong: dict[str, int], runs: dict[Job, list[Run]], *, same: 
     lines = [
         _line("Spark SQL by hand", runs[by_sql], f"{wrong['by_sql']:,}"),
         _line("zhibiao, the SQL's columns", runs[by_zhibiao], f"{wrong['by_zhibiao']:,}"),
-        _line("zhibiao, in full", runs[in_full], ""),
     ]
+    if runs[in_full]:
+        lines.append(_line("zhibiao, in full", runs[in_full], ""))
     pairs = list(zip(runs[by_sql], runs[by_zhibiao], strict=True))
     ratios = [ours.seconds / theirs.seconds for theirs, ours in pairs]
     processors = [ours.cpu / theirs.cpu for theirs, ours in pairs]
@@ -296,7 +299,7 @@ def page(rows: int, wrong: dict[str, int], runs: dict[Job, list[Run]], *, same: 
     return f"""\
 # The same job on Spark
 
-Written by `make bench-spark`; see `benchmarks/spark.py`. {rows:,} rows of 27 figures and 15
+Written by `make bench-spark`; see `benchmarks/spark.py`. {rows:,} rows of 28 figures and 15
 answers, Parquet to Parquet in one session, `local[2]`, in turns: twenty indicators, four tiers, the
 total.
 

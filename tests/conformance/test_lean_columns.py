@@ -13,7 +13,7 @@ from benchmarks.contender import job
 from benchmarks.oracle import differences
 from benchmarks.rows import boundary
 from benchmarks.standard import PLACES, SCORES
-from tests.conformance.test_back_ends import table
+from tests.conformance.back_ends import table
 from tests.written import STANDARDS
 from zhibiao.bulk.tables.columns import sources
 from zhibiao.bulk.tables.kernel import Kernel

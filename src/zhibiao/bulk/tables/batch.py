@@ -94,6 +94,11 @@ class Batch:
         return self.output.with_name(f"{self.output.name}.parts")
 
     @property
+    def _note(self) -> Path:
+        """What job the parts belong to."""
+        return self.parts / "job.json"
+
+    @property
     def rejects(self) -> Path:
         """The file of rows that cannot be scored."""
         return self.output.with_name(f"{self.output.name}.rejected.csv")
@@ -121,13 +126,13 @@ class Batch:
                     progress(rows)
             rejected = self._joined_rejects()
             self._join()
+            self._note.unlink()  # first, so that no run goes on with what is left of the parts
             shutil.rmtree(self.parts)
         return Done(rows, rejected, self.output, self.rejects, resumed)
 
     def _prepared(self) -> frozenset[int]:
         """The numbers of the parts that an earlier run of the same job has finished."""
-        note = self.parts / "job.json"
-        job = self._job()
+        note, job = self._note, self._job()
         if not note.is_file() or json.loads(note.read_text("utf-8")) != job:
             shutil.rmtree(self.parts, ignore_errors=True)
             self.parts.mkdir(parents=True)

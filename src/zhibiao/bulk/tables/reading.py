@@ -267,7 +267,9 @@ def _plain_figure(source: Source, cell: object) -> Figure:
             return _with_unit(source, repr(cell))
         case Decimal() | int() if source.has_unit or source.multiplier != 1:
             return Fraction(cell) * source.multiplier
-        case Decimal() | int():
+        case int():
+            return Fraction(cell)  # an integer would pass for one on the scale
+        case Decimal():
             return cell
         case _:
             return _with_unit(source, str(cell))

@@ -123,7 +123,7 @@ def arrow_mapper(
         for several in _together(batches):
             table = pl.DataFrame(pa.Table.from_batches(several))
             scored = scored_beside(kernel, table, lang, cells=cells)
-            yield from scored.to_arrow(compat_level=_COMPATIBLE).to_batches()
+            yield from _batches(scored.to_arrow(compat_level=_COMPATIBLE))
 
     return run
 
@@ -138,6 +138,11 @@ def _together(batches: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch
             group = []
     if group:
         yield group
+
+
+def _batches(table: pa.Table) -> list[pa.RecordBatch]:
+    """The batches of a table: one at least, which has its columns."""
+    return table.to_batches() or [pa.RecordBatch.from_pylist([], schema=table.schema)]
 
 
 _COMPATIBLE = pl.CompatLevel.oldest()
