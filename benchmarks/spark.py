@@ -203,7 +203,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         wrong = {job.__name__: _wrong(session, job, Path(folder)) for job in (by_sql, by_zhibiao)}
         _note(f"wrong boundary forms: {wrong}")
         table = _table(options.rows, Path(folder))
-        _warm_up(session, Path(folder))
+        kinds = (by_sql, by_zhibiao) if options.brief else (by_sql, by_zhibiao, in_full)
+        _warm_up(session, Path(folder), kinds)
         runs: dict[Job, list[Run]] = {by_sql: [], by_zhibiao: [], in_full: []}
         for index in range(options.rounds):
             pair = (by_sql, by_zhibiao) if index % 2 == 0 else (by_zhibiao, by_sql)
@@ -252,12 +253,12 @@ def _numbered(part: pl.DataFrame, start: int) -> pl.DataFrame:
     return part.select(pl.int_range(start, start + part.height).alias(UNIT), pl.all())
 
 
-def _warm_up(session: Any, folder: Path) -> None:
+def _warm_up(session: Any, folder: Path, kinds: Sequence[Job]) -> None:
     """Each once on a small table, so that no run pays for compilers and workers."""
     small = folder / "small"
     small.mkdir()
     table = _table(PART, small)
-    for run in (by_sql, by_zhibiao, in_full):
+    for run in kinds:
         _timed(session, run, table, PART)
 
 
