@@ -13,7 +13,7 @@ from attrs import frozen
 import zhibiao
 from benchmarks.oracle import Scores
 from benchmarks.rows import Row
-from benchmarks.standard import AMOUNTS, COUNTS, INDICATORS, RATES, TIERS, TRUTHS
+from benchmarks.standard import AMOUNTS, COUNTS, INDICATORS, PLACES, RATES, TIERS, TRUTHS
 from zhibiao import RuleSet, Scorecard
 from zhibiao.scoring.scorer import Scorer
 
@@ -93,7 +93,7 @@ def traced() -> Contender:
 
 
 def _scorer() -> Scorer:
-    return zhibiao.scorer(job(), {**dict.fromkeys(AMOUNTS, 2), **dict.fromkeys(RATES, 4)})
+    return zhibiao.scorer(job(), PLACES)
 
 
 def _without_prefix(scores: Mapping[str, int | Fraction] | None) -> dict[str, int]:

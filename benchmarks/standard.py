@@ -127,3 +127,5 @@ AMOUNTS = (
 RATES = tuple(item.rate for item in STATED_RATES)
 COUNTS = tuple(item.counted for item in CASES)
 TRUTHS = tuple(answer for item in ANSWERS for answer, _ in item.items)
+PLACES = {**dict.fromkeys(AMOUNTS, 2), **dict.fromkeys(RATES, 4)}
+"""How many decimal places the integers of a table have."""

@@ -25,14 +25,12 @@ from benchmarks.columns import polars_ints
 from benchmarks.contender import JOB, job
 from benchmarks.measure import Note
 from benchmarks.rows import bulk
-from benchmarks.standard import AMOUNTS, RATES, SCORES
+from benchmarks.standard import PLACES, SCORES
 
 SIZES = (1, 10_000, 1_000_000)
 LARGE = 10_000_000
 DISTINCT = 20_000
 """Distinct rows; a larger table holds them over and over."""
-
-PLACES = {**dict.fromkeys(AMOUNTS, 2), **dict.fromkeys(RATES, 4)}
 
 WATCHED = """
 import atexit, pathlib, sys

@@ -25,6 +25,7 @@ from zhibiao.model.form import (
     FormTotal,
     Funds,
     FundsLine,
+    Further,
     Relation,
     Stated,
     read_cell,
@@ -79,7 +80,11 @@ def plain(form: Form) -> Form:
 
     funds = form.funds
     lines = tuple(
-        FundsLine(line.source, Table({name: bare(cell) for name, cell in line.cells.items()}))
+        FundsLine(
+            line.source,
+            Table({name: bare(cell) for name, cell in line.cells.items()}),
+            bare(line.stated_rate),
+        )
         for line in funds.lines
     )
     rows = tuple(
@@ -91,6 +96,9 @@ def plain(form: Form) -> Form:
             points=bare(row.points),
             claimed=bare(row.claimed),
             reason=bare(row.reason),
+            further=tuple(
+                evolve(one, target=bare(one.target), actual=bare(one.actual)) for one in row.further
+            ),
         )
         for row in form.rows
     )
@@ -389,7 +397,9 @@ def _rows(plans: list[RowPlan], layout: Layout) -> tuple[FormRow, ...]:
     rows: list[FormRow] = []
     for index, plan in enumerate(plans):
         if index in layout.shared:
-            rows[-1] = evolve(rows[-1], labels=(*rows[-1].labels, plan.label))
+            last, own = rows[-1], _row(plan, layout)
+            further = (*last.further, Further(plan.label, own.target, own.actual))
+            rows[-1] = evolve(last, labels=(*last.labels, plan.label), further=further)
         else:
             rows.append(_row(plan, layout))
     return tuple(rows)

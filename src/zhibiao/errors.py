@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
 
 class Renderable(Protocol):
@@ -97,7 +98,14 @@ class PluginError(ZhibiaoError):
 
 
 class OutsideError(ZhibiaoError):
-    """A program outside the tree failed, or gave what is no exact number; met in remarks."""
+    """A program outside the tree failed, or gave no number of points; met in remarks.
+
+    ``value`` is what counts in the place of what it gave, ``None`` where nothing does.
+    """
+
+    def __init__(self, message: Renderable, value: Fraction | None = None) -> None:
+        super().__init__(message)
+        self.value = value
 
 
 class UnsupportedNodeError(ZhibiaoError):

@@ -41,6 +41,8 @@ _QUANTITY = re.compile(
     re.ASCII,
 )
 
+_INTERVAL = re.compile(r"[\[\](]\s*([^\s,]+?)\s*(?:,|\.\.)\s*([^\s,]+?)\s*[\[\])]")
+
 # Families of units: the factor says how many of the family's first unit one is.
 _FAMILIES: dict[str, dict[str, Fraction]] = {
     "元": {
@@ -111,6 +113,14 @@ def number(value: object) -> Fraction:
             return quantity.value
         case _:
             raise NumberError(say(texts.WRONG_TYPE, kind=type(value).__name__))
+
+
+def interval_ends(text: str) -> tuple[str, str] | None:
+    """The two numbers of ``"[3, 5]"`` or ``"[3..5]"``; nothing where it is none."""
+    found = _INTERVAL.fullmatch(fold(text).strip())
+    if found is None or not all(_QUANTITY.fullmatch(end) for end in found.groups()):
+        return None
+    return found[1], found[2]
 
 
 @lru_cache(maxsize=8192)
@@ -239,6 +249,10 @@ def _parsed(text: str) -> Quantity:
         )
     matched = _QUANTITY.fullmatch(folded)
     if matched is None:
+        ends = interval_ends(text)
+        if ends is not None:
+            low, high = f'"≥{ends[0]}"', f'"≤{ends[1]}"'
+            raise NumberError(say(texts.INTERVAL, text=_shortened(text), low=low, high=high))
         raise NumberError(say(texts.NOT_A_NUMBER, text=_shortened(text)))
     digits = matched["number"].replace(",", "")
     under = int(matched["under"] or "1")

@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from tests.rules import ROOT
 from zhibiao.analysis.differences import differences
 from zhibiao.analysis.effects import compare
-from zhibiao.analysis.tables import submissions
+from zhibiao.analysis.tables import heads_of, submissions
 from zhibiao.api import Workbench
 from zhibiao.cli import main
 from zhibiao.errors import FormError
 from zhibiao.messages import LANGUAGES
+from zhibiao.messages import comparing as texts
 from zhibiao.model.analysis.comparison import Comparison, Effect
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.ruleset import RuleSet
@@ -194,7 +195,7 @@ def test_a_table_is_read_exactly(tmp_path: Path) -> None:
     path = table(
         tmp_path, ["单位", "staff", "ok"], ["甲", "125", "是"], ["", "", "FALSE"], [" ", "", ""]
     )
-    found = list(submissions(path, {"staff", "ok"}, {"ok"}))
+    found = list(submissions(path, {"staff": ("staff",), "ok": ("ok",)}, {"ok"}))
     assert found == [("甲", {"staff": "125", "ok": True}), ("units.csv:3", {"ok": False})]
 
 
@@ -204,7 +205,7 @@ def test_a_table_is_read_exactly(tmp_path: Path) -> None:
 def test_a_table_that_means_nothing_is_refused(rows: list[list[str]], tmp_path: Path) -> None:
     """Unknown columns are named; so is a table without rows."""
     with pytest.raises(FormError, match="units"):
-        list(submissions(table(tmp_path, *rows), {"staff"}, ()))
+        list(submissions(table(tmp_path, *rows), {"staff": ("staff",)}, ()))
 
 
 def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -212,9 +213,9 @@ def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "units.csv"
     path.write_bytes("单位,staff\n甲,1\n".encode("gb18030"))
     with pytest.raises(FormError, match="units"):
-        list(submissions(path, {"staff"}, ()))
+        list(submissions(path, {"staff": ("staff",)}, ()))
     with pytest.raises(FormError, match="nowhere"):
-        list(submissions(tmp_path / "nowhere.csv", {"staff"}, ()))
+        list(submissions(tmp_path / "nowhere.csv", {"staff": ("staff",)}, ()))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -255,3 +256,97 @@ def test_the_verb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert len(document["effects"]) == 1
         assert document["changes"]
         assert document["changes"][0]["message"] in report.read_text(encoding="utf-8")
+
+
+def test_an_exact_change_is_told_whatever_else_is_missing() -> None:
+    """An indicator with all its figures gains or loses for certain, and with it the total."""
+    found = compare(
+        OLD,
+        changed(),
+        [("loses", {"staff": "112", "posts": "109"}), ("same", {"staff": "90", "posts": "109"})],
+    )
+    loses, same = found.effects
+    (move,) = [one for one in loses.moves if one.id == "staff_control"]
+    assert move.verdict == "loses"
+    assert move.change[0] == move.change[1] == move.low < 0
+    assert {one.verdict for one in loses.moves} == {"loses", "open"}
+    assert "staff_control" not in {one.id for one in same.moves}
+    assert "(loses)" in "\n".join(lines(found, "en"))
+    (shaped,) = [m for m in shape(found, "en")["moves"] if m["id"] == "staff_control"]
+    assert (shaped["loses"], shaped["open"]) == (1, 0)
+
+
+def test_a_total_is_told_where_the_rest_is_scored_alike() -> None:
+    """Only one indicator was edited: all that is missing elsewhere moves nothing."""
+    text = SOURCE.replace("deduct = 0.5", "deduct = 1", 1)
+    given_ones = [
+        ("loses", {"staff": "112", "posts": "109"}),
+        ("same", {"staff": "90", "posts": "109"}),
+        ("open", {"posts": "109"}),
+    ]
+    found = compare(OLD, BENCH.loads(text), given_ones)
+    assert [one.name for one in found.effects] == [one.verdict for one in found.effects]
+    assert found.effects[0].old[0] < found.effects[0].old[1]
+    back = compare(BENCH.loads(text), OLD, given_ones)
+    assert [one.verdict for one in back.effects] == ["gains", "same", "open"]
+
+
+@settings(max_examples=25)
+@given(from_ruleset(OLD), from_ruleset(OLD))
+def test_a_verdict_holds_however_the_missing_figures_turn_out(
+    some: dict[str, str], rest: dict[str, str]
+) -> None:
+    """Law: what more figures give lies within the change that was told on fewer."""
+    try:
+        (told,) = compare(OLD, changed(), [("x", some)]).effects
+        (later,) = compare(OLD, changed(), [("x", {**rest, **some})]).effects
+    except ValueError:  # the figures contradict one another
+        return
+    assert told.change[0] <= later.change[0]
+    assert later.change[1] <= told.change[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("figures_", [{}, {"staff": "90", "posts": "109"}])
+def test_no_heading_is_empty_or_has_nothing_below(lang: str, figures_: dict[str, str]) -> None:
+    """Where nothing moves, neither the terminal nor the page announces what does."""
+    found = compare(OLD, OLD, [("x", figures_)])
+    assert texts.MOVES.render(lang) not in list(lines(found, lang))
+    for one in (found, compare(OLD, changed(), [("x", figures_)]), compare(OLD, OLD)):
+        page = comparison_page(one, lang)
+        assert not re.search(r"<(h\d|th|td|li|p)\b[^>]*>\s*</\1>", page)
+        assert not re.search(r"</h2>\s*(</section>|<div[^>]*><table[^>]*><tbody>\s*</tbody>)", page)
+        printed = list(lines(one, lang))
+        assert printed
+        assert printed[-1] != texts.MOVES.render(lang)
+
+
+def test_a_table_may_be_headed_by_labels(tmp_path: Path) -> None:
+    """Labels, aliases and ids mean the same; a label stands for what each edition calls so."""
+    other = BENCH.loads(
+        SOURCE.replace("[measures.staff]", "[measures.people]").replace(
+            "staff / posts", "people / posts"
+        )
+    )
+    label = OLD.measures["staff"].label
+    path = table(tmp_path, ["单位", label, "posts"], ["甲", "112", "109"])
+    assert list(submissions(path, heads_of(OLD, changed()), ())) == [
+        ("甲", {"staff": "112", "posts": "109"})
+    ]
+    (row,) = submissions(path, heads_of(OLD, other), ())
+    assert row == ("甲", {"staff": "112", "people": "112", "posts": "109"})
+    (effect,) = compare(OLD, other, [row]).effects
+    assert effect.verdict == "same"
+
+
+def test_a_head_that_means_two_things_or_stands_twice_is_refused(tmp_path: Path) -> None:
+    """Both are named, and what to write instead."""
+    label = OLD.measures["staff"].label
+    twice = table(tmp_path, ["单位", label, "staff"], ["甲", "112", "109"])
+    with pytest.raises(FormError, match="staff"):
+        list(submissions(twice, heads_of(OLD), ()))
+    same = OLD.measures["posts"].label
+    unclear = BENCH.loads(SOURCE.replace(f'label = "{same}"', f'label = "{label}"', 1))
+    path = table(tmp_path, ["单位", label], ["甲", "112"])
+    with pytest.raises(FormError, match=r"staff|posts"):
+        list(submissions(path, heads_of(unclear), ()))

@@ -61,6 +61,6 @@ def test_a_score_that_cannot_be_told_follows_from_figures_that_disagree() -> Non
 def test_what_stands_apart_is_not_linked() -> None:
     """A missing reason and a wrong date explain nothing."""
     signed = '[[dates]]\nrole = "signed"\nvalue = 2022-01-01\n'
-    found = findings(changed(('reason = "超编一人"', "")) + signed)
+    found = findings(changed(('reason = "超编一人"', 'reason = "/"')) + signed)
     assert [finding.check for finding in found] == ["missing-reason", "impossible-date"]
     assert because(found) == {}

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from zhibiao.api import Workbench
 from zhibiao.authoring.case_book import case_book, read_cases
 from zhibiao.cli import main
-from zhibiao.errors import FormError
+from zhibiao.errors import FormError, RuleSetError
 from zhibiao.scoring.cases import run
 
 BENCH = Workbench(plugins=False)
@@ -124,3 +124,44 @@ def test_the_verb_writes_a_book_and_runs_it(
     assert tested["failed"] == 1
     assert verb("test", NAME, "--from", str(tmp_path / "nowhere.xlsx")) == 2
     assert verb("test", NAME, NAME, "--from", str(path)) == 2
+
+
+@pytest.mark.parametrize("option", ["--to", "--from"])
+def test_another_format_than_xlsx_is_refused(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A spreadsheet under the name of a CSV file would be read by nobody; nothing is written."""
+    path = tmp_path / "cases.csv"
+    if option == "--from":
+        path.write_text("name,expect total\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        main(["test", NAME, option, str(path), "--lang", "en"])
+    assert caught.value.code == 2
+    assert "let the name end in .xlsx" in capsys.readouterr().err
+    assert path.exists() == (option == "--from")
+
+
+@pytest.mark.parametrize("written", ["[3, 5]", "[3，5]", "3 … 5", "3~5", "[3 … 5]"])
+def test_a_span_of_scores_may_be_written_as_in_a_file_of_cases(written: str) -> None:
+    """Two numbers in brackets are what ``[3, 5]`` is in TOML."""
+    raw = book(["name", "expect staff_control"], ["x", written])
+    (case,) = read_cases(raw, "cases.xlsx", RULES)
+    assert case.expect["staff_control"] == (3, 5)
+
+
+def test_a_figure_that_is_an_interval_says_what_to_write() -> None:
+    """One number, or a bound."""
+    raw = book(["name", "given staff", "expect staff_control"], ["x", "[3, 5]", "5"])
+    ((_, (problem,)),) = run(read_cases(raw, "cases.xlsx", RULES), RULES)
+    assert '"≥3"' in problem.message.render("en")
+    assert '"≤5"' in problem.message.render("zh")
+
+
+def test_a_span_in_quotes_says_what_to_write(tmp_path: Path) -> None:
+    """In a file of cases it is a list, not a text."""
+    path = tmp_path / "x.cases.toml"
+    path.write_text('[[case]]\nname = "x"\nexpect = { total = "[3, 5]" }\n', encoding="utf-8")
+    with pytest.raises(RuleSetError) as caught:
+        BENCH.loader.cases(path)
+    assert "[3, 5]" in caught.value.render("en")
+    assert "no quotes" in caught.value.render("en")

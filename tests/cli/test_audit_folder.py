@@ -169,6 +169,7 @@ def test_the_reports_of_one_file(units: Path) -> None:
     ("arguments", "said"),
     [
         (("units/b.docx", "--report", "x.odt"), ".odt"),
+        (("units/no-such.docx", "--report", "x.odt"), ".odt"),
         (("units/b.docx", "--annotate", "units/b.docx"), "not overwritten"),
         (("units/b.docx", "--annotate", "x.xlsx"), ".docx"),
         (("units/a.form.toml", "--annotate", "x.docx"), "no comments"),

@@ -7,7 +7,10 @@ from fractions import Fraction
 from typing import get_args
 
 from zhibiao.backends.columnar import width
+from zhibiao.backends.excel import CalculationSheet, Figure, Part
+from zhibiao.backends.excel import Lowering as FormulaLowering
 from zhibiao.errors import UnsupportedNodeError
+from zhibiao.expr.domain import UNBOUNDED
 from zhibiao.expr.integers import Lowering
 from zhibiao.expr.nodes import (
     Add,
@@ -29,6 +32,8 @@ from zhibiao.expr.nodes import (
     Round,
     Sqrt,
 )  # fmt: skip
+from zhibiao.expr.walk import inputs
+from zhibiao.reports.workbook.entries import LADDER, Entry, scaled
 
 X, Y = Input("x"), Input("y")
 TWO = Const(Fraction(2))
@@ -58,7 +63,7 @@ NODES = tuple(node.__name__ for node in get_args(Expr))
 
 
 def whole_numbers(tree: Expr) -> str:
-    """Whether a tree has a whole-number form, or why not: compiled, workbook."""
+    """Whether a tree has a whole-number form, or why not: compiled."""
     try:
         Lowering().number(tree)
     except UnsupportedNodeError as error:
@@ -75,6 +80,23 @@ def columns(tree: Expr) -> str:
     return "yes"
 
 
-def table() -> list[tuple[str, str, str]]:
-    """A row for each node: its name, whole numbers, columns."""
-    return [(name, whole_numbers(SAMPLES[name]), columns(SAMPLES[name])) for name in NODES]
+def workbook(tree: Expr) -> str:
+    """Whether it has exact formulas over figures as large as a workbook takes, or why not."""
+    entries = {leaf.name: Entry(leaf.name, "number", leaf.name, "x") for leaf in inputs(tree)}
+    cells = Part("$A$1", 0)
+    given = {}
+    for name, entry in entries.items():
+        divisor, least, most = scaled(entry, LADDER[0])
+        given[name] = Figure(cells, Part("$B$1", 0), divisor, least, most)
+    lowering = FormulaLowering(CalculationSheet("x"), given, lambda _: UNBOUNDED, str)
+    try:
+        lowering.number(tree)
+    except UnsupportedNodeError as error:
+        return error.render("en")
+    return "yes"
+
+
+def table() -> list[tuple[str, ...]]:
+    """A row for each node: its name, whole numbers, columns, workbook."""
+    asked = (whole_numbers, columns, workbook)
+    return [(name, *(ask(SAMPLES[name]) for ask in asked)) for name in NODES]

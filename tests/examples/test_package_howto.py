@@ -93,3 +93,4 @@ def test_the_page_is_true_from_an_empty_folder_to_another_environment(tmp_path: 
             for line in expected:
                 assert squeezed(line) in squeezed(printed), f"{command}: {line}\n\n{printed}"
     assert len(done) == len(re.findall(r"^   \$ ", lines, re.MULTILINE)) > 10
+    assert done.count("pytest") == 2  # as it was made, and as it was edited

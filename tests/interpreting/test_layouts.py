@@ -327,3 +327,59 @@ def test_a_reason_that_speaks_of_something_else_is_no_actual() -> None:
     for reason in ("空气优良率＞85%", "因问卷回收率低，满意度＞85%难以核实", "有待提高"):
         form, _ = one(scoring_table(reason))
         assert form.rows[0].actual.is_empty
+
+
+def test_a_figure_that_was_extracted_twice_is_left_out_once() -> None:
+    """Where only one reading fits the stated rate it is taken, and said; else nothing is."""
+    heads = ["资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    grid = table(
+        heads,
+        ["年度资金总额", "0", "30", "30", "10", "10", "100.00%", "10.00"],
+        ["上年结转资金", "0", "0", "30", "30"],
+        ["其他资金", "0", "0", "0", "0"],
+        aligned=False,
+    )
+    found = interpret(document("2024年度项目支出绩效自评表", grid))
+    (form,) = found.forms
+    lines = {line.source: line for line in form.funds.lines}
+    total = lines["total"]
+    amounts = [total.amount(name) for name in ("initial_budget", "annual_budget", "expenditure")]
+    assert amounts == [0, 30, 30]
+    assert form.funds.points.number == 10
+    assert sorted(lines) == ["other", "total"]
+    said = "".join(remark.render("en") for remark in found.remarks)
+    assert said.count("stands there twice") == 2
+    assert said.count("were left out") == 1
+
+
+def test_a_column_of_remedies_goes_on_with_the_reason() -> None:
+    """偏差原因分析 and 改进措施 beside it are read together, and either may stand alone."""
+    heads = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"]
+    level = ["产出指标", "数量指标"]
+    grid = table(
+        [*heads, "偏差原因分析", "改进措施"],
+        [*level, "巡查次数", "10次", "9次", "10", "9", "人手不足", "增聘两人"],
+        [*level, "维修次数", "10次", "9次", "10", "9", "/", "提前备料"],
+        [*level, "培训次数", "10次", "10次", "10", "10", "", ""],
+    )
+    found = interpret(document("2024年度项目支出绩效自评表", grid))
+    (form,) = found.forms
+    assert [row.reason.raw for row in form.rows] == ["人手不足；增聘两人", "提前备料", ""]
+    assert found.remarks == ()
+
+
+def test_each_indicator_under_one_score_keeps_its_target() -> None:
+    """The first stands in the row itself, the others beside it under their labels."""
+    heads = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "备注"]
+    level = ["产出指标", "数量指标"]
+    grid = table(
+        heads,
+        [*level, "巡查", "10次", "9次", Merged("10", rows=2), Merged("8", rows=2), ""],
+        [*level, "培训", "5次", "4次", ""],
+    )
+    (form,) = interpret(document("2024年度项目支出绩效自评表", grid)).forms
+    (row,) = form.rows
+    assert (row.labels, row.target.raw, row.actual.raw) == (("巡查", "培训"), "10次", "9次")
+    assert [(one.label, one.target.raw, one.actual.raw) for one in row.further] == [
+        ("培训", "5次", "4次")
+    ]

@@ -9,6 +9,7 @@ import pytest
 import zhibiao
 from tests.rules import ROOT
 from zhibiao.errors import InputFaultsError, RuleSetError
+from zhibiao.loading.resolve import MAX_PARTS
 from zhibiao.loading.rulesets import Loader
 
 FOLDER = ROOT / "rulesets"
@@ -136,6 +137,31 @@ def test_a_circle_of_hundreds_of_measures_is_refused(loader: Loader) -> None:
     """A long circle of formulas is refused like a short one, without a traceback."""
     raw = hostile("m{0} + 1", 400, first='formula = "m400"')
     assert "circle" in said(loader, raw) or "too deeply" in said(loader, raw)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("1+" * 50_000 + "1", "100001"),
+        ("(" * 50_000 + "m0" + ")" * 50_000, "100002"),
+        ("not(" * 500 + "m0" + ")" * 500, "nested too deeply"),
+    ],
+    ids=["long", "long and deep", "deep"],
+)
+def test_a_formula_without_end_is_refused(loader: Loader, formula: str, words: str) -> None:
+    """A hundred thousand characters, or hundreds of levels, are refused at the formula's line."""
+    refused = said(loader, hostile("m{0}", 0, first=f'formula = "{formula}"'))
+    assert words in refused
+    assert "measures.m0.formula" in refused
+
+
+def test_ten_thousand_bands_are_refused(loader: Loader) -> None:
+    """A scheme has a greatest number of bands, since its tree is as deep as there are."""
+    bands = ", ".join(f'{{ when = "> {n}", score = 5 }}' for n in range(10_000))
+    raw = hostile("m{0}", 0).replace(b'{ when = "> 5", score = 5 }', bands.encode())
+    refused = said(loader, raw)
+    assert str(MAX_PARTS) in refused
+    assert "indicators.tasks.scheme" in refused
 
 
 def test_a_nest_of_conditions_is_decided_in_bounded_time(loader: Loader) -> None:

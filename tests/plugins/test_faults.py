@@ -186,6 +186,14 @@ def change_the_form(audit: Audit) -> Iterable[Observation]:
     return []
 
 
+def change_by_force(audit: Audit) -> Iterable[Observation]:
+    """Changes what it is given, past the lock: the form, a row and the scorecard."""
+    object.__setattr__(audit.form, "title", "mine")
+    object.__setattr__(audit.form.rows[0], "points", None)
+    object.__setattr__(audit, "card", None)
+    yield Observation(say(Text(zh="改了", en="changed")))
+
+
 def change_the_rows(audit: Audit) -> Iterable[Observation]:
     """Tries to take rows away."""
     audit.form.rows.clear()  # type: ignore[attr-defined]  # what a plug-in must not do
@@ -199,6 +207,7 @@ def change_the_rows(audit: Audit) -> Iterable[Observation]:
         (look_wrongly, "str"),
         (change_the_form, "FrozenInstanceError"),
         (change_the_rows, "AttributeError"),
+        (change_by_force, ""),
         (lambda _: 5, "TypeError"),
         (lambda _: exit(3), "SystemExit"),  # noqa: PLR1722  # what a plug-in must not do
     ],
@@ -220,6 +229,51 @@ def test_a_check_that_fails_is_a_finding_and_the_others_run(
     assert others == list(without.findings)
     assert result.form == form(GOOD)
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_check_changes_by_force_is_seen_by_nobody_else() -> None:
+    """The finding names it, what it saw is kept, and the next one sees what was there before."""
+    forms: list[object] = []
+
+    def look(audit: Audit) -> list[Observation]:
+        forms.append(audit.form)
+        return []
+
+    checks = [
+        FormCheck("forcing", Severity.NOTE, change_by_force),
+        FormCheck("looking", Severity.NOTE, look),
+    ]
+    bench = bench_with(city=registering("zhibiao_form_checks", checks))
+    before = form(GOOD)
+    (failed, said) = bench.audit(before, select=["forcing", "looking"]).findings
+    assert forms == [form(GOOD)]
+    assert before == form(GOOD)
+    assert (failed.check, said.check) == ("check-failed", "forcing")
+    for lang in LANGUAGES:
+        assert all(word in failed.render(lang) for word in ("city", "forcing"))
+    assert [fault.plugin for fault in bench.plugin_faults] == ["city"]
+
+
+def test_a_lint_check_that_changes_a_rule_set_by_force_is_named() -> None:
+    """The rule set stays what it is."""
+
+    def look(subject: Subject) -> Any:
+        object.__setattr__(subject.rules.ruleset, "points", 0)
+        return ()
+
+    check = LintCheck("forcing", Severity.NOTE, look)
+    bench = bench_with(city=registering("zhibiao_lint_checks", [check]))
+    problems = bench.lint([RULES])
+    (failed,) = [p for p in problems if p.code == "check-failed"]
+    assert "forcing" in failed.message.render("en")
+    assert [p for p in problems if p.code != "check-failed"] == list(bench_with().lint([RULES]))
+
+
+def test_our_own_checks_are_given_no_copy() -> None:
+    """Only what comes from elsewhere costs one."""
+    bench = bench_with()
+    assert all(check.look.__module__.startswith("zhibiao.auditing") for check in bench.form_checks)
+    assert not any(hasattr(check.look, "__wrapped__") for check in bench.form_checks)
 
 
 def test_what_a_check_saw_before_it_failed_is_kept() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -137,6 +138,23 @@ def test_its_result_is_clamped_and_rounded_like_any(
 ) -> None:
     """To the points, and to the places of the rule set."""
     assert Workbench().score(rules(answer), ALL)["one"].value == score
+
+
+@pytest.mark.parametrize(
+    ("answer", "found", "counts"), [(Fraction(17, 2), "8.5", "8"), (-1, "-1", "0")]
+)
+def test_what_lies_beyond_the_points_is_said(answer: object, found: str, counts: str) -> None:
+    """It counts as the nearest that is possible, and the scorecard and the explanation say so."""
+    card = Workbench().score(rules(lambda *_: answer), ALL)
+    assert card["one"].value == Fraction(counts)
+    assert card["one"].status is Status.COMPUTED
+    (remark,) = card.remarks
+    for lang in LANGUAGES:
+        said = remark.render(lang)
+        assert all(re.search(rf"(?<![\d.-]){word}(?![\d.])", said) for word in ("8", found, counts))
+        assert "program" in said
+        assert said in explain(card, "one", lang)
+    assert Workbench().score(rules(lambda *_: 8), ALL).remarks == ()
 
 
 def raising(*_: object) -> Fraction:

@@ -13,6 +13,7 @@ from zhibiao.api import Workbench
 from zhibiao.cli.submissions import Choice, audit_one, write_report
 from zhibiao.errors import PluginError
 from zhibiao.messages import Text
+from zhibiao.plugins import guard
 from zhibiao.plugins.hookspecs import hookimpl
 from zhibiao.plugins.manager import make_manager
 from zhibiao.reports.formats import Batch, ReportFormat, written
@@ -74,6 +75,21 @@ def test_a_format_that_fails_is_named(bench: Workbench) -> None:
     with pytest.raises(PluginError, match="city"):
         bench.report_formats[".list"].summarise(None, "en", BytesIO())  # type: ignore[arg-type]  # it fails first
     assert [fault.plugin for fault in bench.plugin_faults] == ["city"]
+
+
+def test_a_format_that_changes_its_submission_by_force_changes_a_copy(bench: Workbench) -> None:
+    """What is written after it stays what it was."""
+
+    def forcing(submission: Submission, _: str, stream: IO[bytes]) -> None:
+        object.__setattr__(submission.results[0].form, "title", "mine")
+        stream.write(submission.results[0].form.title.encode())
+
+    known = ReportFormat(".list", Text(zh="清单", en="a list"), forcing, summarise)
+    submission = audit_one(bench, str(FORM), Choice()).submission
+    stream = BytesIO()
+    guard.report_format(bench.manager, "city", known).write(submission, "en", stream)
+    assert stream.getvalue() == b"mine"
+    assert submission.results[0].form.title != "mine"
 
 
 def test_a_report_that_fails_leaves_no_file(bench: Workbench, tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from tests.adding import added_up
+from tests.around_rules import AROUND
 from tests.written import INVENTED
 from zhibiao import loads
 from zhibiao.exact import ZERO
@@ -44,6 +46,36 @@ def test_lowered_sums_are_those_of_the_scorecard(name: str, data: DataObject) ->
             found = outcomes(tree, known)
             assert found == wanted or not isinstance(found, Fraction)
             assert isinstance(found, Fraction) or unsettled
+
+
+ADDED = {**{name: loads(text) for name, text in INVENTED.items()}, **AROUND}
+
+
+@pytest.mark.parametrize("name", ADDED)
+@settings(max_examples=max(20, settings().max_examples // 2))
+@given(data=st.data())
+def test_a_scorecard_adds_up_as_by_hand(name: str, data: DataObject) -> None:
+    """Where all is known, tiers and total are what plain arithmetic over its scores gives."""
+    rules = ADDED[name]
+    figures = data.draw(from_ruleset(rules, complete=True))
+    counted = {key: one.count for key, one in rules.adjustments.items() if one.count is not None}
+    figures |= {count: data.draw(st.integers(0, 9)) for count in counted.values()}
+    out = data.draw(st.sets(st.sampled_from(sorted(lower(rules).scores))))
+    card = score_figures(figures | {APPLICABLE + one: False for one in out}, rules)
+    assume(all(s.status.value != "unknown" for s in card.scores))
+    assume(all(one.applies is not None for one in card.adjustments))
+    scores = {score.id: score.value for score in card.scores}
+    sums = added_up(
+        rules,
+        {key: value for key, value in scores.items() if isinstance(value, Fraction)},
+        {score.id for score in card.scores if score.status.value == "not-applicable"},
+        {one.id for one in card.adjustments if one.applies},
+        {key: Fraction(figures[count]) for key, count in counted.items()},
+    )
+    found = {f"tiers.{tier.id}": tier for tier in card.tiers} | {"total": card.total}
+    assert {key: (one.least, one.most) for key, one in found.items()} == {
+        key: (value, value) for key, value in sums.items()
+    }
 
 
 def evidence(card: Scorecard, *, least: bool) -> Evidence:

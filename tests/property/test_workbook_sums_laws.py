@@ -16,10 +16,10 @@ from zhibiao.expr.domain import Numeric, ends
 from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.outcomes import holds, outcomes
 from zhibiao.model.lowering.program import APPLICABLE, lower
+from zhibiao.model.lowering.sums import SCORE, TOTAL, Written, lower_ratings, lower_steps
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Scorecard
 from zhibiao.scoring.score import score_figures
-from zhibiao.scoring.sums import Sums, lower_sums
 from zhibiao.testing.strategies import from_ruleset
 
 IDS = [summary.id for summary in default_workbench().list_rulesets()[0]]
@@ -32,9 +32,10 @@ def rules_of(name: str) -> RuleSet:
 
 
 @cache
-def sums_of(name: str) -> Sums:
-    """Its trees."""
-    return lower_sums(rules_of(name))
+def sums_of(name: str) -> Written:
+    """Its trees, over the scores' own."""
+    scores = lower(rules_of(name)).scores.items()
+    return lower_steps(rules_of(name)).over({SCORE + one: tree for one, tree in scores})
 
 
 def evidence_of(card: Scorecard) -> dict[str, Numeric | bool]:
@@ -65,7 +66,8 @@ def test_trees_of_sums_equal_sums_of_scores(name: str, choice: Any) -> None:
         assert _ends(outcomes(sums.tiers[tier.id], evidence)) == (tier.least, tier.most)
     assert _ends(outcomes(sums.total, evidence)) == (card.total.least, card.total.most)
     if card.total.least == card.total.most:
-        found = [n for n, test in sums.ratings.items() if holds(test, evidence)]
+        known = {TOTAL: card.total.least}
+        found = [n for n, test in lower_ratings(card.rules).items() if holds(test, known)]
         assert set(found) == set(card.rating)
 
 

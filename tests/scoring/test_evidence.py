@@ -391,3 +391,39 @@ def test_all_unfit_figures_are_listed_at_once() -> None:
     with pytest.raises(FiguresError) as caught:
         BENCH.score(RULES, {"nothing": 1, "rate": 91, "amount": "12人"})
     assert len(caught.value.problems) == 3
+
+
+JUDGED = BENCH.loads(
+    """
+language = 1
+[ruleset]
+title = "评审"
+jurisdiction = "cn"
+scope = "department"
+fiscal_year = 2022
+points = 10
+[tiers.only]
+label = "全部"
+points = 10
+[groups.only]
+tier = "only"
+label = "全部"
+points = 10
+[indicators.work]
+group = "only"
+label = "业务"
+points = 10
+scheme = { kind = "judged" }
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "ends", "remarks"), [("7.5", "7.5 7.5", 0), ("11", "0 10", 1), ("好", "0 10", 1)]
+)
+def test_an_assessors_score_counts_where_it_can_be_one(said: str, ends: str, remarks: int) -> None:
+    """A score within the points settles a judged row; any other is said, and leaves it open."""
+    text = f'form = 1\n[[rows]]\nlabel = "业务"\njudged = "{said}"\n'
+    card = BENCH.score(JUDGED, form(text))
+    assert [card["work"].low, card["work"].high] == [Fraction(end) for end in ends.split()]
+    assert len(card.remarks) == remarks

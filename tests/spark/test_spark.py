@@ -1,78 +1,85 @@
-"""The kernel in a real local Spark session: ``make spark``."""
+"""Jobs on files in a real local Spark session: ``make spark``, which asks the kernel too."""
 
 from __future__ import annotations
 
+import csv
 import os
-import random
-import sys
-from collections.abc import Iterator
-from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 
 import zhibiao
-from tests.conformance.test_back_ends import evaluated, table
+from tests.conformance.back_ends import session
 from tests.written import STANDARDS
-from zhibiao.bulk.tables.batch import Batch
-from zhibiao.testing.rows import rows
+from zhibiao.bulk.tables.batch import Batch, Done
+from zhibiao.errors import FormError
 
 pytestmark = pytest.mark.skipif(
     "ZHIBIAO_SPARK" not in os.environ, reason="a Spark session takes long to start; make spark"
 )
-ROWS = 300
+AROUND = zhibiao.loads(STANDARDS["around"])
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Any]:
-    """One session for all; its workers have the Python of the tests."""
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    sql = import_module("pyspark.sql")
-    made = (
-        sql.SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate()
+@pytest.mark.filterwarnings("default")  # Spark's own
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_files_by_spark_are_those_of_polars(tmp_path: Path, encoding: str) -> None:
+    """The same job by either engine: the same scores; the same rows apart, with their figures."""
+    session()
+    lines = ["单位,staff,posts", *(f"{n}局,{n - 3},{n % 7}" for n in range(40))]
+    lines += ["短,1", "长,1,2,3", '"有""引号""，逗号,和\n换行",4,8', "坏,三,8", "负,1,-1"]
+    (tmp_path / "in.csv").write_text("\n".join(lines), encoding=encoding)
+    job, plain, done = by_both(tmp_path, "in.csv", "parquet")
+    assert (done.rows, done.rejected) == (plain.rows, plain.rejected) == (45, 7)
+    mine = pl.read_parquet(plain.output).drop("row").sort("单位")
+    theirs = pl.read_parquet(job.output / "*.parquet").sort("单位")
+    assert theirs.columns == mine.columns
+    assert theirs.equals(mine)
+    assert sorted(rejected_lines(job.rejects)) == sorted(
+        line[1:] for line in rejected_lines(plain.rejects)
     )
-    yield made
-    made.stop()
 
 
 @pytest.mark.filterwarnings("default")  # Spark's own
-@pytest.mark.parametrize("name", STANDARDS)
-def test_spark_agrees_with_evaluate_on_every_cell(session: Any, name: str) -> None:
-    """The conformance rows, over four partitions, cell by cell."""
-    spark = import_module("zhibiao.bulk.tables.spark")
-    rules = zhibiao.loads(STANDARDS[name])
-    given = list(rows(rules, ROWS, random.Random(name)))  # noqa: S311  # rows need no secrecy
-    numbered = table(given).with_columns(pl.int_range(len(given)).alias("number"))
-    frame = session.createDataFrame(numbered.to_arrow(compat_level=pl.CompatLevel.oldest()))
-    found = spark.score(rules, frame.repartition(4)).collect()
-    by_number = {row["number"]: row.asDict() for row in found}
-    assert len(by_number) == len(given)
-    for number, wanted in enumerate(evaluated(rules, given)):
-        row = by_number[number]
-        assert row["reasons"] is None
-        for cell, pair in wanted.items():
-            got = tuple(Fraction(row[f"{cell}{end}"]) for end in (".low", ".high"))
-            assert got == pair, (number, cell)
+def test_a_second_run_replaces_the_first_whole(tmp_path: Path) -> None:
+    """Scores as CSV; what an earlier run left, half or whole, is no part of them."""
+    session()
+    frame = pl.DataFrame({"unit": ["a", "b"], "staff": [103, -5], "posts": [100, 7]})
+    frame.write_parquet(tmp_path / "in.parquet")
+    for leftover in ("spark.csv", "spark.csv.writing"):
+        (tmp_path / leftover).mkdir()
+        (tmp_path / leftover / "part-0.csv").write_text("half", encoding="utf-8")
+    job, plain, done = by_both(tmp_path, "in.parquet", "csv")
+    assert (done.rows, done.rejected) == (plain.rows, plain.rejected) == (2, 1)
+    found = pl.read_csv(job.output / "part-*.csv", infer_schema=False)
+    assert found["unit"].to_list() == ["a"]
+    assert not (tmp_path / "spark.csv.writing").exists()
+    assert rejected_lines(job.rejects) == [line[1:] for line in rejected_lines(plain.rejects)]
 
 
 @pytest.mark.filterwarnings("default")  # Spark's own
-def test_files_by_spark_are_those_of_polars(session: Any, tmp_path: Path) -> None:
-    """The same job by either engine: the same scores, the same rows apart."""
-    del session
-    spark = import_module("zhibiao.bulk.tables.spark")
-    rules = zhibiao.loads(STANDARDS["around"])
-    lines = ["unit,staff,posts", *(f"{n},{n - 3},{n % 7}" for n in range(40))]
-    (tmp_path / "in.csv").write_text("\n".join(lines), encoding="utf-8")
-    plain = Batch(rules, tmp_path / "in.csv", tmp_path / "plain.parquet").run()
-    job = Batch(rules, tmp_path / "in.csv", tmp_path / "spark.parquet")
-    done = spark.run_file(job)
-    assert (done.rows, done.rejected) == (plain.rows, plain.rejected) == (40, 3)
-    mine = pl.read_parquet(plain.output).drop("row").sort("unit")
-    theirs = pl.read_parquet(tmp_path / "spark.parquet" / "*.parquet").sort("unit")
-    assert theirs.select(mine.columns).equals(mine)
+def test_a_failure_of_spark_leaves_no_output(tmp_path: Path) -> None:
+    """A folder that cannot be written: a plain error, and nothing under the output's name."""
+    session()
+    files = import_module("zhibiao.bulk.tables.spark_files")
+    pl.DataFrame({"staff": [103], "posts": [100]}).write_parquet(tmp_path / "in.parquet")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    job = Batch(AROUND, tmp_path / "in.parquet", tmp_path / "file" / "out.parquet")
+    with pytest.raises(FormError, match="Spark"):
+        files.run_file(job)
+    assert (tmp_path / "file").read_text("utf-8") == ""
+
+
+def by_both(folder: Path, table: str, kind: str) -> tuple[Batch, Done, Done]:
+    """One table scored by both engines: the job on Spark, what Polars did, what Spark did."""
+    files = import_module("zhibiao.bulk.tables.spark_files")
+    plain = Batch(AROUND, folder / table, folder / f"plain.{kind}").run()
+    job = Batch(AROUND, folder / table, folder / f"spark.{kind}")
+    return job, plain, files.run_file(job)
+
+
+def rejected_lines(path: Path) -> list[list[str]]:
+    """The lines of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))

@@ -22,9 +22,11 @@ from zhibiao.scoring.score import score_form
 from zhibiao.testing import forms, from_ruleset
 from zhibiao.testing.drawing import trials
 from zhibiao.testing.form_laws import FORM_LAWS
+from zhibiao.testing.strategies import Claims
 
 OPEN = ("cn/department/2020", "cn-430400/project/2024", "cn-430900/department/2025")
 NAMES = (*AROUND, *OPEN, "cn-430600/department/2020")
+CLAIMS: tuple[Claims, ...] = ("right", "wrong", "none")
 FEW = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 
 BANDS = rules(
@@ -97,6 +99,15 @@ def drawn(strategy: Any, count: int) -> list[Any]:
 def test_the_laws_of_forms_hold(name: str, law: str, data: st.DataObject) -> None:
     """On every kind of scheme, with open rows, with what stands around the indicators."""
     FORM_LAWS[law](data.draw(trials(rules_of(name))))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@FEW
+@given(data=st.data())
+def test_every_drawn_form_can_be_audited(name: str, data: st.DataObject) -> None:
+    """Whatever a form says or leaves out, each check has findings or none, and no accident."""
+    form = data.draw(forms(rules_of(name), claims=data.draw(st.sampled_from(CLAIMS))))
+    assert BENCH.audit(form, rules_of(name)).card == score_form(form, rules_of(name))
 
 
 @cache

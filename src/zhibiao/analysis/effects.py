@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from functools import lru_cache
 
 from zhibiao.analysis.differences import differences
 from zhibiao.errors import FiguresError
 from zhibiao.exact import ZERO
+from zhibiao.expr.nodes import Expr
 from zhibiao.messages import Text, say
 from zhibiao.messages import comparing as texts
-from zhibiao.model.analysis.comparison import Comparison, Effect, Failed, Move
+from zhibiao.model.analysis.comparison import Comparison, Effect, Failed, Move, Pair
 from zhibiao.model.form import Form, word
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Score, Scorecard, highest, lowest
@@ -62,33 +62,70 @@ def _names(rules: RuleSet) -> frozenset[str]:
 
 def effect(name: str, old: Scorecard, new: Scorecard) -> Effect:
     """What one submission earned and earns, and which indicators make the difference."""
-    moves = [
-        Move(id, label, low, high)
-        for id, label, (low, high) in _moves(old, new)  # noqa: A001  # the field's word
-        if low or high
-    ]
+    every = list(_moves(old, new))
+    moves = [one for one in every if one.low or one.high or one.verdict != "same"]
     before = old.total.least, old.total.most
     after = new.total.least, new.total.most
     low = after[0] - before[0] - sum((one.low for one in moves), ZERO)
     high = after[1] - before[1] - sum((one.high for one in moves), ZERO)
+    change = _difference(before, after)
+    if _adds_up(old) and _adds_up(new):
+        known = _sum(one.change for one in every)
+        change = max(change[0], known[0]), min(change[1], known[1])
     if low or high:
-        moves.append(Move("", texts.AROUND.zh, low, high))
-    return Effect(name, before, after, old.rating, new.rating, tuple(moves))
+        around = (low, high) if low == high and change[0] == change[1] else change
+        moves.append(Move("", texts.AROUND.zh, low, high, around))
+    return Effect(name, before, after, old.rating, new.rating, tuple(moves), change)
 
 
-def _moves(old: Scorecard, new: Scorecard) -> Iterable[tuple[str, str, tuple[Fraction, Fraction]]]:
+def _moves(old: Scorecard, new: Scorecard) -> Iterable[Move]:
     """Every indicator of either card with what it adds to the change of the total."""
     partner = _partners(old, new)
     nothing = ZERO, ZERO
     for score in new.scores:
         other = partner.get(score.id)
         before, after = nothing if other is None else _reach(other), _reach(score)
-        yield score.id, score.item.label, (after[0] - before[0], after[1] - before[1])
+        alike = other is not None and _is_alike(other, score)
+        yield _move(score, before, after, nothing if alike else _difference(before, after))
     met = {score.id for score in partner.values()}
     for score in old.scores:
         if score.id not in met:
-            low, high = _reach(score)
-            yield score.id, score.item.label, (-low, -high)
+            before = _reach(score)
+            yield _move(score, before, nothing, _difference(before, nothing))
+
+
+def _move(score: Score, before: Pair, after: Pair, change: Pair) -> Move:
+    low, high = after[0] - before[0], after[1] - before[1]
+    return Move(score.id, score.item.label, low, high, change)
+
+
+def _difference(before: Pair, after: Pair) -> Pair:
+    """All by which one of these can differ from one of those."""
+    return after[0] - before[1], after[1] - before[0]
+
+
+def _sum(pairs: Iterable[Pair]) -> Pair:
+    low, high = ZERO, ZERO
+    for one in pairs:
+        low, high = low + one[0], high + one[1]
+    return low, high
+
+
+def _is_alike(old: Score, new: Score) -> bool:
+    """Whether both editions give the same, whatever the figures are that are missing."""
+    return old.value == new.value and old.chains == new.chains and _same(old.tree, new.tree)
+
+
+@lru_cache(maxsize=4096)
+def _same(old: Expr, new: Expr) -> bool:
+    return old == new
+
+
+def _adds_up(card: Scorecard) -> bool:
+    """Whether the total is the sum of the scores, so that their changes are its change."""
+    rules, total = card.rules, card.total
+    plain = not rules.adjustments and rules.ruleset.rounding.at != "total"
+    return plain and (total.least, total.most) == _sum(map(_reach, card.scores))
 
 
 def _partners(old: Scorecard, new: Scorecard) -> dict[str, Score]:
@@ -105,5 +142,5 @@ def _partners(old: Scorecard, new: Scorecard) -> dict[str, Score]:
     return partners
 
 
-def _reach(score: Score) -> tuple[Fraction, Fraction]:
+def _reach(score: Score) -> Pair:
     return lowest(score.value), highest(score.value)

@@ -58,21 +58,23 @@ class Registries:
     @cached_property
     def schemes(self) -> Mapping[str, Callable[[], type[Scheme]]]:
         """The scheme kinds, each resolved on first use."""
-        registered = plugin_parts.schemes(self.manager)
-        return {kind: partial(_scheme, part) for kind, part in registered.items()}
+        named, twice = plugin_parts.all_named(self.manager, "zhibiao_schemes", texts.SCHEME)
+        return {kind: partial(_scheme, part, twice.get(kind)) for kind, part in named.items()}
 
-    def resolve_schemes(self) -> None:
-        """Looks at every scheme kind now; what is none is kept among the plug-ins' faults."""
+    def resolve_schemes(self) -> Mapping[str, type[Scheme]]:
+        """Every scheme kind that is one; what is none is kept among the plug-ins' faults."""
         from zhibiao.plugins.faults import PluginFault
 
-        named, _ = plugin_parts.all_named(self.manager, "zhibiao_schemes", texts.SCHEME)
-        for part in named.values():
+        sound: dict[str, type[Scheme]] = {}
+        named, twice = plugin_parts.all_named(self.manager, "zhibiao_schemes", texts.SCHEME)
+        for kind, part in named.items():
             try:
-                _scheme(part)
+                sound[kind] = _scheme(part, None)
             except PluginError as error:
                 if part.plugin == plugin_manager.BUILTIN:
                     raise
                 self.manager.record(PluginFault(part.plugin, "part", error.message))
+        return {kind: found for kind, found in sound.items() if kind not in twice}
 
     @cached_property
     def loader(self) -> Loader:
@@ -160,10 +162,12 @@ class Registries:
         return {one.suffix: one for one in guarded}
 
 
-def _scheme(part: plugin_parts.Part) -> type[Scheme]:
-    """A scheme kind, looked at now."""
+def _scheme(part: plugin_parts.Part, conflict: PluginError | None) -> type[Scheme]:
+    """A scheme kind, looked at now; the error where two have its name."""
     from zhibiao.model.scheme import Scheme
 
+    if conflict is not None:
+        raise conflict
     found = part.resolve(texts.SCHEME, type)
     if not issubclass(found, Scheme):
         raise part.unfit(texts.SCHEME)

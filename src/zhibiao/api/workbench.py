@@ -18,6 +18,7 @@ from zhibiao.messages import arguments as asked
 from zhibiao.messages import scoring as scoring_texts
 from zhibiao.model.argument import require
 from zhibiao.model.problem import Problem
+from zhibiao.plugins.parts import refuse_conflict
 
 if TYPE_CHECKING:
     from zhibiao.auditing.check import DocumentCheck, FormCheck
@@ -250,9 +251,12 @@ class Workbench(Registries):
 
         Raises:
             NotFoundError: a name is no check.
+            PluginError: a check that is selected was brought by two plug-ins.
         """
         wanted, unwanted = set(select), set(ignore)
         known = [check.name for check in self.form_checks]
+        for name in sorted(wanted):
+            refuse_conflict(self.manager, "zhibiao_form_checks", name)
         for name in sorted((wanted | unwanted) - set(known)):
             raise NotFoundError(say(NO_CHECK, name=name, known=tuple(known)))
         return tuple(
@@ -264,7 +268,7 @@ class Workbench(Registries):
     def _rules_for(
         self, form: Form, rules: RuleSet | str | None, load: Callable[[str], RuleSet]
     ) -> tuple[RuleSet | None, tuple[Message, ...], bool]:
-        from zhibiao.scoring.finding import find
+        from zhibiao.scoring.finding.find import find
 
         if isinstance(rules, str):
             return load(rules), (say(scoring_texts.NAMED_BY_CALLER, id=rules),), False
@@ -356,7 +360,8 @@ class Workbench(Registries):
         """
         from zhibiao.loading.json_schema import schema_of
 
-        return schema_of(self.schemes)
+        sound = self.resolve_schemes()
+        return schema_of({kind: one for kind, one in self.schemes.items() if kind in sound})
 
     def targets(self, paths: Iterable[str | Path]) -> list[str]:
         """Files, folders and ids as names of single rule sets.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +16,8 @@ from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.scorecard import Score, Scorecard
 from zhibiao.scoring.explaining import reading_scores
+
+_QUOTIENT = re.compile(r"[÷/／×*]|除以|之比")
 
 
 def possible_at_all(card: Scorecard, score: Score) -> list[Numeric]:
@@ -52,8 +55,10 @@ def rewarded(reading: Reading) -> Literal["higher", "lower"] | None:
         case Bands(bands=bands):
             best = max(bands, key=lambda b: b.score[1] if isinstance(b.score, tuple) else b.score)
             return _side(best.when.text)
-        case Completion(direction="higher" | "lower" as direction):
-            return direction
+        case Completion(direction="lower"):
+            return "lower"
+        case Completion(direction="higher") if _QUOTIENT.search(reading.text):
+            return "higher"  # 按完成比例计分 alone is said of both directions
         case _:
             return None
 

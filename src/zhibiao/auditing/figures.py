@@ -7,15 +7,18 @@ guessed: a label whose year or column is not clear is compared with no other yea
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.exact import Quantity, factor, same_family
-from zhibiao.model.form import Stated, word
+from zhibiao.model.form import Cell, Stated, word
 
 Column = Literal["final", "budget"]
 
+MOST_AS_SHARE = 2
+"""No execution rate of a whole year is 200 %, and none is so low that 2 means 2 %."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?:度|末|初|底|全年)?(?!\d)")
 _BUDGET = re.compile(r"(?:年初)?预算(?:安排)?(?:数|金额)$")
 _FINAL = re.compile(r"(?:实际)?(?:决算|执行|支出|完成)(?:数|金额)$")
@@ -77,6 +80,15 @@ def agree(one: Quantity, other: Quantity) -> bool:
     if printed[0] == printed[1]:
         return a == b
     return abs(a - b) * 2 <= max(printed)
+
+
+def as_rate(cell: Cell) -> Cell:
+    """A rate that was printed without its sign: above 2 it is in percent, else a share."""
+    figure = cell.quantity
+    if figure is None or figure.unit:
+        return cell
+    scale = Fraction(1, 100) if figure.value > MOST_AS_SHARE else Fraction(1)
+    return evolve(cell, quantity=Quantity(figure.value * scale, "%", figure.resolution * scale))
 
 
 _SAME = (("优良天数比例", "优良率"), ("优良天数比率", "优良率"), ("满意率", "满意度"))

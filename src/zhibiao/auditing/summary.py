@@ -55,10 +55,11 @@ class CheckLine:
 
 @frozen
 class FailedFile:
-    """A file that could not be audited, and why."""
+    """A file that could not be audited, and why; ``details`` are the faults one by one."""
 
     file: str
     reason: str
+    details: tuple[str, ...] = ()
 
 
 @frozen
@@ -93,7 +94,9 @@ class Tally:
         """One file in its JSON shape."""
         self.files += 1
         if "error" in file:
-            self._failed.append(FailedFile(file["file"], file["error"]["message"]))
+            error = file["error"]
+            details = tuple(_fault_line(fault) for fault in error.get("problems", ()))
+            self._failed.append(FailedFile(file["file"], error["message"], details))
         for form in file["forms"]:
             self._units.append(_unit_line(file["file"], form))
             self._count(form["findings"])
@@ -140,6 +143,12 @@ def _unit_line(file: str, form: Mapping[str, Any]) -> UnitLine:
         counts["warning"],
         counts["note"],
     )
+
+
+def _fault_line(fault: Mapping[str, Any]) -> str:
+    """A fault of a file, with its line and what to do."""
+    place = f"{fault['line']}: " if fault.get("line") else ""
+    return f"{place}{fault['message']}" + (f"（{fault['hint']}）" if fault.get("hint") else "")
 
 
 def _exact(shown: str | None) -> Fraction | None:

@@ -163,7 +163,10 @@ def _written(cell: Cell) -> str:
 def _expected(written: str, what: str) -> Expected:
     if what == "rating":
         return tuple(part.strip() for part in re.split(r"[、,，/]", written) if part.strip())
-    ends = _SPAN.split(written.strip("[]［］ "))
+    inside = written.strip("[]［］ ")
+    ends = _SPAN.split(inside)
+    if len(ends) != 2 and inside != written.strip():  # as a file of cases has it: [3, 5]
+        ends = re.split(r"\s*[,，]\s*", inside)
     if len(ends) == 2:
         return number(ends[0]), number(ends[1])
     return number(written)
@@ -188,9 +191,11 @@ def case_book(cases: Sequence[Case], rules: RuleSet) -> bytes:
     sheet.append([f"{kind}{id}" for _label, kind, id in heads])  # noqa: A001  # the field's word
     for case in cases:
         sheet.append([_cell_of(case, kind, id) for _label, kind, id in heads])  # noqa: A001  # as above
-    for row in sheet.iter_rows(min_row=3):
+    for row in sheet.iter_rows():
         for cell in row:
             cell.number_format = "@"  # a text stays a text when somebody edits it
+            if cell.value is not None:
+                cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
     sheet.freeze_panes = "B3"
     sheet.column_dimensions["A"].width = 36
     out = BytesIO()

@@ -10,7 +10,14 @@ import click
 
 from zhibiao.cli.root import WRONG_INPUT, Session, fail_on_option, status_of, verb
 from zhibiao.cli.source import STDIN, form_files
-from zhibiao.cli.submissions import Choice, Handed, audit_one, write_annotated, write_report
+from zhibiao.cli.submissions import (
+    Choice,
+    Handed,
+    audit_one,
+    report_format,
+    write_annotated,
+    write_report,
+)
 from zhibiao.errors import FormError
 from zhibiao.messages import bulk as bulk_texts
 from zhibiao.messages import cli as texts
@@ -44,6 +51,8 @@ def command(lang: str) -> click.Command:
         is_written = report is not None or annotate is not None or options["resume"] is not None
         if any(Path(name).is_dir() for name in forms) or (len(forms) > 1 and is_written):
             return _audit_many(session, forms, choice, fail_on, options)
+        if report is not None:
+            report_format(session.workbench, report)  # before the work, not after it
         handed = [audit_one(session.workbench, name, choice) for name in dict.fromkeys(forms)]
         for one in handed:
             _tell(session, one)

@@ -148,7 +148,7 @@ def shape(job: Batch, done: Done, lang: str) -> dict[str, Any]:
 
 def _spark(job: Batch, session: Session) -> int:
     try:
-        from zhibiao.bulk.tables.spark import run_file
+        from zhibiao.bulk.tables.spark_files import run_file
     except ModuleNotFoundError:
         raise FormError(say(said.NEEDS_SPARK)) from None
     return _report(job, run_file(job), session)

@@ -217,7 +217,7 @@ class Folder:
             from zhibiao.reports.json_report import pieces
 
             for piece in pieces(batch):
-                click.echo(piece, nl=False, file=session.stream)
+                session.write(piece)
         else:
             from zhibiao.reports.terminal import console
             from zhibiao.reports.terminal_summary import print_summary

@@ -52,7 +52,7 @@ def command(lang: str) -> click.Command:
         if output is None and session.as_json and shape == "toml":
             session.emit({"toml": text})
         elif output is None:
-            click.echo(text, nl=False, file=session.stream)
+            session.write(text)
         else:
             write_whole(output, text)
             if session.as_json:

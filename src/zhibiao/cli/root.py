@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, redirect_stdout
+from contextlib import nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -20,8 +20,11 @@ from zhibiao.messages import LANGUAGES
 from zhibiao.messages import cli as texts
 from zhibiao.model.problem import Severity
 from zhibiao.plugins.manager import PluginManager, make_manager
+from zhibiao.streams import stdout_restored, stdout_to_stderr
 
 FINDINGS, WRONG_INPUT = 1, 2
+WRITTEN = "zhibiao.written"
+"""Stands in the context of a call that has written its result to standard output."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 SEVERITIES = tuple(severity.value for severity in Severity)
@@ -45,7 +48,13 @@ class Session:
 
     def emit(self, document: Any) -> None:
         """One JSON document to standard output, and nothing else to it."""
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2), file=self.stream)
+        self.write(json_text(document) + "\n")
+
+    def write(self, text: str) -> None:
+        """Text to standard output, also where other prints are kept away from it."""
+        click.get_current_context().meta[WRITTEN] = True
+        with stdout_restored(self.stream):
+            click.echo(text, nl=False, file=self.stream)
 
 
 def build(lang: str, *, plugins: bool = True, manager: PluginManager | None = None) -> click.Group:
@@ -72,6 +81,12 @@ def build(lang: str, *, plugins: bool = True, manager: PluginManager | None = No
         expose_value=False,  # read before the parsing, since help is made in it
         help=texts.OPT_LANG.render(lang),
     )(root)
+    click.option(
+        "--no-plugins",
+        is_flag=True,
+        expose_value=False,  # read before the parsing, since plug-ins bring verbs
+        help=texts.OPT_NO_PLUGINS.render(lang),
+    )(root)
     click.version_option(__version__, prog_name="zhibiao")(root)
     return root
 
@@ -93,8 +108,7 @@ def verb(
         def run(**options: Any) -> None:
             session = _session(lang, options)
             # JSON stays whole whatever somebody's code prints.
-            aside = redirect_stdout(sys.stderr) if session.as_json else nullcontext()
-            with aside:
+            with stdout_to_stderr() if session.as_json else nullcontext():
                 try:
                     status = function(session, **options)
                 except ZhibiaoError as error:
@@ -132,7 +146,8 @@ def _shared_options(lang: str) -> Sequence[Callable[[click.Command], click.Comma
 
 def _session(lang: str, options: dict[str, Any]) -> Session:
     rules = options.pop("rules")
-    plugins = not options.pop("no_plugins")
+    root = click.get_current_context().find_root().command
+    plugins = not options.pop("no_plugins") and getattr(root, "plugins", True)
     options.pop("language")  # read before the parsing, since help is made in it
     return Session(
         lang=lang,
@@ -158,6 +173,11 @@ def _report(session: Session, error: ZhibiaoError) -> int:
     if session.as_json:
         session.emit({"error": error_shape(error, session.lang)})
     return WRONG_INPUT
+
+
+def json_text(document: Any) -> str:
+    """A document as all verbs print it."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def error_shape(error: ZhibiaoError, lang: str) -> dict[str, Any]:

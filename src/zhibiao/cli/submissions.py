@@ -14,6 +14,7 @@ from zhibiao.errors import FormError, NotFoundError
 from zhibiao.messages import Message, say
 from zhibiao.messages import reports as texts
 from zhibiao.messages.interpreting import NO_FORM
+from zhibiao.plugins.parts import refuse_conflict
 from zhibiao.reports.formats import ReportFormat, written
 from zhibiao.reports.submission import Submission
 
@@ -105,8 +106,10 @@ def report_format(workbench: Workbench, path: Path) -> ReportFormat:
 
     Raises:
         NotFoundError: there is no such format.
+        PluginError: two plug-ins brought one for that ending.
     """
     known = workbench.report_formats
+    refuse_conflict(workbench.manager, "zhibiao_report_formats", path.suffix.lower().lstrip("."))
     chosen = known.get(path.suffix.lower())
     if chosen is None:
         raise NotFoundError(say(texts.NO_FORMAT, suffix=path.suffix, known=tuple(known)))

@@ -18,6 +18,8 @@ from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.model.problem import Problem
 
+BOOK = ".xlsx"
+
 
 @frozen
 class _Tested:
@@ -49,6 +51,9 @@ def command(lang: str) -> click.Command:
     ) -> int:
         if (source or target) and (len(paths) > 1 or (source and target)):
             raise click.UsageError(book_texts.ONE_RULESET.render(lang))
+        for named in (source, target):
+            if named is not None and Path(named).suffix.lower() != BOOK:
+                raise NotFoundError(say(book_texts.NOT_A_BOOK, file=str(named)))
         if target is not None:
             return _write_book(session, paths[0], target)
         tested = _tested(session, paths) if source is None else [_booked(session, paths[0], source)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import click
 
+from zhibiao.cli.root import WRITTEN, error_shape, json_text
 from zhibiao.errors import PluginError
 from zhibiao.messages import cli as cli_texts
 from zhibiao.messages import plugins as texts
@@ -19,6 +19,7 @@ from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
 from zhibiao.plugins.parts import Part, all_named
 
 FAILED = 3
+WANTS_JSON = "zhibiao.json"
 HOOK = "zhibiao_commands"
 
 
@@ -73,23 +74,34 @@ class Verbs(click.Group):
             raise PluginError(said) from None
         if not isinstance(found, click.Command):
             raise part.unfit(texts.COMMAND)
-        if found.callback is not None:
-            found.callback = self._guarded(name, part.plugin, found.callback)
         return found
 
-    def _guarded(self, name: str, plugin: str, callback: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(callback)
-        def run(*arguments: Any, **options: Any) -> Any:
-            try:
-                return callback(*arguments, **options)
-            except (click.ClickException, click.exceptions.Exit, click.Abort):
-                raise
-            except Exception as error:  # noqa: BLE001  # foreign code, which may raise whatever it likes
-                said = say(texts.COMMAND_FAILED, name=name, plugin=plugin, why=why(error))
-                sys.stderr.write(said.render(self.lang) + "\n" + traceback.format_exc())
-                sys.exit(FAILED)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Notes whether JSON is asked for, which a verb that fails no longer can say."""
+        ctx.meta[WANTS_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
 
-        return run
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a verb. One of a plug-in that fails is named, its sub-commands and options too."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            part = self.parts.get(ctx.invoked_subcommand or "")
+            if part is None or part.plugin == BUILTIN:
+                raise
+            self._failed(ctx, part.plugin, error)
+
+    def _failed(self, ctx: click.Context, plugin: str, error: Exception) -> NoReturn:
+        """Says which plug-in it was; as JSON too where no result was written yet."""
+        said = say(
+            texts.COMMAND_FAILED, name=ctx.invoked_subcommand or "", plugin=plugin, why=why(error)
+        )
+        sys.stderr.write(said.render(self.lang) + "\n" + traceback.format_exc())
+        if ctx.meta[WANTS_JSON] and WRITTEN not in ctx.meta:
+            click.echo(json_text({"error": error_shape(PluginError(said), self.lang)}))
+        sys.exit(FAILED)
 
     def _conflict(self, name: str) -> click.Command:
         return self._refusing(name, self.twice[name])

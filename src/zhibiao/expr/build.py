@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from zhibiao.exact import Rounding
 from zhibiao.expr.domain import UNBOUNDED, Numeric
@@ -33,9 +34,10 @@ FALSE = Const(False)
 NULL = Const(None)
 
 
+@lru_cache(maxsize=1024)
 def const(value: Fraction | int, unit: str = "") -> Const:
     """A number."""
-    return Const(Fraction(value), unit)
+    return Const(value if isinstance(value, Fraction) else Fraction(value), unit)
 
 
 def add(*terms: Expr) -> Expr:
@@ -101,7 +103,7 @@ def compare(operator: str, left: Expr, right: Expr) -> Expr:
 
 def both(*operands: Expr) -> Expr:
     """All of them hold."""
-    kept = [operand for operand in operands if operand != TRUE]
+    kept = [operand for operand in operands if not _is(operand, truth=True)]
     if not kept:
         return TRUE
     return kept[0] if len(kept) == 1 else And(tuple(kept))
@@ -109,7 +111,7 @@ def both(*operands: Expr) -> Expr:
 
 def either(*operands: Expr) -> Expr:
     """At least one of them holds."""
-    kept = [operand for operand in operands if operand != FALSE]
+    kept = [operand for operand in operands if not _is(operand, truth=False)]
     if not kept:
         return FALSE
     return kept[0] if len(kept) == 1 else Or(tuple(kept))
@@ -131,6 +133,10 @@ def counted(condition: Expr, worth: Expr) -> Expr:
 def named(role: str, name: str, child: Expr, unit: str = "", within: Numeric = UNBOUNDED) -> Named:
     """A value under a name."""
     return Named(role, name, child, unit, within)
+
+
+def _is(node: Expr, *, truth: bool) -> bool:
+    return isinstance(node, Const) and node.value is truth
 
 
 def _is_number(node: Expr, value: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -47,6 +48,7 @@ class UnitFault:
     bare: Fraction | None = None
 
 
+@lru_cache(maxsize=4096)  # the rule sets of a folder share many of their trees
 def unit_faults(root: Expr) -> tuple[UnitFault, ...]:
     """Every place in a tree where units do not fit, below measures with their own formula too."""
     found = _Found()
@@ -131,7 +133,7 @@ def _compared(left: Expr, right: Expr, found: _Found) -> None:
 
 
 def _fit(one: str, other: str, found: _Found) -> None:
-    if not same_family(one, other) or factor(one) != factor(other):
+    if one != other and (not same_family(one, other) or factor(one) != factor(other)):
         found.faults[UnitFault(one, other)] = None
 
 

@@ -164,9 +164,8 @@ def meet(one: Numeric, other: Numeric) -> Numeric:
 def compare(operator: Literal["<", "<=", "="], one: Numeric, other: Numeric) -> bool | None:
     """True or false where it is certain, else ``None``."""
     if isinstance(one, Fraction) and isinstance(other, Fraction):
-        return (
-            one == other if operator == "=" else one < other or (operator == "<=" and one == other)
-        )
+        apart = _apart(one, other)
+        return apart == 0 if operator == "=" else apart < 0 or (operator == "<=" and apart == 0)
     if operator == "=":
         try:
             meet(one, other)
@@ -189,14 +188,20 @@ def _all_below(one: Numeric, other: Numeric, *, or_equal: bool) -> bool:
 def inside(value: Numeric, number: Fraction) -> bool:
     """Whether a number lies between the ends of a value, and on its lattice."""
     whole = value if isinstance(value, Span) else ends(value)
-    if whole.low is not None and (number < whole.low or (number == whole.low and whole.low_open)):
+    if whole.low is not None and _apart(number, whole.low) < whole.low_open:
         return False
-    if whole.high is not None and (
-        number > whole.high or (number == whole.high and whole.high_open)
-    ):
+    if whole.high is not None and _apart(whole.high, number) < whole.high_open:
         return False
     grid = lattice_of(value)
     return grid is None or ((number - grid[1]) / grid[0]).denominator == 1
+
+
+def _apart(one: Fraction, other: Fraction) -> int:
+    """Below, at or above zero as one number is below, at or above the other.
+
+    Whole numbers: a comparison of fractions looks at their types first, and takes thrice as long.
+    """
+    return one.numerator * other.denominator - other.numerator * one.denominator
 
 
 def lattice_of(value: Numeric) -> tuple[Fraction, Fraction] | None:

@@ -15,27 +15,18 @@ from attrs import evolve
 from zhibiao.expr import build
 from zhibiao.expr.domain import EmptyError
 from zhibiao.expr.nodes import (
-    Add,
     And,
     Compare,
     Const,
-    Div,
     Expr,
     If,
     Input,
-    Max,
-    Median,
-    Min,
-    Mul,
     Named,
     Not,
     Or,
-    Power,
-    Round,
-    Sqrt,
-    assert_never,
 )  # fmt: skip
 from zhibiao.expr.outcomes import Facts, Interpretation, merged
+from zhibiao.expr.substituting import rebuilt
 from zhibiao.expr.walk import nodes
 
 Change = Callable[[Expr], Expr]
@@ -116,22 +107,3 @@ class _Narrowing:
 def _may_be_null(condition: Expr) -> bool:
     """Whether a test looks at FEEL's null, of which nothing follows for numbers."""
     return any(isinstance(node, Const) and node.value is None for node in nodes(condition))
-
-
-def rebuilt(
-    node: Add | Mul | Div | Power | Sqrt | Round | Min | Max | Median, change: Change
-) -> Expr:
-    """An arithmetic node over changed operands."""
-    match node:
-        case Add(terms):
-            return evolve(node, terms=tuple(map(change, terms)))
-        case Mul(factors):
-            return evolve(node, factors=tuple(map(change, factors)))
-        case Min(operands) | Max(operands) | Median(operands):
-            return evolve(node, operands=tuple(map(change, operands)))
-        case Div(numerator=numerator, denominator=denominator):
-            return evolve(node, numerator=change(numerator), denominator=change(denominator))
-        case Power() | Sqrt() | Round():
-            return evolve(node, operand=change(node.operand))
-        case _:
-            assert_never(node)

@@ -35,11 +35,16 @@ Kind = Literal["number", "boolean"]
 Operator = Literal["<", "<=", "="]
 
 
+def _with_type(value: Fraction | bool | None) -> tuple[bool, Fraction | bool | None]:
+    """Python takes ``False`` for zero and ``True`` for one; a tree must not."""
+    return isinstance(value, bool), value
+
+
 @frozen(cache_hash=True)
 class Const:
     """A number, a truth value or FEEL's ``null``; ``unit`` is ``"%"`` where one was written."""
 
-    value: Fraction | bool | None
+    value: Fraction | bool | None = field(eq=_with_type)
     unit: str = ""
 
 

@@ -42,6 +42,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.walk import nodes
 from zhibiao.messages import Message
 
 
@@ -102,7 +103,7 @@ class Interpretation:
 
     def value(self, node: Expr) -> Value:
         """What a node gives, under what follows from the conditions around it."""
-        if not self.facts:
+        if not self.facts or isinstance(node, Const):
             return self.fresh(node)
         if node not in self.settled:
             self.settled[node] = self.under_facts(node)
@@ -221,7 +222,7 @@ class Interpretation:
             return outside.run(values)
         except OutsideError as error:
             self.failures[cast(Message, error.message)] = None
-            return None
+            return error.value
 
     def named(self, node: Named) -> Value:
         """A named value, which is kept as a step."""
@@ -254,22 +255,23 @@ class Interpretation:
             case _:
                 assert_never(node)
 
-    def compared(self, operator: str, left: Expr, right: Expr) -> Truth | Null:
+    def compared(self, operator: Operator, left: Expr, right: Expr) -> Truth | Null:
         """A comparison of two numbers or truth values."""
         a, b = self.value(left), self.value(right)
+        if isinstance(a, Fraction) and isinstance(b, Fraction):
+            return domain.compare(operator, a, b)
         if a is NULL or b is NULL:
             if operator != "=":
                 return NULL
+            other, tree = (b, right) if a is NULL else (a, left)
+            if not isinstance(other, (bool, Fraction, Null)) and _can_be_null(tree):
+                return None
             return a is b
         if a is None or b is None:
             return None
         if isinstance(a, bool) or isinstance(b, bool):
             return a is b
-        match operator:
-            case "<" | "<=" | "=":
-                return domain.compare(operator, _numeric(a), _numeric(b))
-            case _:
-                raise AssertionError(operator)
+        return domain.compare(operator, _numeric(a), _numeric(b))
 
     def joined(self, operands: Iterable[Expr], *, stop: bool) -> Truth | Null:
         """Kleene's and (``stop=False``) and or (``stop=True``)."""
@@ -301,7 +303,8 @@ class Interpretation:
         kept, settled = self.facts, self.settled
         for assumed, way in ((True, node.then), (False, node.otherwise)):
             try:
-                if follows:
+                # FEEL: a condition that is null is not true either, and then nothing follows.
+                if follows and (assumed or not _can_be_null(node.condition)):
                     more = merged(kept, self.implied(node.condition, truth=assumed))
                     self.facts, self.settled = more, {}
                 found.append(self.value(way))
@@ -368,6 +371,11 @@ class Interpretation:
         return facts
 
 
+def _can_be_null(tree: Expr) -> bool:
+    """Whether a tree speaks of ``null`` at all: nothing else becomes it."""
+    return any(node == Const(None) for node in nodes(tree))
+
+
 def merged(facts: Facts, more: Facts) -> Facts:
     """Both sets of facts; of a number that stands in both, what both allow."""
     result = dict(facts)
@@ -398,7 +406,7 @@ def _limit(operator: str, limit: Numeric, *, below: bool) -> Numeric | None:
 def _possible(found: Numeric, within: Numeric) -> Numeric:
     """What is left of a figure in its range; one that contradicts the range stays as it is."""
     with suppress(EmptyError):
-        return found if within == UNBOUNDED else domain.meet(found, within)
+        return found if within is UNBOUNDED or within == UNBOUNDED else domain.meet(found, within)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from zhibiao.expr.nodes import (
     Add,
@@ -53,16 +53,18 @@ def children(node: Expr) -> tuple[Expr, ...]:
             assert_never(node)
 
 
-def nodes(root: Expr) -> Iterator[Expr]:
+@lru_cache(maxsize=1024)  # one check after the other goes through the same trees
+def nodes(root: Expr) -> tuple[Expr, ...]:
     """Every distinct node once, those above before those below."""
-    waiting, seen = [root], {root}
+    waiting, seen, found = [root], {root}, []
     while waiting:
         node = waiting.pop()
-        yield node
+        found.append(node)
         for child in reversed(children(node)):
             if child not in seen:
                 seen.add(child)
                 waiting.append(child)
+    return tuple(found)
 
 
 def depth(root: Expr) -> int:
@@ -80,6 +82,7 @@ def depth(root: Expr) -> int:
     return known[root]
 
 
+@lru_cache(maxsize=1024)
 def inputs(root: Expr) -> tuple[Input, ...]:
     """The figures and answers that a tree asks for, in the order of the tree.
 
@@ -88,6 +91,7 @@ def inputs(root: Expr) -> tuple[Input, ...]:
     return tuple(node for node in nodes(root) if isinstance(node, Input))
 
 
+@lru_cache(maxsize=1024)
 def measures(root: Expr) -> tuple[Named, ...]:
     """The measures with a formula that a tree uses."""
     found = (node for node in nodes(root) if isinstance(node, Named) and node.role == "measure")

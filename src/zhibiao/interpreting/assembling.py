@@ -15,6 +15,7 @@ from zhibiao.interpreting.grids.headers import Header
 from zhibiao.interpreting.grids.matrix import MAX_CELLS, MAX_ROWS, Matrix, matrix
 from zhibiao.interpreting.grids.segments import Segment, segments
 from zhibiao.interpreting.remarks import Remarks
+from zhibiao.interpreting.tables.answers import answered
 from zhibiao.interpreting.tables.figures import FigureTable
 from zhibiao.interpreting.tables.funds import FundsTable
 from zhibiao.interpreting.tables.goals import goals
@@ -55,6 +56,11 @@ class FormDraft:
         own = [title for title in self.titles if not BASIC_TITLE.search(title)]
         named = [title for title in own if "表" in title]
         return (named or own or [""])[-1]
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether anything over it says whose form it is."""
+        return bool(self.titles or self.units or self.project or self.of_project)
 
     @property
     def scope(self) -> str:
@@ -216,7 +222,7 @@ def finished(
     assembler: Assembler, facts_of: tuple[Stated, ...], dates: tuple[FormDate, ...]
 ) -> tuple[Form, ...]:
     """The forms, with the loose figures, the report's facts and the dates where they belong."""
-    drafts = [d for d in assembler.drafts if d.indicators is not None or d.funds is not None]
+    drafts = [d for d in _rejoined(assembler.drafts) if d.indicators or d.funds]
     if not drafts:
         loose = tuple(stated for _, stated in assembler.loose)
         if not (loose or facts_of) or not assembler.all_titles:
@@ -229,6 +235,20 @@ def finished(
         _form(draft, assembler, facts_of if draft is main else (), dates if draft is main else ())
         for draft in drafts
     )
+
+
+def _rejoined(drafts: list[FormDraft]) -> list[FormDraft]:
+    """The drafts; a funds table below the indicators, with no head of its own, is theirs."""
+    kept: list[FormDraft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        alone = draft.funds is not None and draft.indicators is None and not draft.is_headed
+        if alone and last is not None and last.indicators is not None and last.funds is None:
+            last.funds = draft.funds
+            last.figures += draft.figures
+        else:
+            kept.append(draft)
+    return kept
 
 
 def main_draft(drafts: list[FormDraft]) -> FormDraft:
@@ -251,7 +271,8 @@ def _form(
     draft: FormDraft, whole: Assembler, facts: tuple[Stated, ...], dates: tuple[FormDate, ...]
 ) -> Form:
     funds = draft.funds
-    stated = (*(funds.figures if funds else ()), *draft.figures)
+    rows = draft.indicators.rows() if draft.indicators else ()
+    rows, stated = answered(rows, (*(funds.figures if funds else ()), *draft.figures))
     spoken = (*draft.goals, *facts)
     title = draft.title or (_PROJECT_FORM if draft.of_project else "")
     if draft.project and draft.project not in title:
@@ -263,7 +284,7 @@ def _form(
         scope=draft.scope or next((scope for scope in doc_scopes if scope), ""),
         fiscal_year=_year(draft, whole, stated),
         total=draft.total,
-        rows=draft.indicators.rows() if draft.indicators else (),
+        rows=rows,
         stated=(
             *stated,
             *(entry for entry in spoken if entry.kind == "fact"),

@@ -13,7 +13,7 @@ from zhibiao.interpreting.wording import bare, is_blank, is_masked, tidy
 MAX_TITLE = 60
 _YEAR = re.compile(r"(20\d{2})\s*年(?!\d{1,2}月)")
 _YEAR_ALONE = re.compile(r"\(?(20\d{2})年度?\)?")
-_YEAR_SAID = re.compile(r"(?:评价|财政|填报|自评|预算)?年度:(20\d{2})年?度?")
+_YEAR_SAID = re.compile(r"(?:(?:评价|财政|填报|自评|预算)?年度:|Fiscal year:)\s*(20\d{2})年?度?")
 _NAMED = re.compile(r"^([^:：]{2,16})[:：]\s*(.+)$", re.DOTALL)
 _BODY = re.compile(
     r"(局|委|办|中心|院|校|学|园|所|厅|队|会|部|站|馆|公司|政府|处|社|团|室|台|厂|署|行)$"
@@ -95,6 +95,8 @@ def names_in(
                 label = ("unit", rank)
             elif said := unit_in_text(cell.raw):
                 units.append(said)
+            elif _YEAR_SAID.fullmatch(fold(plain)):
+                label = None  # nobody has named the unit
             elif label is not None and not is_blank(cell.raw) and not is_masked(cell.raw):
                 name = _name(cell.raw)
                 if label[0] == "project":

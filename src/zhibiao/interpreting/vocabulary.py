@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from zhibiao.messages import workbook as own
+
 Role = str
 """A column of the indicator table or of the funds table, by the name of its field."""
 
@@ -46,7 +48,7 @@ INDICATOR_HEADINGS: dict[Role, tuple[str, ...]] = {
                "未完成原因", "原因分析", "原因分析及改进措施", "原因说明", "扣分原因及说明",
                "扣分原因及改进措施", "偏离原因分析及改进措施", "未完成原因及拟采取的改进措施",
                "说明", "偏差说明", "偏差度及原因", "未达标原因分析", "扣分依据"),
-    "relation": ("运算符号", "计算符号", "指标性质", "符号", "指标方向", "比较符号",
+    "relation": ("性质", "运算符号", "计算符号", "指标性质", "符号", "指标方向", "比较符号",
                  "关系符号", "指标符号"),
     "unit": ("度量单位", "计量单位", "单位", "指标单位", "指标值单位", "目标值单位"),
 }  # fmt: skip
@@ -78,14 +80,32 @@ LISTING_HEADINGS: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 """The headings of a list of figures: one figure a row, its unit or its bounds in their columns."""
 
+OWN_HEADINGS: dict[Role, tuple[str, ...]] = {
+    "tier": (own.TIER.en,), "group": (own.GROUP.en,), "label": (own.INDICATOR.en,),
+    "criterion": (own.CRITERION.en,), "target": (own.TARGET.en,), "points": (own.POINTS.en,),
+    "claimed": (own.CLAIMED.en,), "actual": (own.ACTUAL.en,), "reason": (own.WHY.en,),
+}  # fmt: skip
+"""The headings of the table that zhibiao writes into a workbook in English."""
+
+OWN_LISTING: dict[Role, tuple[str, ...]] = {
+    "label": (own.WHAT.en,), "value": (own.VALUE.en,), "unit": (own.UNIT.en,),
+    "at_least": (own.AT_LEAST.en,), "at_most": (own.AT_MOST.en,),
+}  # fmt: skip
+"""The headings of the list of figures in such a workbook."""
+
 FUND_SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("carried", re.compile(r"结转|结余资金")),
+    ("granted", re.compile(r"^(上级|中央|省级?|市级)(财政)?(补助|专项|转移支付|资金)")),
+    ("local", re.compile(r"^(地方|本级|县级|区级|县区级|市县)(财政)?(配套|安排)?(补助|资金|拨款)")),
     ("general", re.compile(r"一般公共预算")),
     ("fund", re.compile(r"政府性?基金")),
     ("special", re.compile(r"专户|非税")),
     ("basic", re.compile(r"^基本支出")),
     ("project", re.compile(r"^项目支出")),
-    ("total", re.compile(r"总额|合计|总计|总数|^小计$|^总?资金$|部门预算$|^预算资金$|^总金额$")),
+    (
+        "total",
+        re.compile(r"总额|合计|总计|总数|^小计$|^总?资金$|部门预算$|^预算资金$|^总金额$|^Total"),
+    ),
     ("other", re.compile(r"其[他它]|自筹|自有")),
     ("current", re.compile(r"当年|本年|年度财政|财政拨款|财政资金|财政拨入|财政性资金")),
 )
@@ -153,10 +173,12 @@ STRUCTURE = (
 )  # fmt: skip
 """Headings that only hold a table together, and that no cell stands under."""
 
-TOTALS = re.compile(r"(自评|综合|评价|绩效)?(总分|合计|总计|总得分|得分合计|分数合计)(值|数)?")
+TOTALS = re.compile(
+    r"(自评|综合|评价|绩效)?(总分|合计|总计|总得分|得分合计|分数合计)(值|数)?|Total"
+)
 """The line that sums a form up."""
 
-SUBTOTALS = re.compile(r".*(小计|合计)")
+SUBTOTALS = re.compile(r".*(小计|合计|subtotal)")
 """The line that sums a part of the indicators up."""
 
 SCORE_TOTALS = re.compile(
@@ -166,7 +188,7 @@ SCORE_TOTALS = re.compile(
 
 UNIT_LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"(项目)?(实施|执行|承担)单位(名称)?")),
-    (1, re.compile(r"(填报|自评|申报|(项目)?(资金)?使用|用款|项目)单位(名称)?")),
+    (1, re.compile(r"(填报|自评|申报|(项目)?(资金)?使用|用款|项目)单位(名称)?|Unit")),
     (2, re.compile(
         r"(市级|省级|县级|区级|本级)?(预算)?(部门|单位)([(（]单位[)）]|[、/和及]单位)?(单位)?(名称|全称)"
         r"|预算(部门|单位)|部门预算单位|(填报|评价|申报)部门(名称)?"

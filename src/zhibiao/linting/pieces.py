@@ -10,12 +10,12 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.expr.domain import Numeric, contains, ends, lattice_of
-from zhibiao.expr.feel.lowering import unary_test
+from zhibiao.expr.feel.lowering import NoNames, names_nothing, unary_test
 from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
-from zhibiao.expr.outcomes import holds
+from zhibiao.expr.outcomes import Interpretation
 from zhibiao.expr.walk import nodes
 from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.ruleset import RuleSet
@@ -37,19 +37,28 @@ def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     subject = scope.resolve(scheme.measure)
     if not isinstance(subject, (Input, Named)):
         return ()
-    tests = [unary_test(band.when.text, subject, scope) for band in scheme.bands]
+    within = scope.within(scheme.measure)
+    texts = tuple(band.when.text for band in scheme.bands)
+    if isinstance(subject, Input) and all(map(names_nothing, texts)):
+        return _plain(texts, evolve(subject, name="x"), within)
+    tests = [unary_test(text, subject, scope) for text in texts]
+    return _pieces(tests, subject, within)
+
+
+@lru_cache(maxsize=4096)  # the rule sets of a folder share many bounds, whatever they measure
+def _plain(texts: tuple[str, ...], subject: Input, within: Numeric) -> tuple[Piece, ...]:
+    return _pieces([unary_test(text, subject, NoNames()) for text in texts], subject, within)
+
+
+def _pieces(tests: list[Expr], subject: Input | Named, within: Numeric) -> tuple[Piece, ...]:
     bounds = _bounds(tests, subject)
     if bounds is None:
         return ()
-    within = scope.within(scheme.measure)
     found = []
     for witness in _witnesses(bounds, within):
-        held = tuple(
-            number
-            for number, test in enumerate(tests)
-            if holds(test, {subject.name: witness}) is True
-        )
-        found.append(Piece(witness, held))
+        there = Interpretation({subject.name: witness})
+        held = (number for number, test in enumerate(tests) if there.truth(test))
+        found.append(Piece(witness, tuple(held)))
     return tuple(found)
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ID = re.compile(r"(?:^|/)((?:cn|cn-\d{6})/[^/]+/[^/]+)$")
 CASES = ".cases.toml"
 Stamp = tuple[int, int]
+KEPT = 128
+"""So many rule sets stay loaded, so that memory does not grow with a folder."""
 
 
 @frozen
@@ -165,6 +167,8 @@ class Catalog:
         rules = self.loader.load(entry.path, entry.id, entry.name)
         if not rules.ruleset.extends:  # a parent may change without the child's file changing
             self._loaded[entry] = (stamp, rules)
+            if len(self._loaded) > KEPT:
+                del self._loaded[next(iter(self._loaded))]
         return rules
 
     def _look_beside(self, entry: Entry) -> None:

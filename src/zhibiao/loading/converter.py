@@ -27,7 +27,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from zhibiao.errors import FormulaError, NumberError, PluginError, ZhibiaoError
-from zhibiao.exact import Quantity, number, quantity
+from zhibiao.exact import Quantity, fold, interval_ends, number, quantity
 from zhibiao.expr.feel.parsing import parse
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
@@ -37,6 +37,8 @@ from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
 
 T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+"""What cattrs calls for a value and the type that it is to become."""
 
 
 class FaultError(ZhibiaoError):
@@ -84,7 +86,20 @@ def kind_of(value: Any) -> Text:
 
 def wrong_type(wanted: Text, found: object) -> FaultError:
     """The fault that a value is of another type than needed."""
-    return FaultError("wrong-type", say(texts.WRONG_TYPE, wanted=wanted, found=kind_of(found)))
+    message = say(texts.WRONG_TYPE, wanted=wanted, found=kind_of(found))
+    hint = None
+    if wanted is texts.TEXT and isinstance(found, list) and len(found) == 2:
+        hint = interval_hint(f"[{found[0]}, {found[1]}]")
+    return FaultError("wrong-type", message, hint)
+
+
+def interval_hint(written: str) -> Message | None:
+    """How to write what looks like an interval with a comma."""
+    ends = interval_ends(written) if "," in fold(written) else None
+    if ends is None:
+        return None
+    opening, closing = written.strip()[0], written.strip()[-1]
+    return say(texts.INTERVAL, shown=f'"{opening}{ends[0]}..{ends[1]}{closing}"')
 
 
 def make_converter(schemes: Mapping[str, Callable[[], type[Scheme]]]) -> cattrs.Converter:
@@ -149,7 +164,8 @@ def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
         case FormulaError():
             message = cast(Message, error.message)
             written = str(getattr(error, "written", ""))
-            yield Fault(path, "bad-formula", message, None, written, error.offset, error.length)
+            advice = interval_hint(written)
+            yield Fault(path, "bad-formula", message, advice, written, error.offset, error.length)
         case NumberError():
             yield Fault(path, "bad-number", cast(Message, error.message))
         case PluginError():
@@ -245,52 +261,70 @@ def _one_of(make: Callable[[Any], Any], value: object, known: tuple[Any, ...]) -
 
 
 def _register_shapes(converter: cattrs.Converter) -> None:
-    def structure_table(value: object, cls: Any) -> Table[str, Any]:
+    """The shapes around plain values; what a shape asks of its type is asked once a type."""
+
+    def structure_table(cls: Any) -> Hook:
         if cls == Table[str, str]:
-            return _assumed(value)
+            return lambda value, _: _assumed(value)
         _, inner = get_args(cls)
-        return Table(_each(_table(value).items(), inner, converter, cls))
+        entry = converter.get_structure_hook(inner)
+        return lambda value, _: Table(_each(_table(value).items(), inner, entry, cls))
 
-    def structure_list(value: object, cls: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise wrong_type(texts.LIST, value)
+    def structure_list(cls: Any) -> Hook:
         inner = get_args(cls)[0]
-        return tuple(entry for _, entry in _each(enumerate(value), inner, converter, cls))
+        entry = converter.get_structure_hook(inner)
 
-    def structure_class(cls: type) -> Callable[[object, Any], Any]:
-        make: Callable[[Any, Any], Any] = make_dict_structure_fn(
+        def make(value: object, _: object) -> tuple[Any, ...]:
+            if not isinstance(value, list):
+                raise wrong_type(texts.LIST, value)
+            return tuple(made for _, made in _each(enumerate(value), inner, entry, cls))
+
+        return make
+
+    def structure_class(cls: type) -> Hook:
+        make: Hook = make_dict_structure_fn(
             cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
         )
         return lambda value, _: make(_table(value), cls)
 
-    def structure_pair(value: object, cls: Any) -> tuple[Any, ...]:
+    def structure_pair(cls: Any) -> Hook:
         kinds = get_args(cls)
-        if not isinstance(value, list) or len(value) != len(kinds):
-            raise FaultError("wrong-value", say(texts.PAIR, count=len(kinds)))
-        return tuple(
-            converter.structure(entry, kind) for entry, kind in zip(value, kinds, strict=True)
-        )
 
-    converter.register_structure_hook_factory(has, structure_class)
-    converter.register_structure_hook_func(
+        def make(value: object, _: object) -> tuple[Any, ...]:
+            if not isinstance(value, list) or len(value) != len(kinds):
+                raise FaultError("wrong-value", say(texts.PAIR, count=len(kinds)))
+            return tuple(
+                converter.structure(entry, kind) for entry, kind in zip(value, kinds, strict=True)
+            )
+
+        return make
+
+    def structure_union(cls: Any) -> Hook:
+        members = _members(cls)
+        return lambda value, _: _structure_union(value, members, converter)
+
+    def structure_optional(cls: Any) -> Hook:
+        (inner,) = _members(cls)
+        make = converter.get_structure_hook(inner)
+        return lambda value, _: None if value is None else make(value, inner)
+
+    register = converter.register_structure_hook_factory
+    register(has, structure_class)
+    register(
         lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is not Ellipsis, structure_pair
     )
-    converter.register_structure_hook_func(lambda cls: _origin(cls) is Table, structure_table)
-    converter.register_structure_hook_func(
-        lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is Ellipsis, structure_list
-    )
-    converter.register_structure_hook_func(
-        lambda cls: len(_members(cls)) > 1,
-        lambda value, cls: _structure_union(value, _members(cls), converter),
-    )
+    register(lambda cls: _origin(cls) is Table, structure_table)
+    register(lambda cls: _origin(cls) is tuple and get_args(cls)[-1] is Ellipsis, structure_list)
+    register(lambda cls: len(_members(cls)) > 1, structure_union)
+    register(lambda cls: len(_members(cls)) == 1, structure_optional)
 
 
-def _each(entries: Any, inner: Any, converter: cattrs.Converter, cls: Any) -> list[tuple[Any, Any]]:
+def _each(entries: Any, inner: Any, make: Hook, cls: Any) -> list[tuple[Any, Any]]:
     """Every entry structured; all faults are collected, with their key or index."""
     done, errors = [], []
     for key, entry in entries:
         try:
-            done.append((key, converter.structure(entry, inner)))
+            done.append((key, make(entry, inner)))
         except Exception as error:  # noqa: BLE001  # cattrs too collects whatever a hook raises
             note = IterableValidationNote(f"at {key!r}", key, inner)
             error.__notes__ = [*getattr(error, "__notes__", []), note]  # type: ignore[attr-defined]  # 3.10 has no add_note
@@ -342,4 +376,9 @@ def _clause(value: object, cls: type[T]) -> T:
     except FormulaError as error:
         error.written = written  # type: ignore[attr-defined]  # for the caret under the place
         raise
+    hint = interval_hint(written) if cls is UnaryTest else None
+    if hint is not None:  # FEEL would take it for either of two values
+        inside = ", ".join(interval_ends(written) or ())
+        message = say(texts.LIST_OR_INTERVAL, found=written.strip(), values=inside)
+        raise FaultError("bad-formula", message, hint)
     return cls(written)  # type: ignore[call-arg]  # each of the three holds one text

@@ -14,7 +14,7 @@ from attrs import evolve
 from zhibiao.exact import Quantity, round_to
 from zhibiao.exact import text as number_text
 from zhibiao.loading.toml_writing import inline
-from zhibiao.model.form import EMPTY, Cell, Form, FormRow, FundsLine, Stated, read_cell
+from zhibiao.model.form import EMPTY, Cell, Form, FormDate, FormRow, FundsLine, Stated, read_cell
 from zhibiao.model.place import Where
 
 Shape = dict[str, Any]
@@ -40,9 +40,7 @@ def form_shape(form: Form) -> Shape:
         if key == "figures" and form.rows:
             shape["rows"] = [_row(row) for row in form.rows]
     if form.dates:
-        shape["dates"] = [
-            {"role": entry.role, "value": entry.value, **_at(entry.at)} for entry in form.dates
-        ]
+        shape["dates"] = [_date(entry) for entry in form.dates]
     return shape
 
 
@@ -71,6 +69,15 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, int, bool)) else value.isoformat()
 
 
+def _date(entry: FormDate) -> Shape:
+    shape: Shape = {"role": entry.role}
+    if entry.value is not None:
+        shape["value"] = entry.value
+    if entry.raw:
+        shape["raw"] = entry.raw
+    return shape | _at(entry.at)
+
+
 def _funds(form: Form) -> Shape:
     funds = form.funds
     shape = _cells(
@@ -82,7 +89,7 @@ def _funds(form: Form) -> Shape:
 
 
 def _line(line: FundsLine) -> Shape:
-    return {"source": line.source, **_cells(dict(line.cells))}
+    return {"source": line.source, **_cells({**line.cells, "stated_rate": line.stated_rate})}
 
 
 def _stated(entry: Stated) -> Shape:
@@ -95,8 +102,8 @@ def _row(row: FormRow) -> Shape:
     shape |= {"group": row.group, "label": row.labels[0] if len(row.labels) == 1 else [*row.labels]}
     shape |= _cells({"target": row.target, "actual": row.actual})
     shape["criterion"] = row.criterion
-    cells = {"points": row.points, "claimed": row.claimed, "reason": row.reason, "count": row.count}
-    shape |= _cells(cells)
+    cells = {"points": row.points, "claimed": row.claimed, "reason": row.reason}
+    shape |= _cells({**cells, "count": row.count, "judged": row.judged})
     shape = {key: value for key, value in shape.items() if value != "" or key == "label"}
     if row.state is not None:
         shape["state"] = row.state
@@ -104,6 +111,11 @@ def _row(row: FormRow) -> Shape:
         shape["holds"] = dict(row.holds)
     if row.applicable is not None:
         shape["applicable"] = row.applicable
+    if row.further:
+        shape["further"] = [
+            {"label": one.label, **_cells({"target": one.target, "actual": one.actual})}
+            for one in row.further
+        ]
     return shape
 
 

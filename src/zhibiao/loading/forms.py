@@ -34,6 +34,7 @@ from zhibiao.model.form import (
     FormTotal,
     Funds,
     FundsLine,
+    Further,
     Stated,
     read_cell,
 )  # fmt: skip
@@ -51,6 +52,7 @@ class _Line:
     initial_budget: Cell = EMPTY
     annual_budget: Cell = EMPTY
     expenditure: Cell = EMPTY
+    stated_rate: Cell = EMPTY
 
 
 @frozen
@@ -86,13 +88,15 @@ class _Row:
     state: _State | None = None
     holds: Table[str, bool] = field(factory=Table)
     count: Cell = EMPTY
+    judged: Cell = EMPTY
     applicable: bool | None = None
+    further: tuple[Further, ...] = ()
 
 
 @frozen
 class _Date:
     role: Literal["cover", "report", "filled", "signed"]
-    value: datetime.date
+    value: datetime.date | None = None
     raw: str = ""
     at: Where = field(factory=Where)
 
@@ -270,13 +274,17 @@ def _form(file: _File) -> Form:
         ),
         rows=tuple(_row(row) for row in file.rows),
         stated=stated,
-        dates=tuple(FormDate(entry.role, entry.value, entry.at) for entry in file.dates),
+        dates=tuple(_date(entry) for entry in file.dates),
     )
+
+
+def _date(entry: _Date) -> FormDate:
+    return FormDate(entry.role, entry.value, entry.at, entry.raw)
 
 
 def _line(line: _Line) -> FundsLine:
     cells: dict[str, Cell] = {name: getattr(line, name) for name in FUND_COLUMNS}
-    return FundsLine(line.source, Table(cells))
+    return FundsLine(line.source, Table(cells), line.stated_rate)
 
 
 def _row(row: _Row) -> FormRow:
@@ -294,5 +302,7 @@ def _row(row: _Row) -> FormRow:
         state=None if row.state is None else row.state.answer,
         holds=row.holds,
         count=row.count,
+        judged=row.judged,
         applicable=row.applicable,
+        further=row.further,
     )

@@ -12,6 +12,7 @@ import contextlib
 import re
 import sys
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 
 from attrs import define, field
 
@@ -38,6 +39,13 @@ _LINE = re.compile(
     r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
     r"""(?:"(?:[^"\\\n]|\\.)*"(?!")|'[^'\n]*'(?!')|[^\s,\]}#\[{"']{1,99})[ \t]*\n"""
 )
+# A whole header likewise, and a pair in an inline table.
+_HEADER = re.compile(r"\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){0,9})\][ \t]*\n")
+_PAIR = re.compile(
+    r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
+    r"""(?:"(?:[^"\\\n]|\\.)*"(?!")|'[^'\n]*'(?!')|[^\s,\]}#\[{"']{1,99})[ \t]*(?=[,}])"""
+)
+_BETWEEN = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 _TOKEN = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
 
 
@@ -122,6 +130,11 @@ class _Scanner:
 
     def read_header(self) -> None:
         start = self.at
+        plain = _HEADER.match(self.text, start)
+        if plain is not None:
+            self.at = plain.end()
+            self.open_table(self.through_lists(tuple(plain[1].split(".")), skip_last=False), start)
+            return
         double = self.text.startswith("[[", self.at)
         self.at += 2 if double else 1
         path = self.through_lists(self.read_key(), skip_last=double)
@@ -131,6 +144,9 @@ class _Scanner:
             self.lists[path] = number
             self.found.setdefault(path, start)
             path = (*path, number)
+        self.open_table(path, start)
+
+    def open_table(self, path: Path, start: int) -> None:
         self.header = path
         for length in range(1, len(path) + 1):
             self.mark(path[:length], start)
@@ -138,6 +154,8 @@ class _Scanner:
     def through_lists(self, keys: Path, *, skip_last: bool) -> Path:
         """The path of a header; a table inside a list belongs to its newest element."""
         path: Path = ()
+        if not self.lists:
+            return keys
         for number, key in enumerate(keys, 1):
             path = (*path, key)
             if path in self.lists and not (skip_last and number == len(keys)):
@@ -162,10 +180,7 @@ class _Scanner:
             top = stack[-1]
             if len(stack) > MAX_DEPTH:
                 self.refuse(say(texts.TOO_DEEP, most=MAX_DEPTH))
-            self.skip(_SPACE)
-            if self.text.startswith(",", self.at):
-                self.at += 1
-                continue
+            self.skip(_BETWEEN)
             if self.text.startswith(top.closing, self.at):
                 self.at += 1
                 stack.pop()
@@ -175,6 +190,11 @@ class _Scanner:
                 top.index += 1
                 self.mark(inner, self.at)
             else:
+                pair = _PAIR.match(self.text, self.at)
+                if pair is not None:
+                    self.mark((*top.path, pair[1]), self.at)
+                    self.at = pair.end()
+                    continue
                 start = self.at
                 inner = (*top.path, *self.read_key())
                 for length in range(len(top.path) + 1, len(inner) + 1):
@@ -208,7 +228,28 @@ class _Scanner:
         raise RefusedError(message, line, self.at - self.text.rfind("\n", 0, self.at))
 
 
-def locate(text: str) -> dict[Path, tuple[int, int]]:
+class _Lines(Mapping[Path, tuple[int, int]]):
+    """Line and column of each path, reckoned when it is asked for: few ever are."""
+
+    __slots__ = ("_found", "_starts")
+
+    def __init__(self, found: dict[Path, int], starts: list[int]) -> None:
+        self._found = found
+        self._starts = starts
+
+    def __getitem__(self, path: Path) -> tuple[int, int]:
+        offset = self._found[path]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def locate(text: str) -> Mapping[Path, tuple[int, int]]:
     """Line and column (from 1) of every key and list element, as far as the text is TOML.
 
     Raises:
@@ -218,15 +259,7 @@ def locate(text: str) -> dict[Path, tuple[int, int]]:
     with contextlib.suppress(_LostError):
         scanner.run()
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    return _as_lines(scanner.found, starts)
-
-
-def _as_lines(found: dict[Path, int], starts: list[int]) -> dict[Path, tuple[int, int]]:
-    places = {}
-    for path, offset in found.items():
-        line = bisect_right(starts, offset)
-        places[path] = (line, offset - starts[line - 1] + 1)
-    return places
+    return _Lines(scanner.found, starts)
 
 
 def _unescaped(inner: str) -> str:

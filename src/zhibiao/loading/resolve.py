@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from attrs import fields, has
@@ -16,13 +17,13 @@ from attrs import fields, has
 from zhibiao.errors import FormulaError, NumberError, ZhibiaoError
 from zhibiao.exact import ONE, Quantity, same_family, text
 from zhibiao.expr.check import UnitFault, unit_faults, unit_of
-from zhibiao.expr.domain import contains, ends
+from zhibiao.expr.domain import Span, contains, ends
 from zhibiao.expr.feel import lowering
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
-from zhibiao.loading.converter import Fault
+from zhibiao.loading.converter import Fault, interval_hint
 from zhibiao.loading.resolve_around import around
 from zhibiao.messages import Message, Text, formulas, say
 from zhibiao.messages import loading as texts
@@ -31,7 +32,6 @@ from zhibiao.model.lowering.program import RuleScope, lower_item, lower_scheme, 
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
-from zhibiao.model.table import Table
 
 MAX_PARTS = 100
 """So many bands, states or items a scheme may have; its tree is as deep as there are."""
@@ -183,18 +183,24 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
 
 
 def _reach(tree: Expr, points: Fraction, path: Path) -> Iterator[Fault]:
-    """Whether every result lies outside the points; one within them settles it at once."""
-    sample = outcomes(tree, {leaf.name: _some(leaf) for leaf in inputs(tree)})
-    if isinstance(sample, Fraction) and 0 <= sample <= points:
-        return
-    reach = ends(outcomes(tree))
-    below = reach.high is not None and reach.high < 0
-    above = reach.low is not None and reach.low > points
-    if below or above:
+    reach = _outside(tree, points)
+    if reach is not None:
         low = "-∞" if reach.low is None else text(reach.low)
         high = "∞" if reach.high is None else text(reach.high)
         message = say(texts.OUT_OF_RANGE, points=text(points), low=low, high=high)
         yield Fault(path, "score-out-of-range", message)
+
+
+@lru_cache(maxsize=4096)
+def _outside(tree: Expr, points: Fraction) -> Span | None:
+    """The results, where all lie outside the points; one within them settles it at once."""
+    sample = outcomes(tree, {leaf.name: _some(leaf) for leaf in inputs(tree)})
+    if isinstance(sample, Fraction) and 0 <= sample <= points:
+        return None
+    reach = ends(outcomes(tree))
+    below = reach.high is not None and reach.high < 0
+    above = reach.low is not None and reach.low > points
+    return reach if below or above else None
 
 
 def _some(leaf: Input) -> Fraction | bool:
@@ -215,8 +221,6 @@ def _longest(scheme: Scheme) -> int:
 
 def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iterator[Fault]:
     """The names and formulas in a scheme's fields, however deep."""
-    if isinstance(part, Table):
-        return
     if isinstance(part, tuple):
         for index, entry in enumerate(part):
             yield from _clauses(rules, entry, (*path, index), scope)
@@ -226,15 +230,23 @@ def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iter
             yield from _units(lower(part.text, scope), path)
         except (FormulaError, NumberError) as error:
             yield _clause(path, part.text, error)
-    elif has(cls := type(part)) and not isinstance(part, (UnaryTest, Quantity)):
-        for attribute in fields(cls):
-            value = getattr(part, attribute.name)
-            here = (*path, attribute.name)
-            if _names_measure(attribute.type) and isinstance(value, str) and value:
+    else:
+        for name, names_measure in _fields(type(part)):  # type: ignore[arg-type]  # every class is hashable
+            value = getattr(part, name)
+            here = (*path, name)
+            if names_measure and isinstance(value, str) and value:
                 if value not in rules.measures:
                     yield _unknown(here, texts.UNKNOWN_MEASURE, value, tuple(rules.measures))
             else:
                 yield from _clauses(rules, value, here, scope)
+
+
+@lru_cache(maxsize=256)
+def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """The fields in which clauses can stand, each with whether it names a measure."""
+    if not has(cls) or issubclass(cls, (UnaryTest, Quantity)):
+        return ()
+    return tuple((one.name, _names_measure(one.type)) for one in fields(cls))
 
 
 def _names_measure(annotation: object) -> bool:
@@ -306,7 +318,8 @@ def _clause(path: Path, written: str, error: ZhibiaoError) -> Fault:
     message = cast(Message, error.message)
     if isinstance(error, FormulaError):
         code = "unknown-name" if _is_unknown(message) else "bad-formula"
-        return Fault(path, code, message, None, written, error.offset, error.length)
+        hint = interval_hint(written)
+        return Fault(path, code, message, hint, written, error.offset, error.length)
     return Fault(path, "unit-mismatch", message)
 
 

@@ -10,7 +10,7 @@ import cattrs
 from attrs import evolve, field, frozen
 
 from zhibiao.errors import NumberError, RuleSetError
-from zhibiao.exact import number
+from zhibiao.exact import interval_ends, number
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
 from zhibiao.loading.inherit import Find, inherit
 from zhibiao.loading.report import problem
@@ -210,7 +210,12 @@ def _register_cases(converter: cattrs.Converter) -> None:
             try:
                 return number(value)
             except NumberError:
-                return (value,)
+                ends = interval_ends(value)
+                if ends is None:
+                    return (value,)
+            low, high = ends
+            hint = say(texts.PAIR_OF_SCORES, low=low, high=high)
+            raise FaultError("wrong-value", say(texts.SCORE_PAIR), hint)
         return number(value)
 
     converter.register_structure_hook_func(lambda cls: cls == Given, given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
@@ -13,9 +14,8 @@ from attrs import frozen
 from zhibiao.loading.locate import RefusedError, locate
 from zhibiao.messages import Message, say
 from zhibiao.messages import loading as texts
-from zhibiao.model.place import Path, Place
+from zhibiao.model.place import Path, Place, Places
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.model.table import Table
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -34,7 +34,7 @@ class Document:
 
     name: str
     values: dict[str, Any]
-    places: Table[Path, Place]
+    places: Mapping[Path, Place]
 
     def place(self, path: Path) -> Place:
         """Where a value stands; of one that is missing, the nearest table around it."""
@@ -100,8 +100,7 @@ def parse(raw: bytes, name: str) -> Document:
         raise _syntax_fault(name, error) from None
     except (RecursionError, ValueError) as error:
         raise _fault(name, "syntax", say(texts.NOT_TOML, why=str(error))) from None
-    places = {path: Place(name, line, column) for path, (line, column) in lines.items()}
-    return Document(name, values, Table(places))
+    return Document(name, values, Places(name, lines))
 
 
 def _decoded(raw: bytes, name: str) -> str:

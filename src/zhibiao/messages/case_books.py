@@ -14,6 +14,10 @@ ONE_RULESET = Text(
     zh="--from 和 --to 只用于一份评分办法，且不同用",
     en="--from and --to take one rule set, and one of the two",
 )
+NOT_A_BOOK = Text(
+    zh="算例的电子表格只用 .xlsx，而 {file} 不是；请把文件名改成以 .xlsx 结尾，或者另存为 .xlsx",
+    en="cases are kept in .xlsx, and {file} is none; let the name end in .xlsx, or save it as one",
+)
 NO_HEADING = Text(
     zh="{file} 里没有 name、given …、expect … 那一行表头；用 zhibiao test ID --to 文件 生成样板",
     en="{file} has no heading with name, given … and expect …; zhibiao test ID --to FILE makes one",

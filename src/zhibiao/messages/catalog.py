@@ -21,8 +21,14 @@ OVERLAID = Text(
     "path",
 )
 SAME_PART = Text(
-    zh="{kind}“{name}”有两个：{one} 和 {other}；请停用其中一个",
-    en='the {kind} "{name}" is registered twice, by {one} and by {other}; switch one off',
+    zh="{kind}“{name}”有两个：{one} 和 {other}；后一个没有采用，点名要用它的一律不做。"
+    "请卸载其中一个，或者加 --no-plugins",
+    en='the {kind} "{name}" is registered twice, by {one} and by {other}; the second is left out, '
+    "and whatever asks for it by name is refused: uninstall one of them, or say --no-plugins",
+)
+NO_SUCH_PART = Text(
+    zh="插件 {plugin} 登记的{kind}“{name}”找不到：{why}",
+    en='the {kind} "{name}", registered by {plugin}, cannot be found: {why}',
 )
 NOT_A_PART = Text(
     zh="插件 {plugin} 登记的“{name}”不是{kind}",

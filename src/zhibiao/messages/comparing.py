@@ -75,6 +75,11 @@ EFFECT = Text(
     en="{name}: {old} → {new} ({change}), {rating}; {moves}",
 )
 MOVES = Text(zh="各项指标对全部填报的影响（最低、最高合计）", en="what each indicator does to all")
+MOVE = Text(zh="{label} {change}（{verdict}）", en="{label} {change} ({verdict})")
+TOGETHER = Text(
+    zh="{label}：{change}；{gains} 份增加，{loses} 份减少，{open} 份未定",
+    en="{label}: {change}; {gains} gain, {loses} lose, {open} open",
+)
 RATINGS = Text(zh="{old} → {new}", en="{old} → {new}")
 FAILED = Text(zh="{name} 没有比较：{why}", en="{name} was not compared: {why}")
 VERDICTS = {
@@ -93,14 +98,24 @@ HEADINGS = {
     "old": Text(zh="原得分", en="before"),
     "new": Text(zh="新得分", en="after"),
     "change": Text(zh="变化", en="change"),
+    "verdict": Text(zh="结果", en="outcome"),
     "indicator": Text(zh="指标", en="indicator"),
     "rating": Text(zh="等级", en="rating"),
     "failed": Text(zh="没有比较的", en="Not compared"),
 }
 UNKNOWN_COLUMNS = Text(
-    zh="{file} 的列 {columns} 不是哪个版本的数据；表头要写数据的编号（第一列可以是名称）",
-    en="the columns {columns} of {file} are measures of neither edition; the heading holds the ids "
-    "of measures (the first column may hold names)",
+    zh="{file} 的列 {columns} 不是哪个版本的数据；表头要写数据的名称或编号"
+    "（第一列可以是各份的名称）",
+    en="the columns {columns} of {file} are measures of neither edition; the heading holds the "
+    "labels or the ids of measures (the first column may hold names)",
+)
+UNCLEAR_COLUMN = Text(
+    zh="{file} 的列“{column}”可能是 {known}，不好认定；请改写编号",
+    en='the column "{column}" of {file} may be any of {known}; write the id instead',
+)
+SAME_COLUMN = Text(
+    zh="{file} 的列 {columns} 都是 {id}；请去掉一列",
+    en="the columns {columns} of {file} are both {id}; take one away",
 )
 NO_TABLE = Text(zh="没有文件 {file}", en="there is no file {file}")
 EMPTY_TABLE = Text(zh="{file} 里没有数据", en="{file} holds no rows")

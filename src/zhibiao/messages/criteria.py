@@ -62,7 +62,7 @@ BONUS = Text(
     en="a bonus cannot lift the score above the {points} points",
 )
 SHORTFALL = Text(zh="次数按未完成的数量计", en="what is counted is the number that is missing")
-OVERSPENT = Text(zh="量按超支的金额计", en="the figure is the amount overspent")
+OVERSPENT = Text(zh="量按超支的金额或比例计", en="the figure is what was overspent")
 FEWER = Text(
     zh="更少的项数如何计分没有写明，按零分",
     en="what fewer entries score is not said, and taken as nought",
@@ -95,6 +95,7 @@ TIME_TAKEN = Text(zh="用时", en="time taken")
 CHANGE = Text(zh="变动幅度", en="change")
 FALLEN = Text(zh="下降位数", en="places fallen")
 SPENT = Text(zh="超支金额", en="amount overspent")
+SPENT_SHARE = Text(zh="超支比例", en="share overspent")
 PATTERNS_DISAGREE = Text(
     zh="几个句式的理解不一致：{patterns}",
     en="several patterns understand it differently: {patterns}",

@@ -13,4 +13,11 @@ MEDIAN = Text(
     zh="分母不固定的几个数，其中位数不能写成公式",
     en="the median of quotients with several denominators has no formula here",
 )
-TOO_MANY = Text(zh="公式单元格过多", en="it would take too many cells")
+TOO_LONG = Text(
+    zh="一个公式会超过电子表格允许的长度",
+    en="one formula would be longer than a spreadsheet allows",
+)
+OUTSIDE = Text(
+    zh="计分方式由程序计算，不能写成公式",
+    en="its scheme is reckoned by a program, which no formula can say",
+)

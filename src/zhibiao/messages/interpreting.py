@@ -57,6 +57,10 @@ FUNDS_NOT_PLACED = Text(
     en='{place}the amounts of the funds line "{label}" ({text}) do not match the headings and '
     "were left out",
 )
+FUNDS_DOUBLED = Text(
+    zh="{place}资金表“{label}”一行多出一个重复的数字，按 {text} 读取",
+    en='{place}one figure of the funds line "{label}" stands there twice; it is read as {text}',
+)
 ONE_TOTAL = Text(
     zh="{place}总分一行只有一个数 {text}，按{meaning}读取",
     en="{place}the total line holds one number, {text}, which is read as {meaning}",
@@ -72,9 +76,4 @@ NOT_BUDGET_JSON = Text(
     zh='{file} 不是一体化表的 JSON；应为 {{"indicators": [{{…}}], "funds": [{{…}}]}}，每行一个对象',
     en="{file} is no JSON of budget tables; it should be "
     '{{"indicators": [{{…}}], "funds": [{{…}}]}}, an object a row',
-)
-ONE_ROW = Text(
-    zh="{place}“{label}”与上面的指标共用一个得分，它自己的目标值和完成值（{text}）没有采用",
-    en='{place}"{label}" shares its score with the rows above; its own target and actual ({text}) '
-    "were left out",
 )

@@ -131,6 +131,19 @@ TOO_MANY = Text(
     zh="一个计分方式最多 {most} 档（项）",
     en="a scheme has at most {most} bands, states or items",
 )
+INTERVAL = Text(
+    zh="区间写成文字，两端之间是两个点：{shown}",
+    en="an interval is a text with two dots between its ends: {shown}",
+)
+LIST_OR_INTERVAL = Text(
+    zh="“{found}”只表示这两个值之一，看上去却像区间；如果就是两个值，请写 {values}",
+    en='"{found}" means one of these two values, but looks like an interval; for the two values '
+    "write {values}",
+)
+PAIR_OF_SCORES = Text(
+    zh="应得的分数区间不加引号：[{low}, {high}]",
+    en="a range of expected scores takes no quotes: [{low}, {high}]",
+)
 SCORE_PAIR = Text(
     zh="分数范围要从低到高写两个数，如 [1, 1.9]",
     en="a range of scores is two numbers, the lower first, such as [1, 1.9]",

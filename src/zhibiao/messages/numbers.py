@@ -6,6 +6,11 @@ NOT_A_NUMBER = Text(
     zh='“{text}”不是数字；请写成 12、0.5、"12.5%"、"20万元" 或 "2/37"',
     en='"{text}" is not a number; write 12, 0.5, "12.5%", "20万元" or "2/37"',
 )
+INTERVAL = Text(
+    zh="“{text}”是一个区间，这里要一个数；只知道至少或至多时写 {low} 或 {high}",
+    en='"{text}" is an interval, and one number is needed here; what is only known to be at least '
+    "or at most is written {low} or {high}",
+)
 FLOAT = Text(
     zh='浮点数 {text} 不精确，不能参与计分；请写成整数、Decimal、Fraction 或文本 "{text}"',
     en="the float {text} is not exact and cannot be scored; pass an int, a Decimal, a Fraction "

@@ -52,6 +52,11 @@ CHECK_FAILED = Text(
 WRONG_RESULT = Text(
     zh="给出了 {found}，应当给出{wanted}", en="it gave {found} where it should give {wanted}"
 )
+CHANGED = Text(
+    zh="它改动了交给它看的内容（应当只看不改）；改动已经作废，其他审核项看到的是原样",
+    en="it changed what it was given to look at, which it must not; the change is undone, and the "
+    "other checks see what was there before",
+)
 OBSERVATIONS = Text(zh="Observation", en="observations")
 SIGHTINGS = Text(zh="Sighting 或 Problem", en="sightings or problems")
 DOCUMENT = Text(zh="Document", en="a Document")

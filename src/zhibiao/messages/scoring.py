@@ -45,6 +45,11 @@ STATE_UNKNOWN = Text(
     zh="“{label}”的情形“{raw}”不在评分标准所列之中：{known}",
     en='the state "{raw}" of "{label}" is none of those in the criterion: {known}',
 )
+YEAR_SUPPLIED = Text(
+    zh="“{label}”的期限或完成时间没有写年份，按表的年度 {year} 年比较",
+    en='the deadline of "{label}" or the day it was done has no year; that of the form, {year}, '
+    "is taken",
+)
 ANSWER_UNKNOWN = Text(
     zh="“{label}”的要点“{raw}”不在评分标准所列之中",
     en='the point "{raw}" of "{label}" is none of those in the criterion',

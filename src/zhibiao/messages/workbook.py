@@ -22,6 +22,7 @@ TIER = Text(zh="一级指标", en="Tier")
 GROUP = Text(zh="二级指标", en="Group")
 INDICATOR = Text(zh="三级指标", en="Indicator")
 CRITERION = Text(zh="评分标准", en="Criterion")
+TARGET = Text(zh="指标值", en="Target")
 POINTS = Text(zh="分值", en="Points")
 ACTUAL = Text(zh="实际完成值", en="Actual")
 FILLED_IN = Text(zh="已填", en="Filled")
@@ -43,7 +44,14 @@ TO_JUDGE = Text(zh="待评", en="to judge")
 LEFT_OUT = Text(zh="不适用", en="n/a")
 
 FUNDS = Text(zh="资金情况", en="Funds")
-RATE = Text(zh="执行率", en="Execution rate")
+ALL_FUNDS = Text(zh="年度资金总额", en="Total of the year")
+FUNDS_LINE = Text(zh="资金", en="Line")
+OWN_ROWS = Text(
+    zh="个性指标由单位自填：指标、指标值（如 ≥100万元）、分值。"
+    "填好后以本表生成工作簿，即可自动计分：zhibiao workbook {id} 本文件 -o 新文件.xlsx",
+    en="The unit's own rows are filled in here: indicator, target (such as ≥100万元), points. A "
+    "workbook made from the filled one scores them: zhibiao workbook {id} this.xlsx -o new.xlsx",
+)
 
 WHAT = Text(zh="指标名称", en="What is asked")
 USED_IN = Text(zh="用于", en="Used in")

@@ -6,6 +6,7 @@ Raw text is never lost: a cell that cannot be read has no value, and stays as it
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -142,11 +143,22 @@ class Stated:
 
 
 @frozen
+class Further:
+    """What a further indicator under one score was to reach, and did."""
+
+    label: str
+    target: Cell = EMPTY
+    actual: Cell = EMPTY
+
+
+@frozen
 class FormRow:
     """One row of the indicator table, in the form's own words.
 
-    ``labels`` are several where one merged score stands over several rows. ``state``,
-    ``holds``, ``count`` and ``applicable`` answer where no figure exists.
+    ``labels`` are several where one merged score stands over several rows; ``target`` and
+    ``actual`` are then those of the first, and ``further`` holds those of the others. ``state``,
+    ``holds``, ``count``, ``judged`` and ``applicable`` answer where no figure exists; ``judged`` is
+    an assessor's score.
     """
 
     labels: tuple[str, ...]
@@ -162,7 +174,9 @@ class FormRow:
     state: str | int | None = None
     holds: Table[str, bool] = field(factory=Table)
     count: Cell = EMPTY
+    judged: Cell = EMPTY
     applicable: bool | None = None
+    further: tuple[Further, ...] = ()
 
     @property
     def label(self) -> str:
@@ -188,12 +202,25 @@ class FormRow:
         return Where()
 
 
+FUND_COLUMNS = ("initial_budget", "annual_budget", "expenditure")
+"""The cells of a funds table are measures by these fixed names."""
+
+
+def _every_column(cells: Mapping[str, Cell]) -> Table[str, Cell]:
+    return Table(dict.fromkeys(FUND_COLUMNS, EMPTY) | dict(cells))
+
+
 @frozen
 class FundsLine:
-    """One line of the funds table, in 万元 unless the cells say otherwise."""
+    """One line of the funds table, in 万元 unless the cells say otherwise.
+
+    ``stated_rate`` is the execution rate of the line itself; that of the whole is the table's.
+    A column that the table lacks has an empty cell.
+    """
 
     source: str
-    cells: Table[str, Cell]
+    cells: Table[str, Cell] = field(converter=_every_column)
+    stated_rate: Cell = EMPTY
 
     def amount(self, column: str, unit: str = MONEY) -> Fraction | None:
         """The exact amount in a column."""
@@ -220,11 +247,12 @@ class FormTotal:
 
 @frozen
 class FormDate:
-    """A date with its role in the document."""
+    """A date with its role in the document; one that no calendar has is its ``raw`` text alone."""
 
     role: Literal["cover", "report", "filled", "signed"]
-    value: date
+    value: date | None
     at: Where = field(factory=Where)
+    raw: str = ""
 
 
 @frozen(cache_hash=True)
@@ -242,10 +270,6 @@ class Form:
     rows: tuple[FormRow, ...] = ()
     stated: tuple[Stated, ...] = ()
     dates: tuple[FormDate, ...] = ()
-
-
-FUND_COLUMNS = ("initial_budget", "annual_budget", "expenditure")
-"""The cells of a funds table are measures by these fixed names."""
 
 
 def resolution_of(cell: Cell) -> Fraction:

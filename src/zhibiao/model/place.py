@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from attrs import asdict, frozen
 
 from zhibiao.messages import Message, Text, say
@@ -24,6 +26,30 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+class Places(Mapping[Path, Place]):
+    """The place of every key and list element of a file, each made when it is asked for.
+
+    Args:
+        file: what the file is called in messages.
+        lines: line and column by the path.
+    """
+
+    __slots__ = ("_file", "_lines")
+
+    def __init__(self, file: str, lines: Mapping[Path, tuple[int, int]]) -> None:
+        self._file = file
+        self._lines = lines
+
+    def __getitem__(self, path: Path) -> Place:
+        return Place(self._file, *self._lines[path])
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 @frozen

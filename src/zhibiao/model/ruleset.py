@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -123,12 +124,14 @@ class Scored:
     ``words`` are what forms may call each member.
     """
 
+    # Its words tell it from nearly all others: a hash of the whole takes longer than it saves.
+
     id: str
     label: str
     tier: str
     group: str
-    points: Fraction
-    scheme: Scheme
+    points: Fraction = field(hash=False)
+    scheme: Scheme = field(hash=False)
     criterion: str
     members: tuple[str, ...]
     path: Path
@@ -141,16 +144,17 @@ class RuleSet:
 
     id: str
     ruleset: Heading
-    measures: Table[str, Measure]
+    # Id and heading tell it from nearly all others, as the hash needs; equality looks at all.
+    measures: Table[str, Measure] = field(hash=False)
     tiers: Table[str, Tier]
     groups: Table[str, Group]
-    indicators: Table[str, Indicator]
+    indicators: Table[str, Indicator] = field(hash=False)
     shared: Table[str, Shared]
     execution: Execution | None = None
     open: Table[str, OpenRows] = field(factory=Table)
     adjustments: Table[str, Adjustment] = field(factory=Table)
     not_applicable: NotApplicable | None = None
-    places: Table[Path, Place] = field(factory=Table, eq=False, repr=False)
+    places: Mapping[Path, Place] = field(factory=Table, eq=False, repr=False)
 
     def place(self, *path: str | int) -> Place:
         """Where a clause was written; of what has no place, the nearest table around it."""

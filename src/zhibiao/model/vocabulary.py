@@ -14,6 +14,17 @@ SELF_SCORE = (
 MONEY = "万元"
 """The unit of money on forms, unless another is said."""
 
+WHOLE = "total"
+"""The source of the line of a funds table that holds the whole."""
+
+SOURCES = {
+    "total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金",
+    "other": "其他资金", "general": "一般公共预算", "fund": "政府性基金",
+    "special": "纳入专户管理的非税收入", "basic": "基本支出", "project": "项目支出",
+    "granted": "上级补助资金", "local": "本级资金",
+}  # fmt: skip
+"""What the sources of a funds table are called there."""
+
 TOTAL = "总分"
 EXECUTION_RATE = "执行率"
 

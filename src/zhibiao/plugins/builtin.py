@@ -47,6 +47,7 @@ FORM_CHECKS = (
     _AUDITING + "coverage_gap:coverage_gap",
     _AUDITING + "criterion_direction:criterion_direction",
     _AUDITING + "unmeasured_actual:unmeasured_actual",
+    _AUDITING + "share_as_percent:share_as_percent",
     _AUDITING + "over_achievement:over_achievement",
     _AUDITING + "underspent_full_marks:underspent_full_marks",
     _AUDITING + "adjusted_budget_unexplained:adjusted_budget_unexplained",

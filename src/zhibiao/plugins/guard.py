@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from fractions import Fraction
 from functools import wraps
 from typing import IO, Any, TypeVar
@@ -21,7 +22,7 @@ from zhibiao.model.problem import Problem, Severity
 from zhibiao.plugins.faults import PluginFault, why
 from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
 from zhibiao.readers.reader import Reader
-from zhibiao.reports.formats import ReportFormat
+from zhibiao.reports.formats import Batch, ReportFormat
 
 CHECK_FAILED = "check-failed"
 """The name of the finding, or problem, that a check of a plug-in did not finish."""
@@ -43,11 +44,11 @@ def form_check(manager: PluginManager, plugin: str, check: AnyFormCheck) -> AnyF
     @wraps(look)
     def guarded(audited: Any) -> Iterable[Observation | Finding]:
         seen: list[Observation | Finding]
-        seen, failed = _run(manager, plugin, look, audited, wanted)
-        if failed is None:
-            return seen
-        said = _failed(manager, plugin, check.name, failed, texts.OBSERVATIONS)
-        return [*seen, Finding(CHECK_FAILED, Severity.WARNING, said)]
+        seen, failures = _run(manager, plugin, look, audited, wanted)
+        for failed in failures:
+            said = _failed(manager, plugin, check.name, failed, texts.OBSERVATIONS)
+            seen.append(Finding(CHECK_FAILED, Severity.WARNING, said))
+        return seen
 
     return evolve(check, look=guarded)
 
@@ -89,7 +90,7 @@ def report_format(manager: PluginManager, plugin: str, known: ReportFormat) -> R
         def run(shown: S, lang: str, stream: IO[bytes]) -> None:
             try:
                 with manager.running(plugin):
-                    write(shown, lang, stream)
+                    write(_own(shown), lang, stream)
             except FOREIGN as error:
                 said = _failed(manager, plugin, known.suffix, error, texts.DOCUMENT)
                 raise PluginError(said) from None
@@ -97,6 +98,14 @@ def report_format(manager: PluginManager, plugin: str, known: ReportFormat) -> R
         return run
 
     return evolve(known, write=guarded(known.write), summarise=guarded(known.summarise))
+
+
+def _own(shown: S) -> S:
+    """A copy of what a report is made of: what a format changes, nobody else sees."""
+    if isinstance(shown, Batch):
+        files = shown.files
+        return evolve(shown, pages=dict(shown.pages), files=lambda: map(deepcopy, files()))
+    return deepcopy(shown)
 
 
 def lint_check(manager: PluginManager, plugin: str, check: LintCheck) -> LintCheck:
@@ -107,12 +116,13 @@ def lint_check(manager: PluginManager, plugin: str, check: LintCheck) -> LintChe
 
     @wraps(look)
     def guarded(subject: Subject) -> Iterable[Sighting | Problem]:
-        seen, failed = _run(manager, plugin, look, subject, (Sighting, Problem))
-        if failed is None:
-            return seen
-        said = _failed(manager, plugin, check.name, failed, texts.SIGHTINGS)
-        place = subject.rules.place()
-        return [*seen, Problem(CHECK_FAILED, Severity.WARNING, said, place)]
+        seen: list[Sighting | Problem]
+        seen, failures = _run(manager, plugin, look, subject, (Sighting, Problem))
+        for failed in failures:
+            said = _failed(manager, plugin, check.name, failed, texts.SIGHTINGS)
+            place = subject.rules.place()
+            seen.append(Problem(CHECK_FAILED, Severity.WARNING, said, place))
+        return seen
 
     return evolve(check, look=guarded)
 
@@ -145,29 +155,36 @@ def _run(
     look: Callable[[S], Iterable[R]],
     subject: S,
     wanted: tuple[type, ...],
-) -> tuple[list[R], object | None]:
+) -> tuple[list[R], list[object]]:
     """What a check sees up to where it fails, and what went wrong, if anything did."""
+    lent = manager.lending.lend(subject)
     seen: list[R] = []
+    failures: list[object] = []
     try:
         with manager.running(plugin):
-            for one in look(subject):
+            for one in look(lent):
                 if not isinstance(one, wanted):
-                    return seen, one if one is not None else type(None)
+                    failures.append(one)
+                    break
                 seen.append(one)
     except FOREIGN as error:
-        return seen, error
-    return seen, None
+        failures.append(error)
+    if manager.lending.is_changed(subject, lent):
+        failures.append(texts.CHANGED)
+    return seen, failures
 
 
 def _failed(
     manager: PluginManager, plugin: str, name: str, failed: object, wanted: Text
 ) -> Message:
     """The message that a part failed, which is also kept among the faults."""
-    reason = (
-        why(failed)
-        if isinstance(failed, BaseException)
-        else say(texts.WRONG_RESULT, found=type(failed).__name__, wanted=wanted)
-    )
+    reason: str | Text | Message
+    if isinstance(failed, BaseException):
+        reason = why(failed)
+    elif failed is texts.CHANGED:
+        reason = texts.CHANGED
+    else:
+        reason = say(texts.WRONG_RESULT, found=type(failed).__name__, wanted=wanted)
     said = say(texts.CHECK_FAILED, name=name, plugin=plugin, why=reason)
     manager.record(PluginFault(plugin, "run", said))
     return said

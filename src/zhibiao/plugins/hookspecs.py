@@ -1,9 +1,9 @@
 """The hooks. A plug-in implements those that it has a use for.
 
 Each is called once by a :class:`zhibiao.api.Workbench`, when what it brings is first needed;
-plug-ins come in the order of their names, our own first. What two of them register under one
-name is an error that names both. A hook that raises, or returns something else than it should,
-is named and left out, and the rest goes on.
+plug-ins come in the order of their names, our own first. Of two parts of one name the later is left
+out, both plug-ins are named, and whatever asks for that name is refused. A hook that raises, or
+returns something else than it should, is named and left out, and the rest goes on.
 """
 
 from __future__ import annotations
@@ -120,8 +120,6 @@ def zhibiao_commands() -> Mapping[str, CommandMaker | Lazy]:  # type: ignore[emp
 @hookspec
 def zhibiao_report_formats() -> Iterable[ReportFormat | Lazy]:  # type: ignore[empty-body]  # a specification
     """Formats of reports, by the ending of the file that ``zhibiao audit --report`` is given.
-
-    Called before the first report is written.
 
     Called before the first report is written.
 

@@ -7,20 +7,22 @@ a fault of ours must be seen.
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from importlib import metadata
 
 import pluggy
 from attrs import evolve
 
 from zhibiao._version import __version__
+from zhibiao.errors import PluginError
 from zhibiao.messages import plugins as texts
 from zhibiao.messages import say
 from zhibiao.plugins import builtin, hookspecs
 from zhibiao.plugins.faults import FaultCode, Plugin, PluginFault, why
+from zhibiao.plugins.lending import Lending
+from zhibiao.streams import stdout_to_stderr
 
 BUILTIN = "zhibiao"
 SLOW = 5
@@ -52,6 +54,9 @@ class PluginManager(pluggy.PluginManager):
         self._notify = notify
         self._origins: dict[str, Plugin] = {}
         self._faults: dict[PluginFault, None] = {}
+        self.conflicts: dict[tuple[str, str], PluginError] = {}
+        """What stands twice, by hook and name."""
+        self.lending = Lending()
 
     @property
     def faults(self) -> tuple[PluginFault, ...]:
@@ -82,7 +87,7 @@ class PluginManager(pluggy.PluginManager):
             return
         begun = self.clock()
         try:
-            with redirect_stdout(sys.stderr):
+            with stdout_to_stderr():
                 yield
         finally:
             seconds = self.clock() - begun
@@ -138,6 +143,12 @@ class PluginManager(pluggy.PluginManager):
                 if implementation.plugin_name == plugin:
                     said = say(texts.UNKNOWN_HOOK, plugin=plugin, hook=name)
                     self.record(PluginFault(plugin, "hook", said))
+
+    def who(self, plugin: str) -> str:
+        """A plug-in's name, with its package where that is known."""
+        origin = self._origins.get(plugin)
+        known = origin is not None and origin.distribution and plugin != BUILTIN
+        return f"{plugin} ({origin.shown})" if origin is not None and known else plugin
 
     def fail(self, plugin: str, code: FaultCode, error: BaseException, hook: str = "") -> None:
         """Records what foreign code raised.

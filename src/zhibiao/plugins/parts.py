@@ -41,8 +41,15 @@ class Part:
             try:
                 with self.manager.running(self.plugin):
                     found = getattr(import_module(module), name)
-            except (ImportError, AttributeError, ValueError):
-                raise self.unfit(kind) from None
+            except (ImportError, AttributeError, ValueError) as error:
+                said = say(
+                    texts.NO_SUCH_PART,
+                    plugin=self.plugin,
+                    name=str(self.value)[:80],
+                    kind=kind,
+                    why=why(error),
+                )
+                raise PluginError(said) from None
             except FOREIGN as error:
                 if self.plugin == BUILTIN:
                     raise
@@ -85,22 +92,13 @@ def _path(place: object) -> Path | None:
     return inside if isinstance(inside, Path) else None  # a zipped package has no folder
 
 
-def named_parts(manager: PluginManager, hook: str, kind: Text) -> dict[str, Part]:
-    """The parts of a hook that gives them by name.
-
-    Raises:
-        PluginError: two plug-ins register one name.
-    """
-    found, twice = all_named(manager, hook, kind)
-    for error in twice.values():
-        raise error
-    return found
-
-
 def all_named(
     manager: PluginManager, hook: str, kind: Text
 ) -> tuple[dict[str, Part], dict[str, PluginError]]:
-    """The parts of a hook that gives them by name, and the error for each name with two."""
+    """The parts of a hook that gives them by name, and the error for each name with two.
+
+    Of two the first is among the parts; whoever asks for that name gets the error.
+    """
     found: dict[str, Part] = {}
     twice: dict[str, PluginError] = {}
     for plugin, registered in _called(manager, hook, dict):
@@ -109,17 +107,8 @@ def all_named(
                 continue
             other = found.setdefault(name, Part(plugin, value, manager))
             if other.value is not value:
-                twice[name] = conflict(manager, kind, name, other.plugin, plugin)
+                twice[name] = _conflict(manager, hook, kind, name, (other.plugin, plugin))
     return found, twice
-
-
-def schemes(manager: PluginManager) -> dict[str, Part]:
-    """The scheme kinds by name.
-
-    Raises:
-        PluginError: two plug-ins register one name.
-    """
-    return named_parts(manager, "zhibiao_schemes", texts.SCHEME)
 
 
 def parts(manager: PluginManager, hook: str) -> list[Part]:
@@ -144,10 +133,8 @@ def distinct(
 ) -> list[tuple[str, N]]:
     """The parts of a listing hook, resolved, each name once, each with its plug-in.
 
-    What is no such part, or has a bad name, is recorded and left out.
-
-    Raises:
-        PluginError: two parts have one name.
+    What is no such part, has a bad name, or the name of one that came before, is recorded and
+    left out; see :func:`refuse_conflict`.
     """
     owners: dict[str, str] = {}
     found: list[tuple[str, N]] = []
@@ -162,17 +149,32 @@ def distinct(
         if not _well_named(manager, part.plugin, kind, one.name):
             continue
         if one.name in owners:
-            raise conflict(manager, kind, one.name, owners[one.name], part.plugin)
+            _conflict(manager, hook, kind, one.name, (owners[one.name], part.plugin))
+            continue
         owners[one.name] = part.plugin
         found.append((part.plugin, one))
     return found
 
 
-def conflict(manager: PluginManager, kind: Text, name: str, one: str, other: str) -> PluginError:
+def _conflict(
+    manager: PluginManager, hook: str, kind: Text, name: str, owners: tuple[str, str]
+) -> PluginError:
     """The error that a name stands twice, which is also kept among the faults."""
+    one, other = map(manager.who, owners)
     message = say(texts.SAME_PART, kind=kind, name=name, one=one, other=other)
-    manager.record(PluginFault(other, "conflict", message))
-    return PluginError(message)
+    manager.record(PluginFault(owners[1], "conflict", message))
+    return manager.conflicts.setdefault((hook, name), PluginError(message))
+
+
+def refuse_conflict(manager: PluginManager, hook: str, name: str) -> None:
+    """Somebody asks by name for a part of a hook whose parts were looked at.
+
+    Raises:
+        PluginError: two plug-ins registered one of that name; both are named.
+    """
+    error = manager.conflicts.get((hook, name))
+    if error is not None:
+        raise error
 
 
 def _well_named(manager: PluginManager, plugin: str, kind: Text, name: object) -> bool:

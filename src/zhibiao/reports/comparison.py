@@ -9,7 +9,7 @@ from typing import Any
 from zhibiao.exact import text
 from zhibiao.messages import comparing as texts
 from zhibiao.messages import say
-from zhibiao.model.analysis.comparison import Change, Comparison, Effect, Move, Pair
+from zhibiao.model.analysis.comparison import Change, Comparison, Effect, Move, Pair, Together
 
 MOST_SHOWN = 20
 """So many submissions a terminal lists; JSON and HTML list all."""
@@ -31,9 +31,10 @@ def lines(found: Comparison, lang: str) -> Iterator[str]:
         yield f"  {_effect(effect, lang)}"
     if len(found.effects) > MOST_SHOWN:
         yield "  …"
-    yield texts.MOVES.render(lang)
+    if found.moves:
+        yield texts.MOVES.render(lang)
     for move in found.moves:
-        yield f"  {label(move, lang)}: {change_text((move.low, move.high))}"
+        yield f"  {together(move, lang)}"
 
 
 def summary(found: Comparison, lang: str) -> str:
@@ -45,7 +46,12 @@ def summary(found: Comparison, lang: str) -> str:
 
 def _effect(effect: Effect, lang: str) -> str:
     moves = tuple(
-        f"{label(one, lang)} {change_text((one.low, one.high))}"
+        say(
+            texts.MOVE,
+            label=label(one, lang),
+            change=change_text((one.low, one.high)),
+            verdict=texts.VERDICTS[one.verdict],
+        ).render(lang)
         for one in sorted(effect.moves, key=lambda one: -abs(one.low) - abs(one.high))
     )
     return say(
@@ -59,7 +65,14 @@ def _effect(effect: Effect, lang: str) -> str:
     ).render(lang)
 
 
-def label(move: Move, lang: str) -> str:
+def together(move: Together, lang: str) -> str:
+    """What one indicator does to all: the sum of its moves, and how many gain and lose by it."""
+    counts = {"gains": str(move.gains), "loses": str(move.loses), "open": str(move.open)}
+    change = change_text((move.low, move.high))
+    return say(texts.TOGETHER, label=label(move, lang), change=change, **counts).render(lang)
+
+
+def label(move: Move | Together, lang: str) -> str:
     """The indicator's label, or what stands around the indicators."""
     return move.label if move.id else texts.AROUND.render(lang)
 
@@ -94,7 +107,7 @@ def shape(found: Comparison, lang: str) -> dict[str, Any]:
         "new": found.new.id,
         "changes": [_change(one, lang) for one in found.changes],
         "effects": [_effect_shape(one, lang) for one in found.effects],
-        "moves": [_move(one, lang) for one in found.moves],
+        "moves": [_together(one, lang) for one in found.moves],
         "summary": {
             **{name: found.count(name) for name in texts.VERDICTS},
             "rerated": len(found.rerated),
@@ -134,4 +147,17 @@ def _move(one: Move, lang: str) -> dict[str, Any]:
         "label": label(one, lang),
         "low": text(one.low),
         "high": text(one.high),
+        "verdict": one.verdict,
+    }
+
+
+def _together(one: Together, lang: str) -> dict[str, Any]:
+    return {
+        "id": one.id or None,
+        "label": label(one, lang),
+        "low": text(one.low),
+        "high": text(one.high),
+        "gains": one.gains,
+        "loses": one.loses,
+        "open": one.open,
     }

@@ -16,6 +16,8 @@ from zhibiao.messages import say, visible
 from zhibiao.model.problem import SEVERITY_WORDS, Severity
 from zhibiao.reports.terminal import STYLES
 
+DETAILS = 5
+"""So many faults of one file are shown unless all are asked for."""
 SHOWN = 20
 """So many lines of a table are shown unless all are asked for."""
 
@@ -31,6 +33,9 @@ def print_summary(out: Console, made: Summary, lang: str, *, verbose: bool = Fal
         out.print(Line(_label("failed", lang), style="bold"))
         for one in made.failed[:most]:
             out.print(Line.assemble((visible(one.file), "bold"), "  ", visible(one.reason)))
+            for detail in one.details[: len(one.details) if verbose else DETAILS]:
+                out.print(Line(f"    {visible(detail)}"))
+            _print_more(out, 0 if verbose else len(one.details) - DETAILS, lang)
         _print_more(out, len(made.failed) - most, lang)
         out.print()
     counts = made.counts

@@ -1,25 +1,28 @@
-"""What stands around the scores: rows that do not apply, and the adjustments after the sum."""
+"""What stands around the scores: rows that do not apply, and the adjustments after the sum.
+
+The rules are the steps of ``model.lowering.sums``. Here it is decided, on all coherent readings,
+which rows apply and which adjustments do; the steps are taken over what is known, and where it
+is not known whether a row applies, each way in turn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import product
 
 from attrs import evolve, frozen
 
-from zhibiao.backends.evaluate import evaluate
-from zhibiao.exact import ZERO, round_to
-from zhibiao.expr.domain import UNBOUNDED, Numeric, ends, union
-from zhibiao.expr.feel.lowering import condition as lower_condition
+from zhibiao.exact import ZERO
+from zhibiao.expr.domain import UNBOUNDED, Numeric, ends, span, union
 from zhibiao.expr.nodes import Expr
-from zhibiao.expr.outcomes import Truth, holds
+from zhibiao.expr.outcomes import Truth, holds, outcomes
 from zhibiao.model.around import Adjustment
-from zhibiao.model.lowering.program import APPLICABLE, scope_of
+from zhibiao.model.lowering.program import APPLICABLE
+from zhibiao.model.lowering.sums import AMOUNT, OUT, SCORE, WHEN, lower_steps
 from zhibiao.model.ruleset import RuleSet, Scored
-from zhibiao.model.scorecard import Adjusted, Score, Status, Sum, highest, lowest
+from zhibiao.model.scorecard import Adjusted, Reading, Score, Status, Sum, highest, lowest
 from zhibiao.scoring.coherence import Readings, coherent
-from zhibiao.scoring.open_rows import open_group
 
 Pair = tuple[Fraction, Fraction]
 
@@ -36,15 +39,13 @@ class Sums:
 
 def left_out(rules: RuleSet, item: Scored, readings: Readings) -> Truth:
     """Whether an item does not apply; ``None`` where its test is not decided."""
-    policy = rules.policy_of(item)
-    if policy is None or policy.policy == "forbidden":
+    test = lower_steps(rules).out(item.id)
+    if test is None:
         return False
-    said = readings.get(APPLICABLE + item.id)
-    if said and all(reading.value is False for reading in said):
-        return True
-    if policy.when is None:
-        return False
-    return decided(lower_condition(policy.when.text, scope_of(rules)), readings)
+    name = APPLICABLE + item.id
+    said = readings.get(name, ())
+    applies = not said or any(reading.value is not False for reading in said)
+    return decided(test, {**readings, name: (Reading(value=applies),)})
 
 
 def decided(tree: Expr, readings: Readings) -> Truth:
@@ -80,32 +81,80 @@ def add_up(
     if len(doubtful) > MAX_DOUBTS:
         sums = _wide_open(sums)
     shown = tuple(_open(rules, s) if s.id in doubtful else _without(rules, s) for s in scores)
-    return evolve(sums, scores=shown, total=_rounded_total(rules, sums.total))
+    return evolve(sums, scores=shown)
 
 
 def _sums(
     rules: RuleSet, scores: Sequence[Score], readings: Readings, claimed: Fraction | None
 ) -> Sums:
     """Everything added up when it is known which rows apply."""
+    steps = lower_steps(rules)
     given = tuple(_without(rules, score) for score in scores)
-    done: dict[str, Adjusted] = {}
-    pairs = {score.id: (lowest(score.value), highest(score.value)) for score in given}
-    for name, before in list(pairs.items()):
-        pairs[name] = _adjust(rules, f"indicators.{name}", before, readings, done)
+    known = _decisions(rules, given, readings)
+    known |= {SCORE + score.id: _between(score.value) for score in scores}
+    for name, tree in steps.steps.items():
+        known[name] = _between(outcomes(tree, known))
     tiers = []
-    for name in rules.tiers:
-        tier = _tier(rules, name, given, pairs)
-        pair = _adjust(rules, f"tiers.{name}", (tier.least, tier.most), readings, done)
-        tiers.append(evolve(tier, least=pair[0], most=pair[1]))
-    beside = [pairs[score.id] for score in given if not score.item.tier]
-    least = sum((t.least for t in tiers), ZERO) + sum((low for low, _ in beside), ZERO)
-    most = sum((t.most for t in tiers), ZERO) + sum((high for _, high in beside), ZERO)
-    factor = _factor(rules, given, "rescale-total")
-    pair = _rounded(rules, (least * factor, most * factor), rescaled=factor != 1)
-    pair = _adjust(rules, "total", pair, readings, done)
-    total = Sum("total", rules.ruleset.title, rules.ruleset.points, *pair, claimed)
-    adjusted = tuple(done[name] for name in rules.adjustments if name in done)
-    return Sums(given, tuple(tiers), total, adjusted)
+    for name, step in steps.tiers.items():
+        tier, pair = rules.tiers[name], _pair(known[step])
+        tiers.append(Sum(name, tier.label, tier.points, *pair, _claim(name, given)))
+    heading = rules.ruleset
+    total = Sum("total", heading.title, heading.points, *_pair(known[steps.total]), claimed)
+    adjusted = []
+    for name, (before, after) in steps.changes.items():
+        pairs = zip(_pair(known[before]), _pair(known[after]), strict=True)
+        truth = known.get(WHEN + name) if rules.adjustments[name].when is not None else True
+        adjusted.append(_adjusted(rules, name, truth, [high - low for low, high in pairs]))
+    return Sums(given, tuple(tiers), total, tuple(adjusted))
+
+
+def _decisions(
+    rules: RuleSet, scores: Iterable[Score], readings: Readings
+) -> dict[str, Numeric | bool]:
+    """What is known of whatever has to be decided before scores are added up."""
+    out = {score.id for score in scores if score.status is Status.NOT_APPLICABLE}
+    found: dict[str, Numeric | bool] = {}
+    for name, tree in lower_steps(rules).decisions.items():
+        kind, _, owner = name.partition(".")
+        if kind + "." == OUT:
+            found[name] = owner in out
+        elif kind + "." == AMOUNT:
+            found[name] = _amount(rules, rules.adjustments[owner], tree, readings)
+        elif (truth := decided(tree, readings)) is not None:
+            found[name] = truth
+    return found
+
+
+def _adjusted(rules: RuleSet, name: str, applies: object, changes: list[Fraction]) -> Adjusted:
+    adjustment = rules.adjustments[name]
+    return Adjusted(
+        id=name,
+        label=adjustment.label or name,
+        kind=adjustment.kind,
+        of=adjustment.of,
+        applies=applies if isinstance(applies, bool) else None,
+        change_low=min(changes),
+        change_high=max(changes),
+        source=rules.place("adjustments", name),
+    )
+
+
+def _claim(tier: str, scores: Iterable[Score]) -> Fraction | None:
+    """What a form claims for a tier, where it claims something for every row that applies."""
+    own = (score for score in scores if score.item.tier == tier)
+    claims = [score.claimed for score in own if score.status is not Status.NOT_APPLICABLE]
+    known = [claim for claim in claims if claim is not None]
+    return sum(known, ZERO) if claims and len(known) == len(claims) else None
+
+
+def _between(value: Numeric) -> Numeric:
+    """Anything from the least to the most of a number: sums are known by their ends alone."""
+    return span(*_pair(value))
+
+
+def _pair(value: Numeric | bool) -> Pair:
+    assert not isinstance(value, bool)
+    return lowest(value), highest(value)
 
 
 def _marked(score: Score, out: set[str]) -> Score:
@@ -141,139 +190,13 @@ def _without(rules: RuleSet, score: Score) -> Score:
     return evolve(score, value=score.item.points if full else ZERO)
 
 
-def _tier(rules: RuleSet, name: str, scores: Sequence[Score], pairs: Mapping[str, Pair]) -> Sum:
-    own = [score for score in scores if score.item.tier == name]
-    factor = _factor(rules, own, "rescale-tier")
-    pair = (
-        sum((pairs[s.id][0] for s in own), ZERO) * factor,
-        sum((pairs[s.id][1] for s in own), ZERO) * factor + _unfilled(rules, name, own),
-    )
-    tier = rules.tiers[name]
-    claims = [score.claimed for score in own if score.status is not Status.NOT_APPLICABLE]
-    known = [claim for claim in claims if claim is not None]
-    return Sum(
-        name,
-        tier.label,
-        tier.points,
-        *_rounded(rules, pair, rescaled=factor != 1),
-        sum(known, ZERO) if claims and len(known) == len(claims) else None,
-    )
-
-
-def _unfilled(rules: RuleSet, name: str, own: Sequence[Score]) -> Fraction:
-    """What a tier's open rows can still earn where none of them was brought."""
-    brought = {score.item.group for score in own}
-    fixed = sum((score.item.points for score in own), ZERO)
-    return sum(
-        (
-            rules.tiers[name].points - fixed if opening.points is None else opening.points
-            for key, opening in rules.open.items()
-            if opening.tier == name and open_group(key) not in brought
-        ),
-        ZERO,
-    )
-
-
-def _factor(rules: RuleSet, scores: Iterable[Score], policy: str) -> Fraction:
-    """By how much the rest is stretched to stand for the rows that do not apply."""
-    whole = kept = ZERO
-    for score in scores:
-        whole += score.item.points
-        own = rules.policy_of(score.item)
-        out = score.status is Status.NOT_APPLICABLE and own is not None and own.policy == policy
-        kept += ZERO if out else score.item.points
-    return whole / kept if kept else Fraction(1)
-
-
-def _rounded(rules: RuleSet, pair: Pair, *, rescaled: bool) -> Pair:
-    rounding = rules.ruleset.rounding
-    if not rescaled or rounding.at == "never":
-        return pair
-    low, high = (round_to(one, rounding.places, rounding.mode) for one in pair)
-    return low, high
-
-
-def _rounded_total(rules: RuleSet, total: Sum) -> Sum:
-    rounding = rules.ruleset.rounding
-    if rounding.at != "total":
-        return total
-    least = round_to(total.least, rounding.places, rounding.mode)
-    return evolve(total, least=least, most=round_to(total.most, rounding.places, rounding.mode))
-
-
-def _adjust(
-    rules: RuleSet, of: str, pair: Pair, readings: Readings, done: dict[str, Adjusted]
-) -> Pair:
-    """A sum after all adjustments of it, each of which is noted."""
-    for name, adjustment in rules.adjustments.items():
-        if adjustment.of != of:
-            continue
-        truth: Truth = True
-        if adjustment.when is not None:
-            truth = decided(lower_condition(adjustment.when.text, scope_of(rules)), readings)
-        after = _result(adjustment, pair, _amount(rules, adjustment, readings), truth)
-        change = (after[0] - pair[0], after[1] - pair[1])
-        pair = after
-        done[name] = Adjusted(
-            id=name,
-            label=adjustment.label or name,
-            kind=adjustment.kind,
-            of=of,
-            applies=truth,
-            change_low=min(change),
-            change_high=max(change),
-            source=rules.place("adjustments", name),
-        )
-    return pair
-
-
-def _amount(rules: RuleSet, adjustment: Adjustment, readings: Readings) -> Pair:
-    """How many points a bonus or deduction is worth, from the least to the most."""
-    points = adjustment.points or ZERO
-    if adjustment.count is None:
-        low = high = points
-    else:
-        counted = ends(_counted(rules, adjustment.count, readings))
-        most = adjustment.cap if adjustment.cap is not None else rules.ruleset.points
-        low = points * max(ZERO, counted.low or ZERO)
-        high = most if counted.high is None else points * max(ZERO, counted.high)
-    if adjustment.cap is not None:
-        low, high = min(low, adjustment.cap), min(high, adjustment.cap)
-    return low, high
-
-
-def _counted(rules: RuleSet, name: str, readings: Readings) -> Numeric:
-    """What a measure can be on all coherent readings."""
-    tree = scope_of(rules).resolve(name)
+def _amount(rules: RuleSet, adjustment: Adjustment, tree: Expr, readings: Readings) -> Numeric:
+    """How many points a bonus or deduction can be worth on all coherent readings."""
     value: Numeric | None = None
-    for chosen in coherent(tree, readings) if tree is not None else ():
+    for chosen in coherent(tree, readings):
         evidence = {key: reading.value for key, reading in chosen.items()}
-        found = evaluate(tree, evidence).value if tree is not None else UNBOUNDED
+        found = outcomes(tree, evidence)
         value = found if value is None else union(value, found)
-    return UNBOUNDED if value is None else value
-
-
-def _result(adjustment: Adjustment, before: Pair, amount: Pair, truth: Truth) -> Pair:
-    if truth is False:
-        return before
-    applied = _applied(adjustment, before, amount)
-    if truth is True:
-        return applied
-    return min(before[0], applied[0]), max(before[1], applied[1])
-
-
-def _applied(adjustment: Adjustment, before: Pair, amount: Pair) -> Pair:
-    low, high = before
-    match adjustment.kind:
-        case "bonus":
-            return low + amount[0], high + amount[1]
-        case "deduction":
-            return max(ZERO, low - amount[1]), max(ZERO, high - amount[0])
-        case "cap":
-            limit = adjustment.to if adjustment.to is not None else high
-            return min(low, limit), min(high, limit)
-        case "veto":
-            return adjustment.to or ZERO, adjustment.to or ZERO
-        case "multiplier":
-            factor = Fraction(1) if adjustment.factor is None else adjustment.factor
-            return low * factor, high * factor
+    whole = ends(UNBOUNDED if value is None else value)
+    most = rules.ruleset.points if adjustment.cap is None else adjustment.cap
+    return span(whole.low or ZERO, most if whole.high is None else whole.high)

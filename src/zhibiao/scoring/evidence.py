@@ -29,6 +29,7 @@ from zhibiao.model.lowering.program import (
     STATE,
     Program,
     RuleScope,
+    lower,
     scope_of,
 )
 from zhibiao.model.measure import Measure, MeasureType
@@ -36,12 +37,14 @@ from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
+from zhibiao.scoring.deadlines import compared
 from zhibiao.scoring.matching import Matches
+from zhibiao.scoring.open_rows import is_own
 
 Figure = int | Decimal | Fraction | str | bool
 Readings = dict[str, tuple[Reading, ...]]
 
-_ANSWERS = {"是": True, "否": False}
+_ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
 """What stands beside a question that is answered in a table."""
 
 
@@ -68,6 +71,8 @@ class _Collector:
         """A figure of a measure, or a level by its word, as a cell states it."""
         measure = self.rules.measures[name]
         level = _level(measure, cell.raw)
+        if level is None:
+            level = _named_state(self.rules, name, cell.raw)
         if level is not None:
             self.add(name, _Stated(level, cell.place(label), cell.raw))
             return
@@ -129,6 +134,8 @@ def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, l
         index = matches.rows.get(item.id)
         if index is not None:
             _add_row(collector, item, form.rows[index])
+            if is_own(item):
+                _add_deadline(collector, item, form.rows[index], form.fiscal_year)
     return collector.readings(), collector.remarks
 
 
@@ -145,6 +152,8 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
         REASON + item.id, _Stated(has_reason, row.reason.place(row.label), row.reason.raw)
     )
     _add_answers(collector, item, row)
+    if not row.judged.is_empty:
+        _add_judged(collector, item, row)
     if row.state is not None:
         _add_state(collector, item, row, speaks.get("state", STATE + item.id))
     if row.applicable is False:
@@ -153,6 +162,34 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
             collector.remarks.append(say(texts.NOT_APPLICABLE, label=row.label))
         place = evolve(row.at, label=row.label)
         collector.add(APPLICABLE + item.id, _Stated(False, place, ""))
+
+
+def _add_judged(collector: _Collector, item: Scored, row: FormRow) -> None:
+    """An assessor's score, where the scheme asks for one and it lies in what one can be."""
+    name, score = JUDGED + item.id, row.judged.number
+    tree = lower(collector.rules).scores[item.id]
+    reach = [node.within for node in inputs(tree) if node.name == name]
+    if not reach:
+        return
+    if score is None or not any(contains(within, score) for within in reach):
+        raw = _short(row.judged.raw)
+        collector.remarks.append(say(texts.FIGURE_OUT_OF_RANGE, label=row.label, raw=raw))
+        return
+    collector.add(name, _Stated(score, row.place_of(row.judged), row.judged.raw))
+
+
+def _add_deadline(collector: _Collector, item: Scored, row: FormRow, year: int | None) -> None:
+    """A deadline that was kept is the first state of the form's own row; one that was not, none."""
+    states = item.scheme.state_words()
+    decided = compared(row.target, row.actual, year) if states and row.state is None else None
+    if decided is None or len(states) < 2:
+        return
+    if decided.supplied is not None:
+        shown = say(texts.YEAR_SUPPLIED, label=row.label, year=str(decided.supplied))
+        collector.remarks.append(shown)
+    value = ONE if decided.kept else Span(Fraction(2), Fraction(len(states)))
+    name = item.scheme.speaks().get("state", STATE + item.id)
+    collector.add(name, _Stated(value, row.actual.place(row.label), row.actual.raw))
 
 
 def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
@@ -362,6 +399,16 @@ def _level(measure: Measure, said: str) -> Fraction | None:
     for position, level in enumerate(measure.levels, 1):
         if word(said) in map(word, (level.label, *level.aliases)):
             return Fraction(position)
+    return None
+
+
+def _named_state(rules: RuleSet, name: str, said: str) -> Fraction | None:
+    """The position of a state that a scheme asks of a measure, by its label or an alias."""
+    for item in rules.items:
+        if item.scheme.speaks().get("state") == name:
+            for position, words in enumerate(item.scheme.state_words(), 1):
+                if word(said) in map(word, words):
+                    return Fraction(position)
     return None
 
 

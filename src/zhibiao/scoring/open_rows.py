@@ -23,10 +23,10 @@ from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.table import Table
+from zhibiao.scoring.deadlines import DATE_UNITS, is_date, is_duration
 from zhibiao.scoring.matching import matched_indexes
 
 DEFAULT = "default"
-DATE_UNITS = frozenset(("年", "年度", "月", "月份", "月底", "日", "号"))
 
 
 @frozen
@@ -113,8 +113,11 @@ def _with_rows(
 
 
 def _scheme(row: FormRow, opening: OpenRows, default: OpenRows | None) -> Scheme | None:
+    if row.further:
+        return None  # several results under one score: how they share it is not written
     quantity = row.target.quantity
-    is_figure = quantity is not None and quantity.unit not in DATE_UNITS
+    dated = quantity is not None and quantity.unit in DATE_UNITS and not is_duration(row.target)
+    is_figure = quantity is not None and not dated and not is_date(row.target)
     kind = "quantitative" if is_figure else "qualitative"
     scheme: Scheme | None = getattr(opening, kind) or getattr(default, kind, None)
     if isinstance(scheme, Completion) and scheme.direction == "target":

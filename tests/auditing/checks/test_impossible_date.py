@@ -47,3 +47,11 @@ def test_without_a_year_dates_must_fit_together() -> None:
     assert finding.claimed == "2022-03-29"
     near = dated(("cover", "2023-03-31"), ("signed", "2022-03-31"), year="")
     assert findings(near, [CHECK]) == ()
+
+
+def test_a_day_that_no_calendar_has_is_found() -> None:
+    """It is quoted as it stands, whether or not the year is known."""
+    entry = '[[dates]]\nrole = "filled"\nraw = "2023年2月30日"\nat = { sentence = 4 }\n'
+    for year in ("fiscal_year = 2022", ""):
+        (finding,) = findings(dated(year=year) + entry, [CHECK])
+        assert (finding.claimed, finding.where.sentence) == ("2023年2月30日", 4)

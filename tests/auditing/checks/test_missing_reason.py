@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.auditing.small import changed, findings, only, place, scored
+from zhibiao.model.problem import Severity
 
 CHECK = "missing-reason"
 REASON = 'reason = "超编一人"'
@@ -52,3 +53,16 @@ def test_no_rule_set_is_needed() -> None:
     """The form's own points show a loss as well."""
     (finding,) = findings(changed((REASON, "")), [CHECK], rules=None)
     assert finding.expected == "4"
+
+
+def test_without_a_column_for_reasons_it_is_a_warning() -> None:
+    """Where no row has a cell for it, the reason may stand in the report."""
+    rows = [{"points": "10", "claimed": "9"}, {"points": "10", "claimed": "10"}]
+    bare = "".join(
+        f'[[rows]]\nlabel = "{number}"\npoints = "{row["points"]}"\nclaimed = "{row["claimed"]}"\n'
+        for number, row in enumerate(rows)
+    )
+    (finding,) = findings(f"form = 1\n{bare}", [CHECK], rules=None)
+    assert finding.severity is Severity.WARNING
+    (finding,) = findings(f'form = 1\n{bare}reason = "超额完成"\n', [CHECK], rules=None)
+    assert finding.severity is Severity.ERROR

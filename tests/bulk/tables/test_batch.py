@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import errno
 import json
+import signal
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -131,6 +134,62 @@ def test_an_interrupted_run_goes_on_where_it_was(
     assert job.output.read_bytes() == whole.output.read_bytes()
     assert job.rejects.read_bytes() == whole.rejects.read_bytes()
     assert whole.rejected == 2
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import zhibiao
+from tests.bulk.tables.test_batch import RULES
+from zhibiao.bulk.tables.batch import Batch
+from zhibiao.bulk.tables import batch
+
+whole, left = batch.written_whole, int(sys.argv[3])
+
+def dying(path, write):
+    global left
+    left -= 1
+    if left == 0:
+        path.with_name(f"{path.name}.writing").write_bytes(b"half of it")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(path, write)
+
+batch.written_whole = dying
+Batch(RULES, Path(sys.argv[1]), Path(sys.argv[2]), size=4).run()
+"""
+"""A run that is killed in the midst of writing its n-th file."""
+
+
+@pytest.mark.parametrize("files", [1, 4, 9])
+def test_a_killed_run_leaves_no_half_file_and_goes_on(tmp_path: Path, files: int) -> None:
+    """Killed while a part or the result is written: the next run writes what one run does."""
+    lines = [f"{n},{90 + n},100,{n % 9},{n % 4},否,否" for n in range(25)]
+    table, output = written(tmp_path, *lines), tmp_path / "out.csv"
+    whole = Batch(RULES, table, tmp_path / "whole.csv", size=4).run()
+    command = [sys.executable, "-c", KILLED, str(table), str(output), str(files)]
+    killed = subprocess.run(command, check=False)  # noqa: S603  # our own command line
+    assert killed.returncode == -signal.SIGKILL
+    assert not output.exists()
+    done = Batch(RULES, table, output, size=4).run()
+    assert (done.rows, done.rejected) == (whole.rows, whole.rejected)
+    assert (done.resumed > 0) is (files > 1)
+    assert done.output.read_bytes() == whole.output.read_bytes()
+    assert done.rejects.read_bytes() == whole.rejects.read_bytes()
+    assert not list(tmp_path.rglob("*.writing"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("output", ["out.csv", "out.parquet"])
+def test_a_table_without_rows_has_its_columns(tmp_path: Path, kind: str, output: str) -> None:
+    """Only a heading in, only a heading out."""
+    table = written(tmp_path)
+    if kind == "parquet":
+        table = tmp_path / "in.parquet"
+        pl.read_csv(written(tmp_path), infer_schema=False).write_parquet(table)
+    done = Batch(RULES, table, tmp_path / output).run()
+    reader = pl.read_csv if output.endswith("csv") else pl.read_parquet
+    assert done.rows == 0
+    assert {"row", "单位", "total.low", "rating"} <= set(reader(done.output).columns)
 
 
 def test_another_job_does_not_go_on_with_the_parts_of_the_last(tmp_path: Path) -> None:

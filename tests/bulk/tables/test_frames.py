@@ -114,3 +114,16 @@ def test_an_empty_frame_has_the_columns_of_any_other(name: str) -> None:
     rules = zhibiao.loads(INVENTED[name])
     frame = pl.DataFrame({rules.items[0].id: ["1"], next(iter(rules.measures)): ["2"]})
     assert zhibiao.batch(rules, frame.clear()).schema == zhibiao.batch(rules, frame).schema
+
+
+@pytest.mark.parametrize("dtype", [pl.Int64, pl.UInt64, pl.Int128])
+def test_an_integer_beyond_its_range_is_scored_exactly(dtype: Any) -> None:
+    """Up to the last number that a column holds: never wrapped, and as its text would be."""
+    most = 2**64 - 1 if dtype == pl.UInt64 else 2**63 - 1
+    numbers = [100, 10**9, 10**9 + 1, 2 * 10**18, most]
+    posts = pl.Series("posts", [100] * len(numbers))
+    found = zhibiao.batch(RULES, pl.DataFrame([pl.Series("staff", numbers, dtype), posts]))
+    words = pl.Series("staff", list(map(str, numbers)))
+    assert found.equals(zhibiao.batch(RULES, pl.DataFrame([words, posts])))
+    cards = [zhibiao.score(RULES, {"staff": number, "posts": 100}) for number in numbers]
+    assert found["control.low"].to_list() == [card["control"].low for card in cards]

@@ -204,6 +204,9 @@ def test_a_measure_that_nothing_uses(tmp_path: Path) -> None:
     assert problems("unused-measure", kept, folder=tmp_path) == ()
     formula = ("[tiers.t]", f'{twin}formula = "staff * 2"\n\n[tiers.t]')
     assert problems("unused-measure", formula, folder=tmp_path) == ()
+    namesake = ("[tiers.t]", '[measures.size]\nlabel = "多余"\n\n[tiers.t]')
+    (problem,) = problems("unused-measure", namesake, folder=tmp_path)
+    assert problem.path == "measures.size"
 
 
 def test_a_reading_of_steps_that_is_not_declared(tmp_path: Path) -> None:

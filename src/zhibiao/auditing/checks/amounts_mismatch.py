@@ -16,7 +16,7 @@ from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Scorecard
-from zhibiao.model.vocabulary import MONEY
+from zhibiao.model.vocabulary import MONEY, SOURCES
 
 FOUND = Text(
     zh="“{whole}”写 {stated}，其各部分（{parts}）相加为 {sum}",
@@ -43,7 +43,10 @@ COLUMNS = {
     "annual_budget": Text(zh="全年预算数", en="annual budget"),
     "expenditure": Text(zh="全年执行数", en="expenditure"),
 }
-BREAKDOWNS = (("current", "carried", "other"), ("basic", "project"))
+BY_YEAR = ("current", "carried", "other")
+BY_GIVER = ("granted", "local", "carried", "other")
+"""Where no line 当年财政拨款 holds them together."""
+BY_NATURE = ("basic", "project")
 MAX_STRANGERS = 2
 MAX_READINGS = 20
 """So many values of one whole are compared with its parts; more say nothing new."""
@@ -186,7 +189,12 @@ def _funds(audit: Audit) -> Iterator[Observation]:
     total = lines.get("total")
     if total is None:
         return
-    for sources in BREAKDOWNS:
+    by_source: tuple[str, ...] = ()  # what is left of a year without its main line is no whole
+    if "current" in lines:
+        by_source = BY_YEAR
+    elif "granted" in lines or "local" in lines:
+        by_source = BY_GIVER
+    for sources in (by_source, BY_NATURE):
         present = [lines[source] for source in sources if source in lines]
         if len(present) < 2:
             continue
@@ -210,7 +218,9 @@ def _column(column: str, whole: Cell, present: list[FundsLine]) -> Iterator[Obse
         FUNDS,
         column=COLUMNS[column],
         stated=unit_text(stated, unit),
-        parts=tuple(say(PART, label=s, amount=unit_text(v, unit)) for s, v in parts),
+        parts=tuple(
+            say(PART, label=SOURCES.get(s, s), amount=unit_text(v, unit)) for s, v in parts
+        ),
         sum=unit_text(total, unit),
     )
     yield Observation(

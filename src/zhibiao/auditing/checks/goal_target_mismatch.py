@@ -12,7 +12,7 @@ from zhibiao.exact import factor, fold, same_family, unit_text
 from zhibiao.messages import Text, say
 from zhibiao.model.form import FormRow, Stated
 from zhibiao.model.problem import Severity
-from zhibiao.scoring.open_rows import DATE_UNITS
+from zhibiao.scoring.deadlines import DATE_UNITS
 
 FOUND = Text(
     zh="年度目标里“{goal}”是 {wanted}，指标“{label}”的指标值却是 {target}",

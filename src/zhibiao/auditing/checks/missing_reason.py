@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhibiao.auditing.check import Audit, Observation, form_check
 from zhibiao.exact import text
 from zhibiao.messages import Text, say
+from zhibiao.model.form import EMPTY
 from zhibiao.model.problem import Severity
 
 FOUND = Text(
@@ -21,7 +22,8 @@ def missing_reason(audit: Audit) -> Iterator[Observation]:
 
     What it finds:
         A row with fewer points claimed than it is worth whose column 扣分原因 or
-        偏差原因分析及改进措施 is empty or holds only a placeholder such as "/" or "无".
+        偏差原因分析及改进措施 is empty or holds only a placeholder such as "/" or "无". It is a
+        warning where the form prints no such column: the reason may then stand elsewhere.
 
     Why it matters:
         The form exists to explain deviations; without a reason nobody can act on it.
@@ -35,10 +37,17 @@ def missing_reason(audit: Audit) -> Iterator[Observation]:
     Source:
         The form's own column for it.
     """
+    printed = any(row.reason != EMPTY for row in audit.form.rows)
     for index, row in enumerate(audit.form.rows):
         claimed, points = row.claimed.number, audit.points_of(index)
         if claimed is None or points is None or claimed >= points or not row.reason.is_empty:
             continue
         shown = say(FOUND, label=audit.name_of(row), points=text(points), claimed=text(claimed))
         where = row.claimed.place(row.label)
-        yield Observation(shown, where, claimed=text(claimed), expected=text(points))
+        yield Observation(
+            shown,
+            where,
+            claimed=text(claimed),
+            expected=text(points),
+            severity=None if printed else Severity.WARNING,
+        )

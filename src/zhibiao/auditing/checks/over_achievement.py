@@ -12,7 +12,7 @@ from zhibiao.messages import Text, say
 from zhibiao.model.form import FormRow
 from zhibiao.model.problem import Severity
 from zhibiao.model.schemes.completion import Completion
-from zhibiao.scoring.open_rows import DATE_UNITS
+from zhibiao.scoring.deadlines import DATE_UNITS
 
 FOUND = Text(
     zh="“{label}”完成 {actual}，是指标值 {target} 的 {share}（超过 {above}），没有说明原因",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from zhibiao.auditing.check import Audit, Observation, form_check
+from zhibiao.auditing.figures import as_rate
 from zhibiao.backends.evaluate import evaluate
 from zhibiao.backends.infix import infix
 from zhibiao.exact import unit_text
@@ -18,7 +19,7 @@ from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Where
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Reading, Scorecard
-from zhibiao.model.vocabulary import EXECUTION_RATE
+from zhibiao.model.vocabulary import EXECUTION_RATE, SOURCES, WHOLE
 from zhibiao.scoring.coherence import coherent
 
 FOUND = Text(
@@ -47,11 +48,11 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
 
     What it finds:
         Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …), the
-        execution rate of the funds table, and a share whose label names both its figures
-        (甲占乙的比例), where the form states both the rate and its figures. A rate agrees when
-        it is right to half a unit of its last printed place. An inverted ratio is named as
-        such. Where figures disagree, a rate that one coherent reading gives is accepted. A
-        rate that is cut off after its last place instead of rounded is a note.
+        execution rates of the funds table and of its lines, and a share whose label names both
+        its figures (甲占乙的比例), where the form states both the rate and its figures. A rate
+        agrees when it is right to half a unit of its last printed place. An inverted ratio is
+        named as such. Where figures disagree, a rate that one coherent reading gives is accepted.
+        A rate that is cut off after its last place instead of rounded is a note.
 
     Why it matters:
         Scores hang on rates; a wrong one makes a wrong score look right.
@@ -130,15 +131,16 @@ def _observed(
 
 
 def _execution_rate(audit: Audit) -> Iterator[Observation]:
-    cell = audit.form.funds.stated_rate
+    """The rates of the funds table: that of the whole, and those of its lines."""
+    formula = "全年执行数 / 全年预算数"
     for line in audit.form.funds.lines:
-        if line.source != "total":
-            continue
+        whole = line.source == WHOLE and line.stated_rate.is_empty
+        cell = audit.form.funds.stated_rate if whole else line.stated_rate
+        label = EXECUTION_RATE if whole else SOURCES.get(line.source, line.source) + EXECUTION_RATE
         spent, budget = line.amount("expenditure"), line.amount("annual_budget")
         if spent is not None and budget:
-            where = cell.place(EXECUTION_RATE)
-            formula = "全年执行数 / 全年预算数"
-            yield from _observed(EXECUTION_RATE, cell, [spent / budget], formula, where)
+            where = cell.place(label)
+            yield from _observed(label, as_rate(cell), [spent / budget], formula, where)
 
 
 def _shares(audit: Audit) -> Iterator[Observation]:

@@ -11,6 +11,7 @@ from zhibiao.exact import fold
 from zhibiao.messages import Text, say
 from zhibiao.model.form import FormRow, word
 from zhibiao.model.problem import Severity
+from zhibiao.scoring.deadlines import is_date
 
 WORDS = Text(
     zh="“{label}”的指标值是“{target}”，完成值只写“{actual}”，没有数",
@@ -74,7 +75,8 @@ def _fault(row: FormRow) -> Text | None:
         return None
     if actual.quantity is not None:
         return REPEATED if actual.relation != "=" else None
-    return None if LEVEL.fullmatch(word(actual.raw)) else REPEATED
+    said = LEVEL.fullmatch(word(actual.raw)) or is_date(actual)
+    return None if said else REPEATED
 
 
 def _brief(raw: str) -> str:

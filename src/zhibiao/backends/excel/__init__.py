@@ -1,7 +1,8 @@
 """Trees as live spreadsheet formulas, exact in any engine that counts in doubles.
 
 ``formulas`` holds the few pieces of formula text that are used, ``ratios`` the arithmetic of
-fractions whose two whole numbers stand in cells of their own, ``lowering`` the walk over a tree.
+fractions whose two whole numbers stand in cells of their own (compared in ``choosing``, rounded
+in ``rounding``), ``spans`` what is known of a value, ``lowering`` the walk over a tree.
 Nothing here knows a file format: what comes out are rows of formula text with their values.
 """
 

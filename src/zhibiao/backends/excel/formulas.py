@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
+MOST_ARGUMENTS = 200
+"""A function takes 255 in Excel; beyond, it is nested."""
 Value = int | str | bool
 
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
@@ -84,7 +86,11 @@ def call(name: str, parts: Sequence[Part], value: int) -> Part:
         return distinct[0]
     if all(part.constant is not None for part in distinct):
         return whole(value)
-    return Part(f"{name}({','.join(part.text for part in distinct)})", value)
+    texts = [part.text for part in distinct]
+    while len(texts) > MOST_ARGUMENTS:
+        parts_of = range(0, len(texts), MOST_ARGUMENTS)
+        texts = [f"{name}({','.join(texts[i : i + MOST_ARGUMENTS])})" for i in parts_of]
+    return Part(f"{name}({','.join(texts)})", value)
 
 
 def least(*parts: Part) -> Part:
@@ -138,6 +144,11 @@ def either(condition: Part, then: Part, otherwise: Part) -> Part:
         return otherwise
     value = then.value if condition.value else otherwise.value
     return Part(f"IF({condition.text},{then.text},{otherwise.text})", value)
+
+
+def flag(condition: Part) -> Part:
+    """A comparison as 1 or 0."""
+    return either(condition, whole(1), whole(0))
 
 
 def _literal(value: Value) -> str:

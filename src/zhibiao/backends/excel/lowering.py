@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from zhibiao.backends.excel import formulas, ratios, spans
+from zhibiao.backends.excel import choosing, formulas, ratios, rounding, spans
 from zhibiao.backends.excel.formulas import Part, whole
 from zhibiao.backends.excel.ratios import Ratio, constant
 from zhibiao.backends.excel.sheet import CalculationSheet
@@ -141,6 +141,8 @@ class Lowering:
                 return self._arithmetic(node)
 
     def _input(self, node: Input) -> Lowered:
+        if node.outside is not None:
+            raise UnsupportedNodeError(say(texts.OUTSIDE))
         found = self.given[node.name]
         if isinstance(found, Truth):
             return found
@@ -158,8 +160,7 @@ class Lowering:
 
     def _named(self, node: Named) -> Lowered:
         if node.role == "score":
-            value = self._number(node.child)
-            return self._scored(node, value)
+            return self._scored(node, self._number(node.child))
         found = self._lowered(node.child)
         stated = self.given.get(node.name)
         self.sheet.begin(self.words(node))
@@ -191,15 +192,16 @@ class Lowering:
         Where it can be and comes out outside its range it is not known, whatever is stated.
         """
         keep = self.sheet.step
-        known = keep(_flag(ratios.same(formula.low, formula.high)))
+        known = keep(formulas.flag(choosing.same(formula.low, formula.high)))
         is_open = formulas.compared("=", known, whole(0))
         ends = stated.ends
-        low = ratios.pick(is_open, ends.low, found.low, keep)
-        high = ratios.pick(is_open, ends.high, found.high, keep)
+        low = choosing.pick(is_open, ends.low, found.low, keep)
+        high = choosing.pick(is_open, ends.high, found.high, keep)
         ends_ = spans.twinned(low, high)
         return Spanned(ends_.low, ends_.high, found.null)
 
     def _scored(self, node: Named, value: Spanned) -> Spanned:
+        value = spans.bounded(value, domain.ends(node.within))
         if value.null.fixed is False:
             return value
         self.sheet.begin(self.words(node))
@@ -208,8 +210,8 @@ class Lowering:
         assert ends.low is not None
         assert ends.high is not None
         is_open = formulas.compared("=", value.null.may, whole(1))
-        low = ratios.pick(is_open, constant(ends.low), value.low, keep)
-        high = ratios.pick(is_open, constant(ends.high), value.high, keep)
+        low = choosing.pick(is_open, constant(ends.low), value.low, keep)
+        high = choosing.pick(is_open, constant(ends.high), value.high, keep)
         return self._answer(Spanned(low, high))
 
     def _choice(self, node: If, condition: Truth, then: Expr, otherwise: Expr) -> Lowered:
@@ -286,9 +288,9 @@ class Lowering:
                 value = self._number(operand)
                 self.sheet.begin(self.words(node))
                 keep = self.sheet.step
-                low = ratios.rounded(value.low, places, mode, keep)
+                low = rounding.rounded(value.low, places, mode, keep)
                 known = value.low == value.high
-                high = low if known else ratios.rounded(value.high, places, mode, keep)
+                high = low if known else rounding.rounded(value.high, places, mode, keep)
                 return self._answer(Spanned(low, high, value.null))
             case Sqrt():
                 raise UnsupportedNodeError(say(texts.SQRT))
@@ -336,8 +338,8 @@ class Lowering:
             raise UnsupportedNodeError(say(texts.MEDIAN))
         self.sheet.begin(self.words(node))
         keep = self.sheet.step
-        low = ratios.median([part.low for part in parts], keep)
-        high = ratios.median([part.high for part in parts], keep)
+        low = rounding.median([part.low for part in parts], keep)
+        high = rounding.median([part.high for part in parts], keep)
         return self._answer(Spanned(low, high, spans.empty_with(parts, keep)))
 
     def _answer(self, value: Spanned) -> Spanned:
@@ -353,10 +355,6 @@ class Lowering:
 
 def _moved(value: Ratio, top: Part, bottom: Part) -> Ratio:
     return evolve(value, top=top, bottom=bottom)
-
-
-def _flag(condition: Part) -> Part:
-    return formulas.either(condition, whole(1), whole(0))
 
 
 def _opposite(part: Part) -> Part:

@@ -10,11 +10,16 @@ from __future__ import annotations
 from attrs import Factory, define, field, frozen
 
 from zhibiao.backends.excel.formulas import Part
+from zhibiao.errors import UnsupportedNodeError
+from zhibiao.messages import say
+from zhibiao.messages.excel import TOO_LONG
 from zhibiao.model.place import letters
 
 ANSWERS = "BCDE"
 FIRST_STEP = 7
 FIRST_ROW = 3
+LONGEST = 8_000
+"""So many letters a formula can have in every program."""
 
 
 @frozen
@@ -56,6 +61,8 @@ class CalculationSheet:
         return Part(f"{self.name}!{part.text}", part.value)
 
     def _put(self, column: str, part: Part) -> Part:
+        if len(part.text) > LONGEST:
+            raise UnsupportedNodeError(say(TOO_LONG))
         self.rows[-1].cells[column] = part
         return Part(f"${column}${FIRST_ROW + len(self.rows) - 1}", part.value)
 

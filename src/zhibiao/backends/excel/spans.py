@@ -17,9 +17,10 @@ from math import gcd
 
 from attrs import evolve, frozen
 
-from zhibiao.backends.excel import formulas, ratios
-from zhibiao.backends.excel.formulas import Part, both, compared, either, plus, times, whole
+from zhibiao.backends.excel import choosing, formulas, ratios
+from zhibiao.backends.excel.formulas import Part, both, compared, either, flag, plus, times, whole
 from zhibiao.backends.excel.ratios import Keep, Ratio
+from zhibiao.expr.domain import Span
 
 
 @frozen
@@ -101,8 +102,8 @@ def multiply(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
         ratios.multiply(a, b, keep)
         for a, b in product((one.low, one.high), (other.low, other.high))
     ]
-    low = reduce(lambda a, b: ratios.extreme("MIN", a, b, keep, is_low=True), corners)
-    high = reduce(lambda a, b: ratios.extreme("MAX", a, b, keep, is_low=False), corners)
+    low = reduce(lambda a, b: choosing.extreme("MIN", a, b, keep, is_low=True), corners)
+    high = reduce(lambda a, b: choosing.extreme("MAX", a, b, keep, is_low=False), corners)
     return Spanned(low, high)
 
 
@@ -120,7 +121,7 @@ def divide(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
     any_down = ratios.ratio(whole(-furthest), whole(1), (-furthest, -furthest), 1)
     any_up = ratios.ratio(whole(furthest), whole(1), (furthest, furthest), 1)
     below_zero = compared("<", other.high.top, whole(0))
-    negative = keep(_flag(below_zero))
+    negative = keep(flag(below_zero))
     clear = keep(either(compared("<", whole(0), other.low.top), whole(1), negative))
     turned = compared("=", negative, whole(1))
     tops = _turned(turned, one.low, one.high, keep), _turned(turned, one.high, one.low, keep)
@@ -134,9 +135,9 @@ def divide(one: Spanned, other: Spanned, keep: Keep) -> Spanned:
         (tops[1], bottoms[0], bottoms[1], any_up),
     ):
         # A quotient falls as its positive denominator grows, unless its numerator is negative.
-        under = ratios.pick(compared("<", top.top, whole(0)), near, far, keep)
+        under = choosing.pick(compared("<", top.top, whole(0)), near, far, keep)
         found = ratios.multiply(top, ratios.inverse(under, keep), keep)
-        ends.append(ratios.pick(compared("=", clear, whole(1)), found, anything, keep))
+        ends.append(choosing.pick(compared("=", clear, whole(1)), found, anything, keep))
     return twinned(ends[0], ends[1])
 
 
@@ -150,7 +151,7 @@ def twinned(low: Ratio, high: Ratio) -> Spanned:
 
 def _turned(turned: Part, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
     """A number, or the opposite of another where signs are turned."""
-    return ratios.pick(turned, ratios.negate(other, keep), one, keep)
+    return choosing.pick(turned, ratios.negate(other, keep), one, keep)
 
 
 def _without_shared_divisor(one: Spanned, other: Spanned) -> tuple[Spanned, Spanned]:
@@ -165,10 +166,10 @@ def _without_shared_divisor(one: Spanned, other: Spanned) -> tuple[Spanned, Span
 
 def extreme(name: str, one: Spanned, other: Spanned, keep: Keep) -> Spanned:
     """The lesser (``MIN``) or the greater (``MAX``) of two."""
-    low = ratios.extreme(name, one.low, other.low, keep, is_low=True)
+    low = choosing.extreme(name, one.low, other.low, keep, is_low=True)
     if _known(one, other):
         return exactly(low)
-    return Spanned(low, ratios.extreme(name, one.high, other.high, keep, is_low=False))
+    return Spanned(low, choosing.extreme(name, one.high, other.high, keep, is_low=False))
 
 
 def chosen(condition: Truth, then: Spanned, otherwise: Spanned, keep: Keep) -> Spanned:
@@ -178,17 +179,17 @@ def chosen(condition: Truth, then: Spanned, otherwise: Spanned, keep: Keep) -> S
     sure = compared("=", condition.must, whole(1))
     never = compared("=", condition.may, whole(0))
     if condition.must == condition.may:
-        low = ratios.pick(sure, then.low, otherwise.low, keep)
+        low = choosing.pick(sure, then.low, otherwise.low, keep)
         high = (
-            low if _known(then, otherwise) else ratios.pick(sure, then.high, otherwise.high, keep)
+            low if _known(then, otherwise) else choosing.pick(sure, then.high, otherwise.high, keep)
         )
     else:
-        least = ratios.reached("MIN", then.low, otherwise.low, keep)
-        most = ratios.reached("MAX", then.high, otherwise.high, keep)
-        rest = ratios.pick(never, otherwise.low, least, keep)
-        low = ratios.pick(sure, then.low, rest, keep)
-        rest = ratios.pick(never, otherwise.high, most, keep)
-        high = ratios.pick(sure, then.high, rest, keep)
+        least = choosing.reached("MIN", then.low, otherwise.low, keep)
+        most = choosing.reached("MAX", then.high, otherwise.high, keep)
+        rest = choosing.pick(never, otherwise.low, least, keep)
+        low = choosing.pick(sure, then.low, rest, keep)
+        rest = choosing.pick(never, otherwise.high, most, keep)
+        high = choosing.pick(sure, then.high, rest, keep)
     return Spanned(low, high, choice_of_truths(condition, then.null, otherwise.null, keep))
 
 
@@ -209,10 +210,10 @@ def compare(operator: str, one: Spanned, other: Spanned, keep: Keep) -> Truth:
     """A comparison of two numbers."""
     if operator == "=":
         may = keep(
-            _flag(
+            flag(
                 both(
-                    ratios.below("<=", one.low, other.high, keep, unsure=True),
-                    ratios.below("<=", other.low, one.high, keep, unsure=True),
+                    choosing.below("<=", one.low, other.high, keep, unsure=True),
+                    choosing.below("<=", other.low, one.high, keep, unsure=True),
                 )
             )
         )
@@ -220,19 +221,19 @@ def compare(operator: str, one: Spanned, other: Spanned, keep: Keep) -> Truth:
             return Truth(may, may)
         return Truth(
             keep(
-                _flag(
+                flag(
                     both(
-                        ratios.below("<=", one.high, other.low, keep, unsure=False),
-                        ratios.below("<=", other.high, one.low, keep, unsure=False),
+                        choosing.below("<=", one.high, other.low, keep, unsure=False),
+                        choosing.below("<=", other.high, one.low, keep, unsure=False),
                     )
                 )
             ),
             may,
         )
-    must = keep(_flag(ratios.below(operator, one.high, other.low, keep, unsure=False)))
+    must = keep(flag(choosing.below(operator, one.high, other.low, keep, unsure=False)))
     if _known(one, other):
         return Truth(must, must)
-    return Truth(must, keep(_flag(ratios.below(operator, one.low, other.high, keep, unsure=True))))
+    return Truth(must, keep(flag(choosing.below(operator, one.low, other.high, keep, unsure=True))))
 
 
 def same_answer(one: Truth, other: Truth, keep: Keep) -> Truth:
@@ -263,7 +264,7 @@ def within(value: Spanned, low: Ratio | None, high: Ratio | None, keep: Keep) ->
     """A number that is not known, within what it can be; one that is known stays as it is."""
     if value.low == value.high or (low is None and high is None):
         return value
-    known = keep(_flag(ratios.same(value.low, value.high)))
+    known = keep(flag(choosing.same(value.low, value.high)))
     is_open = compared("=", known, whole(0))
     ends = []
     for name, end, limit in (("MAX", value.low, low), ("MIN", value.high, high)):
@@ -273,11 +274,17 @@ def within(value: Spanned, low: Ratio | None, high: Ratio | None, keep: Keep) ->
         # Ends that pass each other would contradict the range: then the figure stands as it is.
         other = value.high if name == "MAX" else value.low
         sides = (limit, other) if name == "MAX" else (other, limit)
-        fits = keep(_flag(ratios.below("<=", *sides, keep)))
-        inner = ratios.extreme(name, end, limit, keep, is_low=name == "MAX")
-        cut = ratios.pick(compared("=", fits, whole(1)), inner, end, keep)
-        ends.append(ratios.pick(is_open, cut, end, keep))
+        fits = keep(flag(choosing.below("<=", *sides, keep)))
+        inner = choosing.extreme(name, end, limit, keep, is_low=name == "MAX")
+        cut = choosing.pick(compared("=", fits, whole(1)), inner, end, keep)
+        ends.append(choosing.pick(is_open, cut, end, keep))
     return Spanned(ends[0], ends[1], value.null)
+
+
+def bounded(value: Spanned, reach: Span) -> Spanned:
+    """A number of which a clamp in its tree says where it lies: no cell changes."""
+    low, high = (ratios.bounded(end, reach.low, reach.high) for end in (value.low, value.high))
+    return Spanned(low, high, value.null)
 
 
 def _joined(fold: object, parts: Sequence[Truth], keep: Keep) -> Truth:
@@ -290,7 +297,3 @@ def _joined(fold: object, parts: Sequence[Truth], keep: Keep) -> Truth:
 
 def _known(*parts: Spanned) -> bool:
     return all(part.low == part.high for part in parts)
-
-
-def _flag(condition: Part) -> Part:
-    return either(condition, whole(1), whole(0))

@@ -32,6 +32,9 @@ from zhibiao.model.ruleset import RuleSet
 ROW = "row"
 """The column that says which row of the table a result belongs to, from 1."""
 
+REASONS = "reasons"
+"""The column that says why a row was not scored."""
+
 SIZE = 250_000
 """Rows in a part, so that memory stays bounded."""
 
@@ -91,6 +94,11 @@ class Batch:
         return self.output.with_name(f"{self.output.name}.parts")
 
     @property
+    def _note(self) -> Path:
+        """What job the parts belong to."""
+        return self.parts / "job.json"
+
+    @property
     def rejects(self) -> Path:
         """The file of rows that cannot be scored."""
         return self.output.with_name(f"{self.output.name}.rejected.csv")
@@ -118,17 +126,17 @@ class Batch:
                     progress(rows)
             rejected = self._joined_rejects()
             self._join()
+            self._note.unlink()  # first, so that no run goes on with what is left of the parts
             shutil.rmtree(self.parts)
         return Done(rows, rejected, self.output, self.rejects, resumed)
 
     def _prepared(self) -> frozenset[int]:
         """The numbers of the parts that an earlier run of the same job has finished."""
-        note = self.parts / "job.json"
-        job = self._job()
+        note, job = self._note, self._job()
         if not note.is_file() or json.loads(note.read_text("utf-8")) != job:
             shutil.rmtree(self.parts, ignore_errors=True)
             self.parts.mkdir(parents=True)
-            _replace(note, lambda path: path.write_text(json.dumps(job), encoding="utf-8"))
+            written_whole(note, lambda path: path.write_text(json.dumps(job), encoding="utf-8"))
         return frozenset(int(path.stem) for path in self.parts.glob("*.parquet"))
 
     def _job(self) -> dict[str, str | int]:
@@ -154,14 +162,14 @@ class Batch:
             whole = whole[scored.rows]
         result = pl.concat([whole, _apart(scored.frame, whole)], how="horizontal")
         reasons = [
-            (part.rows[one.row], _texts(part.frame.row(one.row)), self._said(one.reasons))
+            (part.rows[one.row], row_texts(part.frame.row(one.row)), self._said(one.reasons))
             for one in scored.rejected
         ]
         reasons += [(n, cells, why.render(self.lang)) for n, cells, why in part.ragged]
         lines = [(part.first + n + 1, why, *cells) for n, cells, why in sorted(reasons)]
         if lines:
-            _replace(self.parts / f"{index:06}.csv", lambda path: _write_lines(path, lines))
-        _replace(self.parts / f"{index:06}.parquet", result.write_parquet)
+            written_whole(self.parts / f"{index:06}.csv", lambda path: _write_lines(path, lines))
+        written_whole(self.parts / f"{index:06}.parquet", result.write_parquet)
 
     def _said(self, reasons: Sequence[tuple[str, Message]]) -> str:
         return "; ".join(f"{column}: {why.render(self.lang)}" for column, why in reasons)
@@ -170,9 +178,9 @@ class Batch:
         """The parts as one file."""
         found = sorted(self.parts.glob("*.parquet"))
         if self.output.suffix.lower() == ".parquet":
-            _replace(self.output, lambda path: _join_parquet(path, found))
+            written_whole(self.output, lambda path: _join_parquet(path, found))
         else:
-            _replace(self.output, lambda path: _join_csv(path, found))
+            written_whole(self.output, lambda path: _join_csv(path, found))
 
     def _joined_rejects(self) -> int:
         """The rows that could not be scored as one file, which is there only if there are any."""
@@ -180,7 +188,7 @@ class Batch:
         self.rejects.unlink(missing_ok=True)
         if not found:
             return 0
-        heading = [ROW, "reasons", *(header.name for header in self._source.headers())]
+        heading = [ROW, REASONS, *(header.name for header in self._source.headers())]
 
         def write(path: Path) -> int:
             count = 0
@@ -194,7 +202,7 @@ class Batch:
                             count += 1
             return count
 
-        return _replace(self.rejects, write)
+        return written_whole(self.rejects, write)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -217,7 +225,8 @@ def _apart(result: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
     return result.rename({name: f"{name}.score" for name in result.columns if name in taken})
 
 
-def _texts(row: Sequence[object]) -> tuple[str, ...]:
+def row_texts(row: Sequence[object]) -> tuple[str, ...]:
+    """Cells as a file of rejected rows has them."""
     return tuple("" if cell is None else str(cell) for cell in row)
 
 
@@ -226,7 +235,7 @@ def _write_lines(path: Path, lines: Sequence[Sequence[object]]) -> None:
         csv.writer(file).writerows(lines)
 
 
-def _replace(path: Path, write: Callable[[Path], int | object | None]) -> int:
+def written_whole(path: Path, write: Callable[[Path], int | object | None]) -> int:
     """Writes a file under another name, and gives it its own when it is whole."""
     beside = path.with_name(f"{path.name}.writing")
     try:

@@ -65,7 +65,7 @@ class Table:
         return [Header(name, "text", "String") for name in heading]
 
     def parts(self) -> Iterator[Part]:
-        """Its rows, in order.
+        """Its rows, in order; one part at least, so that an empty table has its columns.
 
         Raises:
             FormError: it breaks off, or is no text.
@@ -75,10 +75,13 @@ class Table:
     def _batches(self) -> Iterator[Part]:
         first = 0
         try:
-            for batch in self._parquet().iter_batches(batch_size=self.size):
+            file = self._parquet()
+            for batch in file.iter_batches(batch_size=self.size):
                 frame = pl.DataFrame(pa.Table.from_batches([batch]))
                 yield Part(first, frame.height, frame, range(frame.height))
                 first += frame.height
+            if not first:
+                yield Part(0, 0, pl.DataFrame(file.schema_arrow.empty_table()), ())
         except (pa.ArrowException, OSError) as error:
             raise self._error(str(error)) from None
 
@@ -105,18 +108,22 @@ class Table:
             if count == self.size:
                 yield Part(first, count, _frame(heading, good), numbers, tuple(ragged))
                 first, good, numbers, ragged, count = first + count, [], [], [], 0
-        if count:
+        if count or not first:
             yield Part(first, count, _frame(heading, good), numbers, tuple(ragged))
 
     def _lines(self) -> Iterator[list[str]]:
         try:
-            with self.path.open(encoding=self._encoding(), newline="") as file:
+            with self.path.open(encoding=self.encoding(), newline="") as file:
                 yield from csv.reader(file)
         except (csv.Error, UnicodeDecodeError, OSError) as error:
             raise self._error(str(error)) from None
 
-    def _encoding(self) -> str:
-        """The first encoding in which the whole file is text."""
+    def encoding(self) -> str:
+        """The first encoding in which the whole file is text.
+
+        Raises:
+            FormError: there is none.
+        """
         for encoding in ENCODINGS:
             try:
                 with self.path.open(encoding=encoding) as file:

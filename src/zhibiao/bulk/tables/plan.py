@@ -16,8 +16,8 @@ from attrs import define, field, frozen
 from zhibiao.backends.columnar import width
 from zhibiao.bulk.tables.columns import Source
 from zhibiao.errors import UnsupportedNodeError
-from zhibiao.expr.integers import Integer, Logical, Lowering, Ratio, Scales, build
-from zhibiao.expr.integers.nodes import Column
+from zhibiao.expr.integers import Integer, Logical, Lowering, Ratio, Scales, bounds, build
+from zhibiao.expr.integers.nodes import Column, Whole
 from zhibiao.expr.integers.ratios import Rational
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import children
@@ -36,6 +36,8 @@ from zhibiao.model.ruleset import RuleSet
 
 TIER = "tiers."
 TOTAL = "total"
+SUM = "sum."
+"""Before the name of a sum: the column of it."""
 
 
 @frozen
@@ -144,6 +146,30 @@ class Plan:
             low, high = self._sum(ends.low), self._sum(ends.high)
             under = lcm(low.under, high.under)
             found[name] = (low.over(under), high.over(under))
+        return found
+
+    @cached_property
+    def stages(self) -> dict[str, Integer]:
+        """The trees of the sums that scores decide, small ones first, larger ones over them.
+
+        What a sum has in common with an earlier one is a column named ``SUM`` and its name.
+        """
+        found: dict[str, Integer] = {}
+        members: dict[str, dict[Integer, int]] = {}
+        decided = {name: low for name, (low, high) in self.sums.items() if low == high}
+        trees = {name: value.tree for name, value in decided.items() if value.tree is not None}
+        for name, tree in sorted(trees.items(), key=lambda pair: len(build.linear(pair[1]))):
+            own = members[name] = dict(build.linear(tree))
+            rest = dict(own)
+            for other in found:
+                times, left = divmod(decided[name].under, decided[other].under)
+                part = {member: count * times for member, count in members[other].items()}
+                if left == 0 and len(part) > 1 and part.items() <= rest.items():
+                    reach = bounds(trees[other])
+                    column = Column(SUM + other, 0, reach.low, reach.high)
+                    rest = {m: n for m, n in rest.items() if m not in part} | {column: times}
+            terms = [build.times(Whole(count), member) for member, count in rest.items()]
+            found[name] = tree if rest == own else build.plus(*terms)
         return found
 
     @cached_property

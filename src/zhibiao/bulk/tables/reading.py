@@ -7,7 +7,7 @@ scored by itself, or it is wrong and its row is rejected with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -19,6 +19,7 @@ from attrs import define, field, frozen
 from zhibiao.bulk.tables.columns import Header, Kind, Source
 from zhibiao.errors import FiguresError
 from zhibiao.exact import fold
+from zhibiao.expr.integers.nodes import Column
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
 from zhibiao.model.lowering.program import lower
@@ -30,6 +31,8 @@ from zhibiao.scoring.evidence import Figure, from_figures
 TRUE_WORDS = ("true", "1", "是", "yes", "有", "√")
 FALSE_WORDS = ("false", "0", "否", "no", "无", "×")
 DIGITS = 15
+_MOST = 2**63 - 1
+"""More is in no column of 64 bits."""
 
 
 @frozen
@@ -95,18 +98,15 @@ class Reader:
         return self._patched(read, patches)
 
     def _checked(self, frame: pl.DataFrame, plain: Sequence[Source]) -> set[str]:
-        """The plain columns all of whose integers lie in their range: their ends tell."""
+        """The plain columns all of whose integers lie in their range."""
         if not plain:
             return set()
-        ends = [end for source in plain for end in _ends(source)]
-        found = frame.lazy().select(ends).collect().row(0, named=True) if ends else {}
-        kept = set()
-        for source in plain:
-            low, high = found.get(f"{source.input} low", 0), found.get(f"{source.input} high")
-            figure = source.figure
-            if figure is None or high is None or (figure.low <= low and high <= figure.high):
-                kept.add(source.input)
-        return kept
+        tests = {
+            s.input: _in_range(pl.col(s.column), s.figure) for s in plain if s.figure is not None
+        }
+        found = frame.lazy().select(test.alias(name) for name, test in tests.items()).collect()
+        failed = {name for name in tests if not found[name].all()}
+        return {source.input for source in plain} - failed
 
     def _strange(
         self,
@@ -164,16 +164,18 @@ class Reader:
         return Read(ints, read.odd, read.faults)
 
 
-def _ends(source: Source) -> Iterator[pl.Expr]:
-    """What a column's integers reach; read without a sign, one below zero is beyond all others."""
-    column = pl.col(source.column)
-    if source.figure is None:
-        return
-    if source.figure.low == 0:
-        yield column.reinterpret(signed=False).max().alias(f"{source.input} high")
-    else:
-        yield column.min().alias(f"{source.input} low")
-        yield column.max().alias(f"{source.input} high")
+def _in_range(column: pl.Expr, figure: Column) -> pl.Expr:
+    """Whether all of a column's integers keep to their range; gaps do not count.
+
+    Read without a sign, what is below zero is beyond all others.
+    """
+    if figure.low == 0:
+        most = pl.lit(min(figure.high, _MOST), dtype=pl.UInt64)
+        return (column.reinterpret(signed=False) <= most).all()
+    least, most = (
+        pl.lit(max(-_MOST, min(_MOST, end)), dtype=pl.Int64) for end in (figure.low, figure.high)
+    )
+    return column.is_between(least, most).all()
 
 
 def _is_plain(source: Source, schema: Any) -> bool:
@@ -265,7 +267,9 @@ def _plain_figure(source: Source, cell: object) -> Figure:
             return _with_unit(source, repr(cell))
         case Decimal() | int() if source.has_unit or source.multiplier != 1:
             return Fraction(cell) * source.multiplier
-        case Decimal() | int():
+        case int():
+            return Fraction(cell)  # an integer would pass for one on the scale
+        case Decimal():
             return cell
         case _:
             return _with_unit(source, str(cell))

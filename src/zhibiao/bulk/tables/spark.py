@@ -6,19 +6,17 @@ version of Polars that made it.
 
 from __future__ import annotations
 
-import os
-import sys
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
 
-from zhibiao.bulk.tables.batch import ROW, Batch, Done
+from zhibiao.bulk.tables.batch import REASONS, ROW, row_texts
 from zhibiao.bulk.tables.columns import Source, sources
-from zhibiao.bulk.tables.kernel import Kernel
+from zhibiao.bulk.tables.kernel import Kernel, Rejected
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.model.ruleset import RuleSet
@@ -26,8 +24,11 @@ from zhibiao.model.ruleset import RuleSet
 if TYPE_CHECKING:
     import pyspark.sql
 
-REASONS = "reasons"
-"""The column that says why a row was not scored; empty where it was."""
+CELLS = "cells"
+"""The column of what a rejected row's figures were, as JSON."""
+
+MOST_ROWS = 100_000
+"""Rows that are scored at once."""
 
 Mapper = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
@@ -57,22 +58,55 @@ def score(
     Raises:
         FiguresError: columns that cannot be used.
     """
-    empty = pl.DataFrame(_arrow_schema(frame).empty_table())
-    found = sources(headers(empty.schema), rules, dict(places or {}), floats_as_text=floats_as_text)
-    mapper = arrow_mapper(rules, found, detail=detail, lang=lang)
+    found = _sources(rules, frame, places or {}, floats_as_text=floats_as_text)
+    return mapped(frame, rules, found, detail=detail, lang=lang, cells=False)
+
+
+def _sources(
+    rules: RuleSet,
+    frame: pyspark.sql.DataFrame,
+    places: Mapping[str, int],
+    *,
+    floats_as_text: bool,
+) -> tuple[Source, ...]:
+    schema = _empty(frame).schema
+    return sources(headers(schema), rules, dict(places), floats_as_text=floats_as_text)
+
+
+def _empty(frame: pyspark.sql.DataFrame) -> pl.DataFrame:
+    return pl.DataFrame(_arrow_schema(frame).empty_table())
+
+
+def mapped(
+    frame: pyspark.sql.DataFrame,
+    rules: RuleSet,
+    found: tuple[Source, ...],
+    *,
+    detail: bool,
+    lang: str,
+    cells: bool,
+) -> pyspark.sql.DataFrame:
+    """A Spark frame scored by the columns that are found; arguments as :func:`arrow_mapper`'s."""
+    mapper = arrow_mapper(rules, found, detail=detail, lang=lang, cells=cells)
     names = frame.columns
-    result = next(mapper([_one_batch(empty.to_arrow())]))
+    sample = scored_beside(_kernel(rules, found, detail), _empty(frame), lang, cells=cells)
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return mapper(batch.rename_columns(names) for batch in batches)
 
     # Spark reads a dot in the name of a column as a field of it.
     numbered = frame.toDF(*(f"column_{index}" for index in range(len(names))))
-    return numbered.mapInArrow(run, _spark_schema(frame, result.schema))
+    schema = sample.to_arrow(compat_level=_COMPATIBLE).schema
+    return numbered.mapInArrow(run, _spark_schema(frame, schema))
 
 
 def arrow_mapper(
-    rules: RuleSet, found: tuple[Source, ...], *, detail: bool = True, lang: str = "zh"
+    rules: RuleSet,
+    found: tuple[Source, ...],
+    *,
+    detail: bool = True,
+    lang: str = "zh",
+    cells: bool = False,
 ) -> Mapper:
     """A function of Arrow batches that scores them: what Spark, Ray and Dask map.
 
@@ -81,22 +115,43 @@ def arrow_mapper(
         found: the columns that it reads.
         detail: as :func:`zhibiao.batch`.
         lang: the language of the reasons.
+        cells: with a column of what the figures of a rejected row were.
     """
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         kernel = _kernel(rules, found, detail)
-        for batch in batches:
-            table = pl.DataFrame(pa.Table.from_batches([batch]))
-            yield _one_batch(scored_beside(kernel, table, lang).to_arrow(compat_level=_COMPATIBLE))
+        for several in _together(batches):
+            table = pl.DataFrame(pa.Table.from_batches(several))
+            scored = scored_beside(kernel, table, lang, cells=cells)
+            yield from _batches(scored.to_arrow(compat_level=_COMPATIBLE))
 
     return run
+
+
+def _together(batches: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """Batches in groups: what Spark sends at once is too little for columns to be quick."""
+    group: list[pa.RecordBatch] = []
+    for batch in batches:
+        group.append(batch)
+        if sum(one.num_rows for one in group) >= MOST_ROWS:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _batches(table: pa.Table) -> list[pa.RecordBatch]:
+    """The batches of a table: one at least, which has its columns."""
+    return table.to_batches() or [pa.RecordBatch.from_pylist([], schema=table.schema)]
 
 
 _COMPATIBLE = pl.CompatLevel.oldest()
 """Spark reads no Arrow string views."""
 
 
-def scored_beside(kernel: Kernel, table: pl.DataFrame, lang: str) -> pl.DataFrame:
+def scored_beside(
+    kernel: Kernel, table: pl.DataFrame, lang: str, *, cells: bool = False
+) -> pl.DataFrame:
     """A table's other columns, its scores, and the reasons of the rows that have none."""
     used = {source.column for source in kernel.plan.sources}
     kept = table.select(name for name in table.columns if name not in used)
@@ -106,12 +161,25 @@ def scored_beside(kernel: Kernel, table: pl.DataFrame, lang: str) -> pl.DataFram
         numbered = result.with_columns(scored.rows.cast(pl.Int64).alias(ROW))
         every = pl.DataFrame({ROW: pl.int_range(table.height, eager=True)})
         result = every.join(numbered, on=ROW, how="left", maintain_order="left").drop(ROW)
-    reasons: list[str | None] = [None] * table.height
-    for one in scored.rejected:
-        said = (f"{column}: {why.render(lang)}" for column, why in one.reasons)
-        reasons[one.row] = "; ".join(said)
-    told = pl.Series(REASONS, reasons, dtype=pl.String)
-    return pl.concat([kept, result, told.to_frame()], how="horizontal")
+    bad = [one.row for one in scored.rejected]
+    told = [
+        _sparse(REASONS, table.height, bad, ["; ".join(_said(r, lang)) for r in scored.rejected])
+    ]
+    if cells:
+        figures = table.select(source.column for source in kernel.plan.sources)
+        written = [json.dumps(row_texts(figures.row(row))) for row in bad]
+        told.append(_sparse(CELLS, table.height, bad, written))
+    return kept.hstack([*result, *told])
+
+
+def _sparse(name: str, height: int, rows: list[int], texts: list[str]) -> pl.Series:
+    """A column that holds something in a few rows only."""
+    found: pl.Series = pl.Series(name, [None], dtype=pl.String).new_from_index(0, height)
+    return found.scatter(rows, texts) if rows else found
+
+
+def _said(rejected: Rejected, lang: str) -> Iterator[str]:
+    return (f"{column}: {why.render(lang)}" for column, why in rejected.reasons)
 
 
 @lru_cache(maxsize=8)
@@ -119,11 +187,6 @@ def _kernel(
     rules: RuleSet, found: tuple[Source, ...], detail: bool
 ) -> Kernel:  # kept by its arguments
     return Kernel(Plan(rules, found), detail)
-
-
-def _one_batch(table: pa.Table) -> pa.RecordBatch:
-    batches = table.combine_chunks().to_batches()
-    return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
 
 
 def _arrow_schema(frame: pyspark.sql.DataFrame) -> pa.Schema:
@@ -141,47 +204,3 @@ def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
         if field.name in frame.columns:
             field.dataType = frame.schema[field.name].dataType
     return made
-
-
-def run_file(job: Batch) -> Done:
-    """A job of ``zhibiao batch`` by a Spark session, which is made where there is none.
-
-    Workers have this Python, unless ``PYSPARK_PYTHON`` names another.
-    """
-    from pyspark.sql import SparkSession
-
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.appName("zhibiao").getOrCreate()
-    table = (
-        session.read.parquet(str(job.table))
-        if _is_parquet(job.table)
-        else session.read.csv(str(job.table), header=True)
-    )
-    found = score(
-        job.rules,
-        table,
-        places=job.places,
-        floats_as_text=job.floats_as_text,
-        detail=job.detail,
-        lang=job.lang,
-    )
-    good = found.where(found[REASONS].isNull()).drop(REASONS)
-    bad = found.where(found[REASONS].isNotNull())
-    write = good.write.mode("overwrite")
-    (write.parquet if _is_parquet(job.output) else write.option("header", True).csv)(
-        str(job.output)
-    )
-    rejected = bad.count()
-    if rejected:
-        bad.select(*_kept(found), REASONS).write.mode("overwrite").option("header", True).csv(
-            str(job.rejects)
-        )
-    return Done(table.count(), rejected, job.output, job.rejects, 0)
-
-
-def _kept(found: pyspark.sql.DataFrame) -> list[str]:
-    return [name for name in found.columns if "." not in name and name != REASONS]
-
-
-def _is_parquet(path: Path) -> bool:
-    return path.suffix.lower() == ".parquet"

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from zhibiao.backends.columnar import Columnar
-from zhibiao.bulk.tables.plan import Plan, Value
+from zhibiao.bulk.tables.plan import SUM, Plan, Value
 from zhibiao.bulk.tables.results import HIGH, LOW, STATUS
+from zhibiao.expr.integers.edges import shared
 from zhibiao.model.lowering.sums import SCORE
 from zhibiao.model.scorecard import Status
 
@@ -39,16 +40,16 @@ class Written:
     def lean(self, ints: pl.DataFrame) -> pl.DataFrame:
         """Scores, tiers and total, as scaled integers where they are exactly known."""
         columnar = self._over("", frozenset(map(SCORE.__add__, self.scores)))
-        sums = {n: self._number(columnar, low) for n, (low, _) in self.plan.sums.items()}
-        both = {name: high for name, (low, high) in self.plan.sums.items() if low != high}
-        known = {
-            name: written if name not in both else pl.lit(None, dtype=pl.Int64)
-            for name, written in sums.items()
-        }
         around = {name: v for name, v in self.plan.around.items() if name in self.plan.out}
         shown = {name: self._number(columnar, value) for name, value in around.items()}
         found = ints.lazy().with_columns(w.alias(SCORE + n) for n, w in self.scores.items())
-        made = {n: shown.get(n, pl.col(SCORE + n)) for n in self.scores} | known
+        stages = self.plan.stages
+        for name, tree in stages.items():
+            found = found.with_columns(columnar.number(tree).cast(pl.Int64).alias(SUM + name))
+            columnar.columns[SUM + name] = SUM + name
+        made = {n: shown.get(n, pl.col(SCORE + n)) for n in self.scores}
+        unknown = pl.lit(None, dtype=pl.Int64)
+        made |= {n: pl.col(SUM + n) if n in stages else unknown for n in self.plan.sums}
         return found.select(written.alias(name) for name, written in made.items()).collect()
 
     def around(self, ints: pl.DataFrame, columns: Mapping[str, pl.Series]) -> pl.DataFrame:
@@ -77,4 +78,4 @@ class Written:
     def _number(self, columnar: Columnar, value: Value) -> pl.Expr:
         if value.tree is None:
             return pl.lit(None, dtype=pl.Int64)
-        return columnar.number(value.tree).cast(pl.Int64)
+        return columnar.number(shared(value.tree)).cast(pl.Int64)

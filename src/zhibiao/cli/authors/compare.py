@@ -58,14 +58,13 @@ def _submissions(
     session: Session, table: str, rules: tuple[RuleSet, RuleSet]
 ) -> Iterator[tuple[str, Submission]]:
     """The rows of a table of figures, or forms by their files."""
-    from zhibiao.analysis.tables import submissions
+    from zhibiao.analysis.tables import heads_of, submissions
     from zhibiao.model.measure import MeasureType
 
     if Path(table).suffix.lower() == ".csv":
         measures = {name: one for each in rules for name, one in each.measures.items()}
-        known = {*measures, *(item.id for each in rules for item in each.items)}
         answers = {n for n, one in measures.items() if one.type is MeasureType.BOOLEAN}
-        yield from submissions(Path(table), known, answers)
+        yield from submissions(Path(table), heads_of(*rules), answers)
         return
     for name in form_files(session.workbench, (table,)):
         forms = read_forms(session.workbench, name)

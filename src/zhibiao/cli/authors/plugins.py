@@ -73,24 +73,18 @@ def _look_at_everything(bench: Workbench) -> list[PluginError]:
     Returns:
         The conflicts that belong to no one plug-in: two rule sets of one id.
     """
-    conflicts = []
     looks: list[Callable[[], object]] = [
         lambda: bench.form_checks,
         lambda: bench.lint_checks,
         lambda: bench.criterion_patterns,
         lambda: bench.readers,
         lambda: bench.report_formats,
-        lambda: bench.schemes,
+        bench.resolve_schemes,
         _verbs,
     ]
     for look in looks:
-        try:
-            look()
-        except PluginError as error:
-            if all(fault.message != error.message for fault in bench.plugin_faults):
-                conflicts.append(error)
-    bench.resolve_schemes()
-    return [*conflicts, *bench.catalog.clashes.values()]
+        look()
+    return list(bench.catalog.clashes.values())
 
 
 def _verbs() -> None:

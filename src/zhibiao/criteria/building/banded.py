@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 
+from attrs import evolve
+
 from zhibiao.criteria.building.ends import Settled, Stretch, in_unit, settle
 from zhibiao.criteria.building.nothing import with_nothing
 from zhibiao.criteria.building.parts import (
@@ -21,7 +23,7 @@ from zhibiao.criteria.building.parts import (
 )
 from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
-from zhibiao.criteria.parsing.bounds import Firmness
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Equation, Score, Slope, State
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
@@ -49,7 +51,7 @@ def build(parts: Parts) -> Built:
     on = parts.tail("and-so-on")
     if on is not None:
         awards = continued(awards, on)
-    awards = with_nothing(parts, awards)
+    awards = tuple(_in_points(one, parts.points) for one in with_nothing(parts, awards))
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
     if not unit and _RATE.search(subject):  # noughts alone: “节约率≥0”
@@ -62,9 +64,10 @@ def build(parts: Parts) -> Built:
         raise parts.whole(say(texts.NO_RULE))
     if len(awards) < 2:
         raise parts.whole(say(texts.REST_UNSAID))
+    ranged, opened = _reached(ranged, unit, covered=bool(others))
     settled = settle(ranged, unit, covered=bool(others))
     otherwise = others[0].score.of(parts.points) if others else None
-    said = [*settled.said, *_unsettled(settled)]
+    said = [*opened, *settled.said, *_unsettled(settled)]
     fields = ["bands"] if settled.open or said else []
     limits: tuple[str, str] = ("", "")
     if otherwise is None:
@@ -91,6 +94,30 @@ def build(parts: Parts) -> Built:
         range=_range(limits),
     )
     return Built(scheme, Table({"x": measure}), tuple(said))
+
+
+def _in_points(award: Award, points: Fraction) -> Award:
+    """Shares of the points as points, so that scores compare."""
+    given = award.score
+    return evolve(award, score=evolve(given, value=given.of(points), share=False, off=False))
+
+
+def _reached(
+    awards: tuple[Award, ...], unit: str, *, covered: bool
+) -> tuple[tuple[Award, ...], tuple[Message, ...]]:
+    """``完成10个得5分，8-9个得4分``: what is best of all is not less when there are more."""
+    best = max(awards, key=lambda one: one.score.value)
+    top = best.range.low
+    others = [one for one in awards if one is not best]
+    beyond = [end.at.value for one in others for end in one.range.ends]
+    falls = all(one.range.high is not None and one.score.value < best.score.value for one in others)
+    if not best.range.exact or top is None or unit not in DISCRETE or covered or not beyond:
+        return awards, ()
+    if not falls or max(beyond) >= top.at.value:
+        return awards, ()
+    at_least = evolve(best, range=Range(End(top.at, closed=True, firm=Firmness.USUAL)))
+    said = say(texts.OTHER_SIDE, at=unit_text(top.at.value, unit))
+    return tuple(at_least if one is best else one for one in awards), (said,)
 
 
 def unit_of(parts: Parts, amounts: Iterable[Amount]) -> str:
@@ -186,10 +213,13 @@ def _range(limits: tuple[str, str]) -> UnaryTest | None:
 
 def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
-    parts.only([Award, Slope, Equation], ["interpolated", "most"])
+    kept = ["interpolated", "most", "capped"]
+    parts.only([Award, Slope, Equation], [*kept, "floor"] if parts.of(Equation) else kept)
     _check_most(parts)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
+    if not awards:
+        unit, subject = parts.of(Equation)[0].unit, parts.of(Equation)[0].subject
     corners: dict[Fraction, Fraction] = {}
     for one in awards:
         end = one.range.low or one.range.high
@@ -201,6 +231,7 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
         if at in corners:
             raise refused(one)
         corners[at] = one.score.of(parts.points)
+    _by_equation(parts, corners)
     _check_ends(parts, awards, sorted(corners))
     _check_slopes(parts, sorted(corners), unit)
     _check_share(parts, awards)
@@ -213,6 +244,17 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _by_equation(parts: Parts, corners: dict[Fraction, Fraction]) -> None:
+    """``得分=(执行率-60%)÷40%×10，低于60%不得分``: the line itself tells where full marks are."""
+    lines = parts.of(Equation)
+    if len(lines) != 1 or len(corners) > 1 or any(corners.values()) or not lines[0].slope:
+        return
+    for score in (ZERO, parts.points):
+        at = (score - lines[0].constant) / lines[0].slope
+        if ZERO <= at <= ONE:
+            corners.setdefault(at, score)
 
 
 def _check_share(parts: Parts, awards: tuple[Award, ...]) -> None:

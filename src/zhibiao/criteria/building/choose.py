@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from attrs import evolve
 
 from zhibiao.criteria.building import (
     banded,
+    basic,
     counted,
     graded,
     held,
     nothing,
     ordered,
     pro_rata,
+    tallies,
     worded,
 )
 from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several import together
-from zhibiao.criteria.building.steps import lifted, stepped
+from zhibiao.criteria.building.steps import lifted, risen, stepped
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import label_clean
 from zhibiao.criteria.parsing.bounds import Range
@@ -28,15 +31,19 @@ from zhibiao.criteria.parsing.clauses import (
     Award,
     Case,
     Entry,
+    Equation,
     Graded,
     Held,
     Level,
     Loss,
+    Mark,
     Place,
     Ratio,
+    Score,
     Side,
     State,
     Step,
+    Tail,
 )
 from zhibiao.criteria.parsing.scan import Numbered
 from zhibiao.exact import ONE
@@ -46,7 +53,7 @@ from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _CHANGING = re.compile(
-    r"否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
+    r"^[且并但其若如或限仅只须需]|封顶|不含|不扣|仅限|前提|否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
 )
 _DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "场", "期", "份", "篇"))
 
@@ -60,13 +67,34 @@ def build(parts: Parts, folded: str) -> Built:
     try:
         return one_rule(parts, folded)
     except RefusedError as error:
-        try:
-            return together.build(parts, lambda some: one_rule(some, folded))
-        except RefusedError:
-            rest = _without_preamble(parts)
-            if rest is None:
-                raise error from None
+        for several in (_together, _tallied):
+            try:
+                return several(parts, folded)
+            except RefusedError:
+                continue
+        rest = _without_preamble(parts)
+        if rest is None:
+            raise error from None
     return build(rest, folded)
+
+
+def _together(parts: Parts, folded: str) -> Built:
+    """Parts that share the points, or one rule with what stands beside it."""
+
+    def rule(some: Parts) -> Built:
+        try:
+            return one_rule(some, folded)
+        except RefusedError:
+            if not some.of(Case):
+                raise
+            return _tallied(some, folded)
+
+    return together.build(parts, rule)
+
+
+def _tallied(parts: Parts, folded: str) -> Built:
+    """Several counts, each at its own price."""
+    return tallies.build(parts, lambda some: one_rule(some, folded))
 
 
 def _without_preamble(parts: Parts) -> Parts | None:
@@ -95,11 +123,21 @@ def one_rule(parts: Parts, folded: str) -> Built:
     Raises:
         RefusedError: it has none, or a clause that does not belong to it.
     """
+    parts = _without_echo(_with_losses(parts))
+    parts.limited_once()
+    for one in parts.of(State):  # “超过上年的不扣分” excuses, and states no full mark
+        if one.score.kept and not _KEEPS_ALL.search(one.label):
+            raise refused(one)
     floor = parts.tail("floor")
     if floor is not None and floor.value not in (None, parts.points):
         raise refused(floor)  # “扣完3分为止” of 5 points
-    if parts.of(Assessed):
+    if parts.of(Assessed) and not any(one.score.within == "judged" for one in parts.of(State)):
         return _assessed(parts)
+    if parts.of(Assessed):  # “由专家按四个等级评定，优得9-10分…”
+        kept = tuple(one for one in parts.numbered if not isinstance(one.clause, Assessed))
+        return worded.build(Parts(kept, parts.points, parts.length), folded)
+    if basic.applies(parts):
+        return basic.build(parts)
     if parts.of(Held) and not parts.of(Case):
         return held.build(parts)
     if parts.of(Graded):
@@ -114,6 +152,12 @@ def one_rule(parts: Parts, folded: str) -> Built:
         if any(_leading(one) for one in parts.of(Award)):
             return stepped.build(_as_steps(parts, "名"))
         return ordered.places(parts)
+    for mark in parts.of(Mark):  # only what is added goes on top of a basic mark
+        added = any(one.deduct < 0 for one in parts.of(Case))
+        if mark.basic and mark.value != parts.points and not added:
+            raise refused(mark)
+    if risen.applies(parts):
+        return risen.build(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
     if parts.of(Case):
@@ -122,9 +166,66 @@ def one_rule(parts: Parts, folded: str) -> Built:
     states, losses = parts.of(State), parts.of(Loss)
     if awards and not losses and all(nothing.stands_for_value(one, awards) for one in states):
         return _awarded(parts, folded)
+    if parts.of(Equation) and not states and not losses:
+        return banded.build(parts)
     if states or losses:
         return worded.build(parts, folded)
     raise parts.whole(say(texts.NO_RULE))
+
+
+_KEEPS_ALL = re.compile(
+    r"^(?:未|无|没|零|不|按|及时|如期|准时|全部|均|已|在|符合|完成|达到|提前)"
+    r"|(?:按时|按期|及时|如期)(?:[\u4e00-\u9fff]{0,6})$"
+)
+_ECHO = re.compile(r"(?:其中)?(?:不符合|未符合|缺失|不满足|未达到)?(?:要求)?")
+
+
+def _without_echo(parts: Parts) -> Parts:
+    """``①…（1分）；②…（1分），缺一项扣1分``: what is missing loses what it would have earned."""
+    cases, states = parts.of(Case), parts.of(State)
+    if len(cases) != 1 or len(states) < 2:
+        return parts
+    case = cases[0]
+    alike = all(one.score.of(parts.points) == case.deduct for one in states)
+    last = all(one.start < case.start for one in states)
+    told = case.lacking or case.noun
+    if not (alike and last and told and _ECHO.fullmatch(case.noun)) or case.size != ONE:
+        return parts
+    if len(states) * case.deduct != parts.points:
+        return parts
+    kept = tuple(
+        one
+        for one in parts.numbered
+        if one.clause is not case
+        and not (isinstance(one.clause, Tail) and one.clause.kind == "floor")
+    )
+    return Parts(kept, parts.points, parts.length)
+
+
+def _with_losses(parts: Parts) -> Parts:
+    """``5%以内不扣分；5%-10%扣1分；超过10%不得分``: bands by what comes off the points.
+
+    Raises:
+        RefusedError: no band keeps the points, or something else is taken off beside them.
+    """
+    awards = parts.of(Award)
+    off = [one for one in awards if one.score.off]
+    if not off:
+        return parts
+    scores = [*(one.score for one in awards), *(one.score for one in parts.of(State))]
+    kept = [score for score in scores if not score.off]
+    whole = [score for score in kept if score.of(parts.points) == parts.points]
+    alone = all(isinstance(one.clause, (Award, State, Tail, Mark)) for one in parts.numbered)
+    if not whole or not alone or any(one.score.of(parts.points) < 0 for one in off):
+        raise refused(off[0])
+    numbered = tuple(evolve(one, clause=_left(one.clause, parts.points)) for one in parts.numbered)
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _left(clause: AnyClause, points: Fraction) -> AnyClause:
+    if not isinstance(clause, Award) or not clause.score.off:
+        return clause
+    return evolve(clause, score=Score(clause.score.of(points)))
 
 
 def _as_steps(parts: Parts, unit: str) -> Parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from zhibiao.criteria.building.parts import (
@@ -13,6 +14,7 @@ from zhibiao.criteria.building.parts import (
     refused,
     stated_mark,
 )
+from zhibiao.criteria.building.worded import other_half
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.bounds import Firmness
 from zhibiao.criteria.parsing.clauses import (
@@ -40,6 +42,13 @@ from zhibiao.model.schemes.occurrences import Occurrences
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 
+_OTHER_HALF = re.compile(
+    r"(?:不|未|没有)(?:能)?(?:符合|满足|达到|做到|完成|具备)(?:要求|标准|条件|一项)?"
+)
+
+
+_NOT_ONE = re.compile(r"^(?:未|没有|无)")
+
 
 def build(parts: Parts) -> Built:
     """The one case that a wording counts.
@@ -51,18 +60,27 @@ def build(parts: Parts) -> Built:
     if len(cases) != 1:
         raise refused(cases[1])
     case = cases[0]
+    if case.off not in (None, parts.points):
+        raise refused(case)
     _check_entries(parts, case)
-    if case.deduct < 0:
+    if case.deduct < 0 or case.earned:
         return _earned(parts, case)
     parts.only([Case, Entry, State, Award, Held], ["floor", "max-deduction", "least", "most"])
-    _check_full(parts)
+    check_full(parts)
     for one in parts.of(Held):  # “全部符合得6分，每有一项不符合扣2分”
         whole = one.whole in (None, len(parts.of(Entry))) and one.count is None
         if not whole or one.score.of(parts.points) != parts.points:
             raise refused(one)
     deduct = case.deduct * parts.points if case.share else case.deduct
     entries = len(parts.of(Entry))
-    if case.lacking and case.size == ONE and entries > 1 and entries * deduct == parts.points:
+    unlimited = parts.tail("max-deduction", "least") is None
+    if (
+        case.lacking
+        and unlimited
+        and case.size == ONE
+        and entries > 1
+        and entries * deduct == parts.points
+    ):
         return _all_alike(parts, case, deduct)
     scheme = _taken(parts, case, deduct)
     cuts = [one for one in parts.of(Award) if one.score.of(parts.points) == ZERO]
@@ -81,7 +99,7 @@ def missing(parts: Parts, step: Step) -> Built:
     """
     parts.only([Step, State, Entry], ["floor", "max-deduction", "least", "most"])
     _check_entries(parts, step)
-    _check_full(parts)
+    check_full(parts)
     if step.size.value != ONE or step.side is not Side.DOWN or step.deduct < 0:
         raise refused(step, say(texts.NO_BASE))
     scheme = _taken(parts, None, step.deduct)
@@ -90,13 +108,19 @@ def missing(parts: Parts, step: Step) -> Built:
 
 
 def _check_entries(parts: Parts, counted: Clause) -> None:
-    """Requirements stand before the rule that counts their breaches; what follows is no such."""
+    """The entries stand before the rule that counts them, or behind it with a number each."""
+    entries = [one for one in parts.numbered if isinstance(one.clause, Entry)]
+    behind = [one for one in entries if one.clause.start > counted.start]
+    own = next((one.number for one in parts.numbered if one.clause is counted), 0)
+    numbers = {one.number for one in entries} - {0, own}
+    if behind and not 1 < len(behind) == len(entries) == len(numbers):
+        raise refused(behind[-1].clause)
     for entry in parts.of(Entry):
-        if entry.start > counted.start or HEDGED.search(entry.label):
+        if HEDGED.search(entry.label):
             raise refused(entry)
 
 
-def _check_full(parts: Parts) -> None:
+def check_full(parts: Parts) -> None:
     """Words or a count of nought may state full marks; all else is no case."""
     states = parts.of(State)
     if len(states) > 1:
@@ -126,13 +150,12 @@ def _taken(parts: Parts, case: Case | None, deduct: Fraction) -> Scheme:
         deduct=deduct, count=COUNT, assumed=assumed(*(() if limited else ("floor",)))
     )
     off, least = parts.tail("max-deduction"), parts.tail("least")
-    if off is not None and off.value is not None:
-        return Composite(parts=(scheme,), cap=off.value)
+    caps = [] if off is None or off.value is None else [off.value]
     if least is not None and least.value is not None:
         if least.value >= parts.points:
             raise refused(least)
-        return Composite(parts=(scheme,), cap=parts.points - least.value)
-    return scheme
+        caps.append(parts.points - least.value)
+    return Composite(parts=(scheme,), cap=min(caps)) if caps else scheme
 
 
 def _by_several(parts: Parts, case: Case, deduct: Fraction) -> StepDeduction:
@@ -170,13 +193,24 @@ def _cut(parts: Parts, cuts: list[Award], said: list[Message]) -> Bands:
 
 def _earned(parts: Parts, case: Case) -> Built:
     """``每开展一次得2分，最高6分``; ``基本分8分，每新增一项加1分，最多加2分``."""
-    parts.only([Case, Entry, Held, Award], ["most", "bonus-cap", "capped"])
+    parts.only([Case, Entry, Held, Award, State], ["most", "bonus-cap", "capped", "in-all"])
+    whole = parts.tail("in-all")
+    if whole is not None and whole.value != parts.points / -case.deduct:
+        raise refused(whole)
+    for half in parts.of(State):  # “每符合一项得1分，不符合的不得分”
+        told = _OTHER_HALF.fullmatch(half.label) or (
+            case.noun and _NOT_ONE.search(half.label) and other_half(half.label, case.noun)
+        )
+        if half.score.value or not (case.earned and told):
+            raise refused(half)
     gain = -case.deduct * (parts.points if case.share else ONE)
     if case.share and not parts.of(Entry):
         raise refused(case)
     if parts.of(Held) and not (case.earned and parts.of(Entry)):
         raise refused(parts.of(Held)[0])
     for one in parts.of(Award):  # “建成4处及以上得满分” says the same once more
+        if case.earned and not one.range.ends and not one.score.value:
+            continue  # “否则不得分”
         low, full = one.range.low, one.score.of(parts.points) == parts.points
         said_again = low is not None and low.closed and one.range.high is None and full
         if not said_again or low is None or low.at.value * gain != parts.points:
@@ -213,6 +247,10 @@ def _earned(parts: Parts, case: Case) -> Built:
 def _all_alike(parts: Parts, case: Case, gain: Fraction) -> Built:
     """``①…；②…。每符合一项得2分``: each entry of the list earns the same."""
     entries = parts.of(Entry)
+    if case.share and not gain:  # “各项分值相等”
+        gain = parts.points / max(len(entries), 1)
+    if "/" in text(gain):
+        raise refused(case)
     told = case.earned and not case.unit and case.size != len(entries)  # “以上四项各…”
     if len(entries) < 2 or len(entries) * gain != parts.points or told:
         raise refused(case, say(texts.SCORES_DISAGREE, points=text(parts.points)))

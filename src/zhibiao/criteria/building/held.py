@@ -40,6 +40,8 @@ def build(parts: Parts) -> Built:
     said: list[Message] = []
     otherwise = rest[0].score.of(parts.points) if rest else None
     fields: list[str] = []
+    if _amiss(parts) and otherwise is None and 0 not in scores:
+        raise parts.whole(say(texts.REST_UNSAID))
     if otherwise is None and set(scores) != set(range(len(entries) + 1)):
         if len(scores) < 2:
             raise parts.whole(say(texts.REST_UNSAID))
@@ -84,6 +86,18 @@ def counted(labels: list[str]) -> Table[str, Measure]:
     return Table({**found, "count": count})
 
 
+def _amiss(parts: Parts) -> bool:
+    """Whether the entries are faults: then more of them earn less.
+
+    Raises:
+        RefusedError: some clauses take them for faults, and others do not.
+    """
+    kinds = {one.amiss for one in parts.of(Held)}
+    if len(kinds) > 1:
+        raise refused(parts.of(Held)[-1])
+    return kinds == {True}
+
+
 def _scores(parts: Parts, entries: int) -> dict[int, Fraction]:
     found: dict[int, Fraction] = {}
     for one in parts.of(Held):
@@ -99,7 +113,7 @@ def _scores(parts: Parts, entries: int) -> dict[int, Fraction]:
             if number in found or not 0 <= number <= entries:
                 raise refused(one)
             found[number] = one.score.of(parts.points)
-    ordered = [score for _, score in sorted(found.items())]
+    ordered = [score for _, score in sorted(found.items(), reverse=_amiss(parts))]
     if ordered != sorted(ordered):
         raise refused(parts.of(Held)[-1])
     return found

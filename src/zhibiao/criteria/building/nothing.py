@@ -1,14 +1,14 @@
-"""Words beside bands that stand for a value: ``未发生得5分``, ``负增长不得分``."""
+"""Words beside bands that stand for values: ``未发生得5分``, ``按期完成得3分``, ``下降不得分``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from zhibiao.criteria.building.parts import Parts, refused
-from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
+from zhibiao.criteria.parsing.amounts import DISCRETE, TIMES, Amount
 from zhibiao.criteria.parsing.bounds import End, Range
 from zhibiao.criteria.parsing.clauses import Award, State
 from zhibiao.exact import ZERO
@@ -16,20 +16,71 @@ from zhibiao.exact import ZERO
 _NOT_ANY = re.compile(
     r"(?:未|没有|没|无)(?:能)?(?P<verb>[\u4e00-\u9fff]{2,4}?)?(?:到|过|成功|任何[\u4e00-\u9fff]{0,4})?"
 )
-_FALLING = re.compile(r"(?:为)?负增长|负值|为负")
+_LATE = re.compile(r"逾期|延期|超期|延迟|推迟|迟报|滞后|拖延|延误|超时|延后")
+_ON_TIME = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:按时|按期|及时|如期|准时|(?:按照?|在)(?:规定|计划|要求|合同|约定|既定)(?:的)?"
+    r"(?:时间|时限|期限|工期|进度)(?:要求|节点)?(?:内|前)?)[\u4e00-\u9fff]{0,8}|未(?:逾期|超期|延期|迟报|拖延|滞后)"
+)
+_PRIOR = (
+    r"(?:本年度?|当年)?(?:同比|较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期)?"
+    r"(?:数|水平)?(?:相比|相较)?"
+)
+_STILL = re.compile(rf"{_PRIOR}(?:为)?(?:持平|不变|零增长|无变化|无增长|相同)")
+_FALLS = re.compile(rf"{_PRIOR}(?:为|出现)?(?:负增长|负值|为负|下降|减少|降低|下滑)")
+_RISES = re.compile(rf"{_PRIOR}(?:为|有所|实现)?(?:正增长|增长|提高|上升|增加|提升)")
+_RISES_NOT = re.compile(
+    rf"{_PRIOR}(?:(?:不|未|没有|未能|未实现)(?:增长|提高|上升|增加|提升)"
+    r"|(?:持平|不变)(?:或|及|和|、)(?:下降|降低|减少)|(?:下降|降低|减少)(?:或|及|和|、)(?:持平|不变))"
+)
+_GROWTH = re.compile(r"增长|增幅|增速|提高|提升|上升|增加")
+_DECLINE = re.compile(r"下降|降低|减少|降幅|下滑")
 
 
 def stands_for_value(state: State, awards: Iterable[Award]) -> bool:
     """Whether the words are a value of the figure that the bands speak of."""
+    found = tuple(awards)
+    return _movement(state, found) is not None or _on_time(state, found) or _not_any(state, found)
+
+
+def _not_any(state: State, awards: tuple[Award, ...]) -> bool:
     subject = "".join(one.subject for one in awards)
-    if _FALLING.fullmatch(state.label):
-        return "增长" in subject
     found = _NOT_ANY.fullmatch(state.label)
     return found is not None and (not found["verb"] or found["verb"] in subject)
 
 
+def _on_time(state: State, awards: tuple[Award, ...]) -> bool:
+    """``按期完成`` beside bands of how late it was."""
+    late = any(_LATE.fullmatch(one.subject) for one in awards)
+    told = all(not one.subject or _LATE.fullmatch(one.subject) for one in awards)
+    timed = all(end.at.unit in TIMES for one in awards for end in one.range.ends)
+    return late and told and timed and _ON_TIME.fullmatch(state.label) is not None
+
+
+def _movement(state: State, awards: tuple[Award, ...]) -> Range | None:
+    """``持平``, ``下降``, ``增长`` beside bands of how much something grew."""
+    subject = "".join(one.subject for one in awards)
+    if not _GROWTH.search(subject) or _DECLINE.search(subject):
+        return None
+    ends = [end for one in awards for end in one.range.ends]
+    unit = next((end.at.unit for end in ends if end.at.unit), "")
+    at, beyond = (End(Amount(ZERO, unit), closed=closed) for closed in (True, False))
+    if _STILL.fullmatch(state.label):
+        return Range(at, at, exact=True)
+    if _FALLS.fullmatch(state.label):
+        return Range(high=beyond)
+    if _RISES_NOT.fullmatch(state.label):
+        return Range(high=at)
+    if not _RISES.fullmatch(state.label):
+        return None
+    lows = [one.range.low for one in awards if one.range.low and one.range.low.at.value > ZERO]
+    if not lows:
+        return Range(low=beyond)
+    lowest = min(lows, key=lambda end: end.at.value)
+    return Range(beyond, evolve(lowest, closed=not lowest.closed))
+
+
 def with_nothing(parts: Parts, awards: tuple[Award, ...]) -> tuple[Award, ...]:
-    """The bands with the words put in as one more.
+    """The bands with the words put in as further ones.
 
     Raises:
         RefusedError: words that stand for no value.
@@ -37,14 +88,35 @@ def with_nothing(parts: Parts, awards: tuple[Award, ...]) -> tuple[Award, ...]:
     states = parts.of(State)
     if not states:
         return awards
-    state = states[0]
-    if len(states) > 1 or not stands_for_value(state, awards):
+    for state in states:
+        if state.score.low is not None or not stands_for_value(state, awards):
+            raise refused(state)
+    moved = [_movement(one, awards) for one in states]
+    found = [one for one in moved if one is not None]
+    if len(found) == len(states):
+        at_rest = any(one.high is not None and one.high.closed for one in found)
+        told = [_award(one, to) for one, to in zip(states, found, strict=True)]
+        return (*_from_nought(awards, closed=not at_rest), *told)
+    if len(states) > 1:
         raise refused(states[-1])
+    return _with_nought(states[0], awards)
+
+
+def _from_nought(awards: tuple[Award, ...], *, closed: bool) -> Iterator[Award]:
+    """``增长8%以下`` begins where nothing grows, since words tell what lies below."""
+    for one in awards:
+        high = one.range.high
+        if one.range.low is not None or high is None or high.at.value <= ZERO:
+            yield one
+        else:
+            nought = End(Amount(ZERO, high.at.unit), closed=closed)
+            yield evolve(one, range=Range(nought, high))
+
+
+def _with_nought(state: State, awards: tuple[Award, ...]) -> tuple[Award, ...]:
     units = {end.at.unit for one in awards for end in one.range.ends if end.at.unit}
     unit = next(iter(units), "")
     nought = End(Amount(ZERO, unit), closed=True)
-    if _FALLING.fullmatch(state.label):
-        return (*awards, _award(state, Range(high=evolve(nought, closed=False))))
     lowest = min(
         (one for one in awards if one.range.ends and one.range.low is None),
         key=lambda one: one.range.high.at.value if one.range.high else ZERO,

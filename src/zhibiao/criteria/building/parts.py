@@ -29,7 +29,7 @@ STATE = MeasureId("state")
 C = TypeVar("C", bound=Clause)
 
 HEDGED = re.compile(
-    r"除|另行|酌|减半|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
+    r"^[仅只]?限|限前|除|另行|酌|减半|加倍|翻倍|不扣|不含|封顶|为准|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
 )
 """Words that no requirement of a list holds: they change the rule."""
 
@@ -83,6 +83,18 @@ class Parts:
                     raise refused(clause)
             elif not isinstance(clause, (Mark, *allowed)):
                 raise refused(clause)
+
+    def limited_once(self) -> None:
+        """Refuses a second limit of one kind that says something else than the first.
+
+        Raises:
+            RefusedError: there is one.
+        """
+        for kind in ("max-deduction", "least", "most", "bonus-cap", "floor", "from-mark"):
+            found = [one for one in self.of(Tail) if one.kind == kind]
+            for one in found[1:]:
+                if one.value != found[0].value:
+                    raise refused(one)
 
     def whole(self, why: Message) -> RefusedError:
         """A refusal of the whole wording."""

@@ -18,7 +18,18 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.parsing.bounds import Firmness
-from zhibiao.criteria.parsing.clauses import AnyClause, Award, Given, Goal, Over, Ratio, Side, State
+from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
+    Award,
+    Given,
+    Goal,
+    Mark,
+    Over,
+    Ratio,
+    Side,
+    State,
+    Tail,
+)
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -72,6 +83,10 @@ def build(parts: Parts) -> Built:
     said += stated_mark(parts)
     if ratio.kind == "rate":
         return _rate(parts, ratio, passing, said)
+    if ratio.kind == "linear" and ratio.subject and set(map(type, _clauses(parts))) == {Ratio}:
+        corners = ((Quantity(ZERO, "%"), parts.points), (Quantity(ONE, "%"), ZERO))
+        measures = {"x": Measure(ratio.subject, "%")}
+        return Built(Interpolation(measure=X, points=corners), Table(measures), tuple(said))
     goal = parts.of(Goal)
     if len(goal) > 1:
         raise refused(goal[1])
@@ -89,13 +104,23 @@ def build(parts: Parts) -> Built:
     return Built(scheme, Table(measures), tuple(said))
 
 
+def _clauses(parts: Parts) -> list[AnyClause]:
+    """The clauses without limits and marks."""
+    return [one.clause for one in parts.numbered if not isinstance(one.clause, (Tail, Mark))]
+
+
 def _with_goals(parts: Parts) -> Parts:
     """``发放补贴800人，得分=…``: a bare amount beforehand is what was planned."""
-    numbered = tuple(evolve(one, clause=_goal(one.clause)) for one in parts.numbered)
+    numbered = tuple(evolve(one, clause=_goal(one.clause, parts.points)) for one in parts.numbered)
     return Parts(numbered, parts.points, parts.length)
 
 
-def _goal(clause: AnyClause) -> AnyClause:
+def _goal(clause: AnyClause, points: Fraction) -> AnyClause:
+    if isinstance(clause, Award) and clause.range.high is None and clause.subject:
+        end = clause.range.low  # “计划修缮3000平方米，完成得满分”
+        full = clause.score.of(points) == points and clause.score.low is None
+        if end is not None and end.closed and full and end.at.unit not in ("", "%"):
+            return Goal(clause.start, clause.end, subject=clause.subject, at=end.at)
     if not isinstance(clause, Given) or clause.range is None or not clause.range.exact:
         return clause
     end = clause.range.low

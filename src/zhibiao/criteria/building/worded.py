@@ -32,6 +32,7 @@ from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
+_FURTHER = re.compile(r"连续|累计|多次|屡|再次|年|\d|[一二两三四五]次")
 _COMPLEMENT = re.compile(r"^(?:未|无|没有|不|否则|反之|缺)|未|不")
 
 
@@ -57,12 +58,27 @@ def build(parts: Parts, folded: str) -> Built:
     adds_up = sum(positive) == parts.points
     if max(scores) == parts.points:
         return _states(parts, entries)
-    exclusive = any(_EXCLUSIVE.search(label) for label, _, _ in entries)
+    exclusive = any(
+        _EXCLUSIVE.search(label) for label, _, score in entries if score or not _paired(parts)
+    )
     if adds_up and len(positive) > 1 and (parts.listed or not exclusive):
         return _checklist(parts, entries)
     if parts.listed or adds_up or len(entries) < 2 or ZERO not in scores:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))
     return _states(parts, entries)
+
+
+def _paired(parts: Parts) -> bool:
+    """Whether each clause that earns nothing shares its sentence with one entry alone."""
+    states = [one for one in parts.numbered if isinstance(one.clause, State)]
+    for one in states:
+        assert isinstance(one.clause, State)
+        if one.clause.score.value:
+            continue
+        others = [other for other in states if other.sentence == one.sentence and other is not one]
+        if len(others) != 1 or re.search("上述|以上", one.clause.label):
+            return False
+    return True
 
 
 def _all_judged(parts: Parts) -> bool:
@@ -127,12 +143,20 @@ def _graver(parts: Parts, one: Numbered, label: str, deduct: Fraction) -> tuple[
     nothing = [clause for clause in others if isinstance(clause, State)]
     graver = all(clause.label[:2] == others[0].label[:2] for clause in others) or (
         all(first.label in clause.label for clause in others)  # 完成，基本完成，未完成
+        or _of_one_thing(first.label, [clause.label for clause in others])
     )
     taken = [clause.deduct for clause in others if isinstance(clause, Loss)]
     ends = all(not clause.score.value and clause is others[-1] for clause in nothing)
     if not (full and graver and ends and taken == sorted(set(taken))):
         raise refused(one.clause)
     return label, one.number, parts.points - deduct
+
+
+def _of_one_thing(first: str, others: list[str]) -> bool:
+    """``档案管理规范，档案不完整，无档案``: one thing, and what is wrong with it."""
+    pairs = [first[at : at + 2] for at in range(len(first) - 1)]
+    shared = [pair for pair in pairs if all(pair in label for label in others)]
+    return bool(shared) and all(_COMPLEMENT.search(label) for label in others)
 
 
 def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
@@ -158,6 +182,8 @@ def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:
 
 def other_half(label: str, before: str) -> bool:
     """Whether the words are the other half of an entry, and speak of what it speaks of."""
+    if "," in label or _FURTHER.search(label):
+        return False
     told = _COMPLEMENT.sub("", label).strip("的予能")
     if _COMPLEMENT.search(label):
         return not told or bool(set(told) & set(before))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -53,13 +54,14 @@ _SHARE_WORDS = ("个百分点", "百分点", "个点")
 _MARK = (
     r"分(?=\(不?含|及?以上|及?以下|的?,?(?:不[得计记]分|[得计记]零分)|(?:的|之间)?,?[得计记](?:\d|满分|全分|分值)"
     r"|[-~至]\d|[<>≤≥]|\)|以[内外]|之间"
-    r"|为[优良中差合不])"
+    r"|的?(?:为|属于?|是)[优良中差合不])"
 )
 
 # A bare 月 or 年 behind a number is a date, no amount; so is 日.
 _NUMBER = r"\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?:百分之(?P<of>{_NUMBER}|百|[{NUMERALS}]+)"
+    r"|(?P<tenths>[一二三四五六七八九])成(?=[,的]|及?以|得|计|记|不|未|至|到|-|\(|且)|(?P<nil>零)(?=的?,?[得计记])"
     rf"|(?P<number>[-+]?{_NUMBER})(?P<unit>%|‰|{_ANY_UNIT}|{_MARK})?)"
 )
 _COUNTED = re.compile(
@@ -108,22 +110,28 @@ def _family(amount: Amount, unit: str) -> bool:
 
 def amount(cursor: Cursor, *, inherited: str = "") -> Amount | None:
     """A number with its unit; ``inherited`` is the unit of a number that stands bare."""
-    start = cursor.at
-    found = cursor.take(_AMOUNT)
+    found, cursor.at = _amount(cursor.text, cursor.at, inherited)
+    return found
+
+
+@lru_cache(maxsize=256)  # one parser after the other asks at the same place
+def _amount(text: str, start: int, inherited: str) -> tuple[Amount | None, int]:
+    """The amount at a place of a text, and where it ends."""
+    found = _AMOUNT.match(text, start)
     if found is None:
-        return None
+        return None, start
     if found["of"]:
         value = numeral(found["of"])
-        if value is None:
-            cursor.at = start
-            return None
-        return Amount(value * PERCENT, "%")
+        return (None, start) if value is None else (Amount(value * PERCENT, "%"), found.end())
+    if found["tenths"]:
+        return Amount((numeral(found["tenths"]) or Fraction(0)) / 10, "%"), found.end()
+    if found["nil"]:
+        return Amount(Fraction(0), inherited), found.end()
     unit = found["unit"] or ""
-    dated = unit in _DATES and not (unit == "日" and _DURATION.match(cursor.text, cursor.at))
-    if dated or (unit == "日" and cursor.text[start - 1 : start] == "月"):
-        cursor.at = start
-        return None
-    return _made(Fraction(found["number"]), unit or inherited)
+    dated = unit in _DATES and not (unit == "日" and _DURATION.match(text, found.end()))
+    if dated or (unit == "日" and text[start - 1 : start] == "月"):
+        return None, start
+    return _made(Fraction(found["number"]), unit or inherited), found.end()
 
 
 def counted(cursor: Cursor) -> Amount | None:

@@ -21,13 +21,23 @@ from zhibiao.criteria.parsing.clauses import (
 )
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.lines import line
+from zhibiao.criteria.parsing.lists import MARKS
 from zhibiao.criteria.parsing.ranges import either
-from zhibiao.criteria.parsing.scores import POINTS, score
+from zhibiao.criteria.parsing.scores import POINTS, loss, score
 from zhibiao.exact import ZERO
 
 _NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./]|PM2\.5|PM10")
 _LATIN = re.compile(r"PM2\.5|PM10")
 LONGEST_NAME = 40
+# What a test, or a score, can begin with: elsewhere nothing has to be tried.
+_BEGINS_TEST = frozenset(
+    "0123456789+-±[(≥≤<>=百零一二三四五六七八九十有实增提上正控保维处介位在不应大高达至小低未超多突"
+    "少没等为是排名列居前后末最第之区范以"
+)
+_BEGINS_SCORE = frozenset(
+    "0123456789(可应则即直一均都统得计记赋评给打获为由酌在按以用采不零满全标分扣该本此指"
+    "的者,减另再额加奖实予作百权总"
+)
 _LEADING = re.compile(r"(?:当|如果|如|若|凡|对于|对|其中)")
 _RANKS = re.compile(r"(?:国家|[省市县区厅部局乡校])级?及?以上(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(
@@ -42,6 +52,10 @@ _GIVEN = re.compile(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])�
 _PER_THING = re.compile(
     r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
 )
+_GRADE = re.compile(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
+_ALL_OF = re.compile(r"^各(?:项|类|级)(?=[\u4e00-\u9fff]{2})")
+_OF_PLAN = re.compile(r"达到?(?:设计|核定|规定|计划|额定|标准)[\u4e00-\u9fff]{1,6}$")
+_PER_CASE = re.compile(r"(?<=平均)每(?:例|件|次|人|户|亩|公里|吨|台|项|起)(?=[\u4e00-\u9fff]{2})")
 _AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
 _TRAILING = re.compile(r"(?:的|实际|应|须|需|要求)+$")
 _MEANING = re.compile(
@@ -52,7 +66,8 @@ _MEANING = re.compile(
 _NEGATED = re.compile(r"[不未无非]|(?<!罚)没")
 _NEGATED_NAME = re.compile(r"(?:率|数|量|次数|件数|比例|占比|度|额|额度|时间|天数)$")
 _ADVERB = re.compile(
-    r"(?:按时|及时|如期)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付)?(?:的|时|者|之间的)*"
+    r"(?:按时|及时|如期)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付|响应|到达|受理|处置|处理|答复|回复"
+    r"|办理|反馈|解决|修复|恢复|送达|交付|验收|拨付|下达|公布|公示|上报|提交|竣工|开工|发放|兑现)?(?:的|时|者|之间的)*"
 )
 _GRADE_WORD = re.compile(
     r"[,:]?(?:为|属于|属|视为|评为|定为|评定为)?(?:优秀|良好|合格|不合格|优|良|中|差"
@@ -62,7 +77,7 @@ _ARROW = re.compile(r"[,:、]?")
 _CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
 _ELLIPTIC = re.compile(
     r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
-    r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑))"
+    r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑)|(?P<late>(?:未|没有?|不能)(?:能)?(?:按时|按期|及时|如期|准时|按(?:规定|计划|要求|合同)?(?:时间|时限|期限|工期)?)[\u4e00-\u9fff]{0,6}?))"
     r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
@@ -81,8 +96,13 @@ _LABEL_FORBIDDEN = re.compile(
     r"[扣每≥≤<>=%±×÷;。]|加分|酌|比例|最多|最高|最低|不足|倒扣|除外|分别|[各均]得|各$"
     r"|均$|分别|合计|累计|任意|任一|之一|以下情|下列|折|倍"
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
-    r"|其中|区间|满分|得分|分值|分数"
+    r"|其中|区间|满分|得分|分值|分数|计分|减半|加倍|折算|另行|为准"
 )
+_COUNTS = re.compile(
+    r"(?:^|发现|出现|发生|存在|有|缺少?|少|漏|受到|被[\u4e00-\u9fff]{1,6})[一1两二三\d][\u4e00-\u9fff]{1,2}(?:的|者)?,?$"
+)
+_MARKED = re.compile(MARKS)
+_PERIODIC = re.compile(r"每(?:半年|季度|年|月|季|周|日|天)(?!扣|加|减|[得计记]\d)")
 _LABEL_END = re.compile(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$")
 _TAKES = re.compile(
     rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
@@ -94,6 +114,12 @@ _BARE = re.compile(
 _GIVES = re.compile(
     rf"(?:的|者)?,?(?:可|另|再|额外)?(?:加分|加计|奖励|(?<!增)加)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 )
+_WHICHEVER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})等?(?:中)?(?:任一|任何一|任意一|之一|其中一)[种项个条]?(?:违规|违纪|违法)?"
+    r"(?:情形|情况|问题|行为|现象)?(?=的|者|,)"
+)
+_UNPRICED = re.compile(r"[加扣减得计记为共满高低到至过超各每分值率度数量少多占最仅约第含从,、:的]$")
+_PRICED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,2}})?{POINTS}(?=[,;。]|$)")
 _VETO = re.compile(
     r"(?:的|者)?,?(?:实行|予以|按|作)?一票否决(?:,?(?:本项|该项|此项|该指标|本指标)?(?:不得分|得0分|计0分))?"
 )
@@ -101,7 +127,7 @@ _EXCUSED = re.compile(
     r"(?P<label>[^,;。:每]{2,60}?)(?:的|者),?(?:可|均)?(?:(?P<except>除外)|(?:不|不予|免予|免于)扣分)"
     r"(?:\((?:可)?不(?:予)?扣分\))?(?=[,;。]|$)"
 )
-_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|不可抗力")
+_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|同意|不可抗力|政策|客观|自行整改|主动整改")
 _CLOSING = re.compile(r"的?\)")
 _FIGURE_NAME = re.compile(r"(?:率|度|比例|占比|比重|数|量|额|时间|天数|成本)$")
 _COUNTED_NOUN = re.compile(
@@ -113,8 +139,11 @@ LONGEST_LABEL = 90
 def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
-    name = _TRAILING.sub("", name).strip("、,:")
+    name = _TRAILING.sub("", name).strip("、,:").removeprefix("实际")
     name = _PER_THING.sub("", name)
+    name = _OF_PLAN.sub("", name)
+    name = _ALL_OF.sub("", name) if name.endswith(("率", "比例", "度")) else name
+    name = "" if _GRADE.fullmatch(name) else _PER_CASE.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
     if _MEANING.search(_RANKS.sub("", name)):
@@ -135,11 +164,13 @@ def award(cursor: Cursor) -> list[AnyClause]:
         cursor.at = start
     elliptic = cursor.take(_ELLIPTIC)
     if elliptic is not None:
-        side = Side.UP if elliptic["up"] else Side.DOWN
+        side = Side.DOWN if elliptic["down"] else Side.UP
         return [Given(start, cursor.at, subject="", range=None, side=side)]
     cursor.take(_AMONG)
     named = cursor.at
     for begin in _starts(cursor.text, named):
+        if cursor.text[begin : begin + 1] not in _BEGINS_TEST:
+            continue
         cursor.at = begin
         words = cursor.text[named:begin]
         glossed = words[-1:] == "("
@@ -185,16 +216,17 @@ def _starts(text: str, start: int) -> list[int]:
 def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...]) -> list[AnyClause]:
     if any(end.at.unit in DISCRETE for end in found[-1].ends):
         cursor.take(_COUNTED_NOUN)
+    told = cursor.at
     cursor.take(_ADVERB)
+    asked = cursor.at
     meets = _met(cursor, found)
-    if meets is not None:
-        given = score(cursor)
-        if given is None:
-            return []
+    given = score(cursor) if meets is not None else None
+    if meets is not None and given is not None:
         return _awards(cursor, start, _AIM.sub("", subject) or subject, (meets,), given)
+    cursor.at = asked
     behind = cursor.at
     cursor.take(_GRADE_WORD)
-    given = score(cursor)
+    given = score(cursor) or loss(cursor)
     if given is not None:
         return _awards(cursor, start, subject, found, given)
     cursor.at = behind
@@ -210,8 +242,10 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
                 and "线" not in cursor.text[behind : cursor.at]
             )
             return [Slope(start, cursor.at, range=found[0], share=share)]
-    if cursor.take(_CONDITION_END):
-        return [Given(start, cursor.at, subject=subject, range=found[0])]
+    condition = cursor.take(_CONDITION_END)
+    if condition:
+        demand = "的" not in cursor.text[told : cursor.at]
+        return [Given(start, cursor.at, subject=subject, range=found[0], demand=demand)]
     return []
 
 
@@ -251,13 +285,23 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
         sign = cursor.text[end - 1]
         if sign in ";。":
             break
+        if cursor.text[end : end + 1] not in _BEGINS_SCORE:
+            continue
         cursor.at = end
-        bare = sign in ",:、的" or listed or _BARE.fullmatch(cursor.text[start:end]) is not None
+        priced = not _UNPRICED.search(sign) and end - start > 3 and cursor.sees(_PRICED)
+        bare = (
+            sign in ",:、的"
+            or listed
+            or priced
+            or _BARE.fullmatch(cursor.text[start:end]) is not None
+        )
         given = score(cursor, bare=bare)
         if given is None and cursor.take(_VETO):
             given = Score(ZERO)
         label = cursor.text[start:end]
         if given is not None:
+            if not given.value:
+                label = _WHICHEVER.sub("", label)
             cleaned = label_clean(label, listed=listed)
             if cleaned is None:
                 break
@@ -266,7 +310,7 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
             taken = cursor.take(words)
             if taken is None:
                 continue
-            cleaned = label_clean(label, listed=listed)
+            cleaned = None if _COUNTS.search(label) else label_clean(label, listed=listed)
             points = Fraction(taken["points"])
             if cleaned is None:
                 cursor.at = start
@@ -283,7 +327,7 @@ def excused(cursor: Cursor) -> Excused | None:
     start = cursor.at
     found = cursor.take(_EXCUSED)
     label = None if found is None else label_clean(found["label"], listed=False)
-    if found is None or label is None or (found["except"] and not _CAUSE.search(label)):
+    if found is None or label is None or not _CAUSE.search(label):
         cursor.at = start
         return None
     return Excused(start, cursor.at, label=label)
@@ -292,8 +336,11 @@ def excused(cursor: Cursor) -> Excused | None:
 def label_clean(label: str, *, listed: bool) -> str | None:
     """The words of a state, or nothing where they hold more than a description."""
     label = _LABEL_END.sub("", label).strip(",、: ")
-    if not label or _LABEL_FORBIDDEN.search(
-        label if not listed else re.sub(r"[≥≤<>=%]", "", label)
+    told = _PERIODIC.sub("", label)
+    if (
+        not label
+        or _MARKED.search(label)
+        or _LABEL_FORBIDDEN.search(told if not listed else re.sub(r"[≥≤<>=%]", "", told))
     ):
         return None
     if label.count("(") != label.count(")"):

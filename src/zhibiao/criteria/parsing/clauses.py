@@ -16,16 +16,23 @@ from zhibiao.criteria.parsing.bounds import Range
 class Score:
     """What a clause awards: a number of points, a share of them, or a range.
 
-    ``low`` is set for a range, and ``within`` says how a score in it is found.
+    ``low`` is set for a range, and ``within`` says how a score in it is found; ``off`` says that
+    the number comes off the points, ``kept`` that nothing does (不扣分),
+    ``own`` that the nought is expressly the item's (本项不得分).
     """
 
     value: Fraction
     share: bool = False
     low: Fraction | None = None
     within: Literal["interpolated", "judged"] | None = None
+    off: bool = False
+    kept: bool = False
+    own: bool = False
 
     def of(self, points: Fraction) -> Fraction:
         """The points, or the upper end of the range."""
+        if self.off:
+            return points - self.value
         return self.value * points if self.share else self.value
 
 
@@ -47,9 +54,10 @@ class Clause:
 
 @frozen(kw_only=True)
 class Standard(Clause):
-    """``以100%为标准``."""
+    """``以100%为标准``; ``side`` is where it is missed: ``目标值≥95%`` below it."""
 
     at: Amount
+    side: Side | None = None
 
 
 @frozen(kw_only=True)
@@ -105,7 +113,8 @@ class Held(Clause):
     """A score for how many entries of a list hold: ``做到三项得3分``.
 
     ``count`` is ``None`` where all must hold (``whole``, where their number is said); with
-    ``missing`` it counts those that do not hold, with ``more`` that many or more.
+    ``missing`` it counts those that do not hold, with ``more`` that many or more. ``amiss`` says
+    that the entries are faults (``出现下列情形之一的不得分``).
     """
 
     count: int | None
@@ -113,6 +122,7 @@ class Held(Clause):
     whole: int | None = None
     missing: bool = False
     more: bool = False
+    amiss: bool = False
 
 
 @frozen(kw_only=True)
@@ -140,6 +150,8 @@ class Equation(Clause):
 
     constant: Fraction
     slope: Fraction
+    subject: str = ""
+    unit: str = ""
 
     def at(self, value: Fraction) -> Fraction:
         """The score of a figure."""
@@ -148,11 +160,15 @@ class Equation(Clause):
 
 @frozen(kw_only=True)
 class Given(Clause):
-    """A condition before a step: ``低于90%的，每低…``."""
+    """A condition before a step: ``低于90%的，每低…``.
+
+    ``demand`` says that it may as well be what is asked for: ``不少于12期，每少…``.
+    """
 
     subject: str
     range: Range | None
     side: Side | None = None
+    demand: bool = False
 
 
 @frozen(kw_only=True)
@@ -161,7 +177,8 @@ class Step(Clause):
 
     ``base`` is the value from which it counts, ``target`` says that it is the target;
     ``late`` that time is counted, ``spent`` that money is overspent, ``share`` that
-    ``deduct`` is a share of the points.
+    ``deduct`` is a share of the points, ``off`` the mark from which it is said to come off;
+    ``earned`` that points are got from nought, ``grown`` that it counts growth.
     """
 
     subject: str
@@ -175,6 +192,9 @@ class Step(Clause):
     whole: bool = False
     started: bool = False
     share: bool = False
+    off: Fraction | None = None
+    earned: bool = False
+    grown: bool = False
 
 
 @frozen(kw_only=True)
@@ -213,6 +233,7 @@ class Case(Clause):
     lacking: bool = False
     earned: bool = False
     share: bool = False
+    off: Fraction | None = None
 
 
 @frozen(kw_only=True)
@@ -229,6 +250,7 @@ class Tail(Clause):
     kind: Literal[
         "floor", "max-deduction", "least", "most", "bonus-cap",
         "whole", "started", "prorated", "capped", "reason", "interpolated", "and-so-on",
+        "from-mark", "in-all",
     ]  # fmt: skip
     value: Fraction | None = None
     size: Amount | None = None

@@ -24,8 +24,10 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
 MAX_LENGTH = 2000
 
 # “扣一分” is “扣1分”. Ten is left alone: “做得十分到位” gives no points.
-_POINTS = re.compile(r"(?<=[得计记扣加])([一二两三四五六七八九])(?=分(?!之))")
-_VALUES = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
+_POINTS = re.compile(
+    r"(?<=[得计记扣加减])(?:([一二两三四五六七八九])|([零一二三四五六七八九])点([一二三四五六七八九]))(?=分(?!之))"
+)
+_VALUES = dict(zip("零一二两三四五六七八九", "01223456789", strict=True))
 
 
 @frozen
@@ -42,6 +44,13 @@ class Folded:
             return self.raw.strip()
         last = self.origin[min(end, len(self.origin)) - 1]
         return self.raw[self.origin[start] : last + 1].strip()
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """``五`` as ``5`` and ``零点五`` as ``0.5``: as many signs as before."""
+    if found[1]:
+        return _VALUES[found[1]]
+    return f"{_VALUES[found[2]]}.{_VALUES[found[3]]}"
 
 
 def folded(raw: str) -> Folded:
@@ -61,5 +70,5 @@ def folded(raw: str) -> Folded:
                 continue
         kept.append(" " if sign.isspace() else sign)
         origin.append(position)
-    text = _POINTS.sub(lambda found: _VALUES[found[1]], "".join(kept))
+    text = _POINTS.sub(_in_digits, "".join(kept))
     return Folded(raw, text, tuple(origin))

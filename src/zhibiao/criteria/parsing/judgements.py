@@ -31,9 +31,9 @@ r"的?(?:分值|权重分|权重|得分|分数|分|计分|记分)?(?=$|[,;。])"
 )
 )  # fmt: skip
 _THREE = re.compile(
-    r"(?:[^;。]{0,60}?(?:分为|划分为|分成))?(?P<labels>[\u4e00-\u9fff、,]{4,80}?)(?:三"
+    r"(?P<before>(?:[^;。\d]{0,60}?(?:分为|划分为|分成))?)(?P<labels>[\u4e00-\u9fff、,]{4,80}?)(?:三"
     r"|3)个?(?:档次|档|等级|等次|级),?分别按照?(?:该项|该|各)?(?:指标)?(?:对应)?"
-    r"(?:的)?(?:分值)?(?:区间)?"
+    r"(?:的)?(?:分值)?(?:区间)?的?"
     r"(?P<shares>\d{1,3}%?(?:\(含\))?(?:-|至|~)\d{1,3}%?(?:\(含\))?(?:、\d{1,3}%?"
     r"(?:\(含\))?(?:-|至|~)\d{1,3}%?(?:\(含\))?){2})(?:合理|酌情)?(?:确定|给出|计算"
     r"|评定)?(?:分值|得分|分数|计分|打分)?"
@@ -41,13 +41,29 @@ _THREE = re.compile(
 _ONE_SHARE = re.compile(_SHARE.format(n="one") + r"(?:-|至|~)" + _SHARE.format(n="two"))
 
 
+_GIVEN_FREELY = re.compile(
+    rf"(?:(?:由{_PERSONS})?(?:根据|按照|依据|结合|视|对|综合)[^;。\d每扣]{{2,40}}?,?)?(?:(?:酌情|综合|合理)(?:予以|进行)?(?:给分|计分|得分|赋分|打分|评分|给|计|得|打|赋)?|(?<=[价定估断评]),?[得给计]),?"
+    rf"(?:在|按)?(?:0分?(?:-|~|至|到)(?P<high>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}|(?:最高|最多|满分|上限)(?:为|得|计|不超过)?(?P<most>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS})"
+    r"(?:之间|范围内|区间内|区间|以内|内)?(?=$|[,;。])"
+)
+
+
+_HEDGED = re.compile(r"除外|例外|特殊|另行|其中|加倍|减半|扣|年度考核")
+
+
 def assessed(cursor: Cursor) -> Assessed | None:
-    """``由评价组根据履职情况评定``."""
+    """``由评价组根据履职情况评定``, ``根据制度建设情况酌情给0-3分``."""
     start = cursor.at
-    if cursor.take(_ASSESSED):
+    freely = cursor.take(_GIVEN_FREELY)
+    if freely is not None and not _HEDGED.search(freely[0]):
+        return Assessed(start, cursor.at, high=Fraction(freely["high"] or freely["most"]))
+    cursor.at = start
+    plain = cursor.take(_ASSESSED)
+    if plain is not None and not _HEDGED.search(plain[0]):
         return Assessed(start, cursor.at)
+    cursor.at = start
     found = cursor.take(_ASSESSED_RANGE)
-    if found is None or not (found["by"] or found["how"]):
+    if found is None or _HEDGED.search(found[0]) or not (found["by"] or found["how"]):
         cursor.at = start
         return None
     return Assessed(start, cursor.at, high=Fraction(found["high"]))
@@ -57,7 +73,7 @@ def graded(cursor: Cursor) -> list[AnyClause]:
     """Grades with their shares: three in one sentence, or one after another."""
     start = cursor.at
     three = cursor.take(_THREE)
-    if three is not None:
+    if three is not None and not _HEDGED.search(three["before"]):
         labels = _three_labels(three["labels"])
         shares = list(_ONE_SHARE.finditer(three["shares"]))
         if len(labels) == len(shares) == 3:

@@ -16,21 +16,32 @@ _LINEAR = re.compile(
     r"(?:进行)?(?:计算得分|计算|确定得分|确定|计分|得分|赋分|给分|折算)"
 )
 _EQUATION = re.compile(
-    rf"的?,?(?:按照?)?(?:得分|计分)=(?:(?P<start>{_N})分?\+)?[(\[]*[\u4e00-\u9fff]{{1,16}}-(?P<from>{_N})(?P<sign>%?)\)"
-    rf"(?:[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?)?[)\]]*×(?P<times>{_N})分?(?=[,;。)]|$)"
+    rf"的?,?(?:(?:按照?)?(?:得分|计分)=|按照?)(?:(?P<start>{_N})分?\+)?[(\[]*[\u4e00-\u9fff]{{1,16}}-(?P<from>{_N})(?P<sign>%?)\)"
+    rf"(?:[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?)?[)\]]*×(?P<times>{_N})分?(?:计分|计算得分|计算|得分)?(?=[,;。)]|$)"
 )
 
 
+_FROM_FULL = re.compile(
+    rf"(?:即|则)?[\u4e00-\u9fff]{{0,12}}?(?:得分|计分)(?:=|为|:)(?P<full>{_N})分?-[(\[]+(?P<top>{_N})%-(?P<name>[\u4e00-\u9fff]{{1,16}})[)\]]+"
+    rf"×(?P<hundred>100×)?(?P<times>{_N})分?(?=[,;。)]|$)"
+)
 _STRAIGHT = re.compile(
-    rf"(?:即|则)?(?:得分|计分|分值)(?:=|为|:)(?:(?P<start>{_N})分?\+)?[(\[]*(?:(?P<top>{_N})(?P<sign>%?)-[\u4e00-\u9fff]{{1,16}}"
-    rf"|[\u4e00-\u9fff]{{1,16}}-(?P<bottom>{_N})(?P<mark>%?))\)?[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?[)\]]*"
-    rf"×(?P<times>{_N})分?(?:\+(?P<more>{_N})分?)?(?=[,;。)]|$)"
+    rf"(?:即|则|按照?)?[\u4e00-\u9fff]{{0,12}}?(?:(?:得分|计分|分值)(?:=|为|:)|(?<=按)|(?<=按照))(?:(?P<start>{_N})分?\+)?[(\[]*(?:(?P<top>{_N})(?P<sign>%?)-(?P<name>[\u4e00-\u9fff]{{1,16}})"
+    rf"|(?P<named>[\u4e00-\u9fff]{{1,16}})-(?P<bottom>{_N})(?P<mark>%?))\)?[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?[)\]]*"
+    rf"×(?P<times>{_N})分?(?:\+(?P<more>{_N})分?)?(?:计分|计算得分|计算|得分)?(?=[,;。)]|$)"
 )
 
 
 def equation(cursor: Cursor) -> Equation | None:
     """``得分=(25%-结转结余率)÷20%×10分``."""
     start = cursor.at
+    less = cursor.take(_FROM_FULL)
+    if less is not None:
+        slope = Fraction(less["times"]) * (100 if less["hundred"] else 1)
+        top = Fraction(less["top"]) * PERCENT
+        constant = Fraction(less["full"]) - slope * top
+        name, unit = less["name"], "%"
+        return Equation(start, cursor.at, constant=constant, slope=slope, subject=name, unit=unit)
     found = cursor.take(_STRAIGHT)
     if found is None:
         return None
@@ -43,7 +54,9 @@ def equation(cursor: Cursor) -> Equation | None:
     origin = Fraction(found["top"] or found["bottom"]) * scale
     slope = -slope if found["top"] else slope
     constant = Fraction(found["start"] or 0) + Fraction(found["more"] or 0) - slope * origin
-    return Equation(start, cursor.at, constant=constant, slope=slope)
+    unit = "%" if found["sign"] or found["mark"] else ""
+    subject = found["name"] or found["named"]
+    return Equation(start, cursor.at, constant=constant, slope=slope, subject=subject, unit=unit)
 
 
 def line(cursor: Cursor, between: Range) -> Score | bool:

@@ -9,6 +9,7 @@ from zhibiao.criteria.parsing.amounts import amount, numeral
 from zhibiao.criteria.parsing.clauses import AnyClause, Case, Entry, Goal, Held
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
+from zhibiao.exact import ZERO
 
 MARKS = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
 _ENTRY = re.compile(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
@@ -23,7 +24,12 @@ def entry(cursor: Cursor) -> Entry | None:
         return None
     label = found["label"]
     rest = re.sub(r"部分|充分|百分之|百分比|十分|区分|划分|成分", "", label)
-    if re.search(r"[扣]|加分|得分|酌|不得分", label) or _POINTS_WORD.search(rest):
+    letters = re.findall(r"[\u4e00-\u9fffA-Za-z]", label)
+    if (
+        len(letters) < 2
+        or re.search(r"[扣]|加分|得分|酌|不得分|减半|加倍", label)
+        or _POINTS_WORD.search(rest)
+    ):
         cursor.at = start
         return None
     return Entry(start, found.end("label"), label=label)
@@ -43,7 +49,13 @@ _SOME = re.compile(
     rf"(?:{_DONE})?(?P<more>(?:及|或)?以上)?(?:要求)?(?:的|者)?,?"
 )
 _ANY = re.compile(
-    rf"{_DONE}{_SCOPE}(?:条件|要求|情形|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
+    rf"{_DONE}{_SCOPE}(?:条件|要求|情形|情况|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
+)
+_AMISS = re.compile(
+    rf"(?:若|如|凡)?(?:出现|存在|发生|具有|有){_SCOPE}(?:违规|违纪|违法|禁止|负面)?(?:情形|情况|问题|行为|现象)(?:之一|(?:中)?(?:的)?(?:任意?|任何|其中)一[项个条种])(?:的|者)?,?"
+)
+_NONE_AMISS = re.compile(
+    rf"(?:均|都)?(?:未|没有|不)(?:出现|存在|发生)(?:{_SCOPE}(?:情形|情况|问题|行为|现象))?(?:的|者)?,?"
 )
 _MISS = re.compile(
     rf"(?:若|如)?(?:只要)?(?:有|任意|任何|其中|出现)*{_COUNT}[项个条](?P<more>(?:及|或)?以上)?(?:要求|条件|内容)?"
@@ -52,16 +64,31 @@ _MISS = re.compile(
 _EACH_SHARE = re.compile(
     rf"{_SCOPE}?(?P<whole>{_COUNT}){_KIND}(?:,)?(?:各|每项|每个)(?:占|计|得)?(?:(?:该项|本项)?(?:分值|权重|满分)的)?"
     rf"(?P<share>1/\d{{1,2}}|[二三四五六七八九十]分之一|\d{{1,2}}(?:\.\d{{1,2}})?%|\d{{1,2}}(?:\.\d{{1,2}})?分)(?:的)?(?:权重分值|权重分|权重|分值|分数|分)?,?"
-    rf"(?:(?:每)?{_DONE}(?:(?:一|1)项|要求|标准)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应)?(?:权重)?(?:分值|分数|分),?)?(?:(?:否则|不{_DONE}(?:要求)?的?|未{_DONE}的?),?不得分)?(?=[,;。]|$)"
+    rf"(?:(?:每)?{_DONE}(?:(?:一|1)项|要求|标准)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应)?(?:权重)?(?:分值|分数|分),?)?(?:(?:否则|不{_DONE}(?:要求)?的?|未{_DONE}的?),?不得分)?(?=[,;。:]|$)"
 )
 _NO = re.compile(
-    rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不){_DONE}(?:到|要求)?(?:的|者)?,?"
+    rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不|没有?){_DONE}(?:到|要求)?(?:的|者)?,?"
 )
+
+
+def _amiss(cursor: Cursor) -> Held | None:
+    """``出现下列情形之一的不得分``, ``未出现的得满分``: the entries are faults."""
+    start = cursor.at
+    for words, count in ((_AMISS, 1), (_NONE_AMISS, 0)):
+        given = score(cursor) if cursor.take(words) else None
+        if given is not None and given.low is None and bool(given.value) is (count == 0):
+            more = count > 0
+            return Held(start, cursor.at, count=count, score=given, more=more, amiss=True)
+        cursor.at = start
+    return None
 
 
 def held(cursor: Cursor) -> Held | None:
     """``四项均做到得4分``, ``做到三项得3分``, ``同时满足以下条件的得2分``."""
     start = cursor.at
+    amiss = _amiss(cursor)
+    if amiss is not None:
+        return amiss
     for words, kind in (
         (_MISS, "miss"),
         (_ANY, "any"),
@@ -102,8 +129,71 @@ def held(cursor: Cursor) -> Held | None:
     return None
 
 
+_EQUAL = re.compile(
+    rf"(?:{_SCOPE})?(?:各|每)一?(?:[项条个点]|要点|指标)?(?:评价)?(?:要点|内容|指标|要求|条件)?(?:的)?(?:分值|分数|权重)"
+    r"(?:均等|相等|相同|均分|平均分配|平均|等权)"
+)
+_EACH_OF = re.compile(
+    rf"(?:{_SCOPE})?每一?[项条个点](?:评价)?(?:要点|内容|指标|要求|条件)?(?:各)?占(?:该项|本项|此项)?(?:分值|权重|总分|满分)?的?"
+    r"(?P<share>1/\d{1,2}|[二三四五六七八九十]分之一|\d{1,2}(?:\.\d{1,2})?%)的?(?:权重分值|权重分|权重|分值|分数|分)?"
+)
+_EARNS = re.compile(
+    rf"(?:[,;]?{_DONE}(?:要求)?(?:的|者)?,?(?:即|则|可)?(?:得|计)(?:相应|对应|该项)?(?:分值|分数|分))?"
+    rf"(?:[,;]?(?:否则|(?:不|未){_DONE}(?:要求)?(?:的|者)?),?(?:则)?(?:不得分|不计分|得0分))?(?=[,;。:]|$)"
+)
+_EACH_POINTS = re.compile(
+    rf"(?:{_SCOPE})?(?:各项|每一?[项条个点])(?:要点|内容|指标|要求|条件)?(?:各)?(?:占|计|得|为)?"
+    rf"(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?:,?(?:共计|合计|满分|共)(?:{_COUNT}[项个条点]|(?P<sum>\d{{1,3}}(?:\.\d{{1,2}})?)分))?"
+    rf"(?:,?{_DONE}(?:要求)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应|该项)?(?:分值|分数|分))?(?=[,;。:]|$)"
+)
+
+
+def _alike_in_points(cursor: Cursor) -> Case | None:
+    """``每项1分，共5项``."""
+    start = cursor.at
+    found = cursor.take(_EACH_POINTS)
+    if found is None:
+        return None
+    gain = Fraction(found["points"])
+    whole = numeral(found["n"]) if found["n"] else None
+    if found["sum"] and gain:
+        whole = Fraction(found["sum"]) / gain
+    unit = "项" if whole is None else ""
+    return Case(
+        start, cursor.at, noun="", deduct=-gain, earned=True, size=whole or Fraction(1), unit=unit
+    )
+
+
 def each_alike(cursor: Cursor) -> Case | None:
     """``以上四项各占1/4权重分，符合即得分``: every entry of the list earns the same."""
+    for form in (_alike_in_points, _alike_in_shares, _alike_unsaid):
+        found = form(cursor)
+        if found is not None:
+            return found
+    return None
+
+
+def _alike_unsaid(cursor: Cursor) -> Case | None:
+    """``各项分值相等``, ``每个要点占25%权重``: their number is that of the list."""
+    start = cursor.at
+    found = cursor.take(_EACH_OF)
+    value = ZERO if found is None else share_of(found["share"])
+    if (found is None and cursor.take(_EQUAL) is None) or cursor.take(_EARNS) is None:
+        cursor.at = start
+        return None
+    return Case(start, cursor.at, noun="", deduct=-value, earned=True, share=True, unit="项")
+
+
+def share_of(written: str) -> Fraction:
+    """``25%``, ``1/4`` or ``四分之一`` as a number."""
+    if written.endswith("%"):
+        return Fraction(written[:-1]) / 100
+    if written.endswith("分之一"):
+        return 1 / (numeral(written[: -len("分之一")]) or Fraction(1))
+    return Fraction(written)
+
+
+def _alike_in_shares(cursor: Cursor) -> Case | None:
     start = cursor.at
     found = cursor.take(_EACH_SHARE)
     if found is None:
@@ -111,12 +201,7 @@ def each_alike(cursor: Cursor) -> Case | None:
     written = found["share"]
     whole = numeral(found["n"])
     share = not written.endswith("分")
-    if written.endswith("%"):
-        value = Fraction(written[:-1]) / 100
-    elif written.endswith("分之一"):
-        value = 1 / (numeral(written[:-3]) or Fraction(1))
-    else:
-        value = Fraction(written.rstrip("分"))
+    value = share_of(written) if share else Fraction(written.removesuffix("分"))
     if whole is None or not value or (share and value * whole != 1):
         cursor.at = start
         return None

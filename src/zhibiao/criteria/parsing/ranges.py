@@ -50,13 +50,18 @@ _CLOSING = re.compile(r"[\])]")
 _LESS = re.compile(r"≤|<=|<")
 _MORE = re.compile(r"≥|>=|>")
 _NAME = re.compile(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
+_GROWN = re.compile(
+    r"(?:有所|实现)?(?:增长|增加|提高|上升|提升|正增长)的?,?(?:但|且|但是)(?:增幅|增速|幅度)?(?:在)?"
+)
+_AND_AGAIN = re.compile(r"(?:及|或)(?=\d)")
+_BARE_SUFFIX = re.compile(r"以[上下内]")
 _PLUS_MINUS = re.compile(r"±|正负")
 
 
 def test(cursor: Cursor) -> Range | None:
     """The test that stands here, or nothing (and the position stays)."""
     start = cursor.at
-    for form in (_bracketed, _chained, _symmetric, placed, _operated, _plain):
+    for form in (_grown, _bracketed, _chained, _symmetric, placed, _operated, _plain):
         found = form(cursor)
         if found is not None:
             return found
@@ -77,6 +82,17 @@ def either(cursor: Cursor) -> tuple[Range, ...]:
             cursor.at = start
             return tuple(found)
         found.append(another)
+
+
+def _grown(cursor: Cursor) -> Range | None:
+    """``增长但不足8%``: more than nothing, and less than that."""
+    if not cursor.take(_GROWN):
+        return None
+    found = _half(cursor)
+    if found is None or found.high is None or found.low is not None or found.high.at.value <= 0:
+        return None
+    nought = Amount(Fraction(0), found.high.at.unit)
+    return Range(End(nought, closed=False), found.high)
 
 
 def _bracketed(cursor: Cursor) -> Range | None:
@@ -188,6 +204,11 @@ def _suffixed(cursor: Cursor) -> Range | None:
     start = cursor.at
     at = amount(cursor)
     said = inclusion(cursor) if at else None
+    if at is not None and cursor.take(_AND_AGAIN):  # “3次及3次以上”
+        if amount(cursor) != at or not cursor.sees(_BARE_SUFFIX):
+            cursor.at = start
+            return None
+        said = True
     if at is not None:
         firm = Firmness.USUAL if said is None else Firmness.SAID
         for signs, rising in ((_UP, True), (_DOWN, False), (_INSIDE, False)):

@@ -14,6 +14,7 @@ from zhibiao.criteria.parsing import (
     lines,
     lists,
     proportions,
+    relations,
     tails,
 )
 from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark
@@ -39,8 +40,8 @@ _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
     tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
-    proportions.over, awards.excused, orders.level, orders.place, cases.case,
-    steps.step,
+    proportions.over, relations.relation, awards.excused, orders.level, orders.place,
+    cases.staged, cases.case, steps.step,
 )  # fmt: skip
 
 
@@ -143,6 +144,9 @@ class _Scan:
             count = lists.held(cursor) or lists.each_alike(cursor)
             if count is not None:
                 return [count]
+        listed = cases.enumerated(cursor)
+        if listed:
+            return listed
         for parser in _PARSERS:
             found: AnyClause | None = parser(cursor)
             if found is not None:

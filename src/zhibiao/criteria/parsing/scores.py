@@ -30,9 +30,12 @@ _NONE = re.compile(
     rf"|{_VERB}?0(?:\.0+)?{POINTS}|扣除?(?:该项|本项|此项)?(?:全部分值|全部分数|全部分"
     r"|全分|满分)|全扣|扣完(?!为止))"
 )
+_ITS_OWN = re.compile(r"本项|该项|此项|该指标|本指标")
 _FULL_MARK = re.compile(
     rf"{_VERB}?{_OWN}(?:{_FULL})(?:\((?P<points>{_NUMBER}){POINTS}\)|(?P<bare>{_NUMBER}){POINTS})?"
 )
+_NOTHING_OFF = re.compile(r"(?:均|都|可|则)?不(?:予)?扣分(?=[,;。)]|$)")
+_TAKEN_OFF = re.compile(rf"(?:则|应)?扣(?P<points>{_NUMBER}){POINTS}(?=[,;。)]|$)")
 _PART = re.compile(
     rf"(?:{_VERB}|按照?|以){_OWN}{_WHOLE}的?(?:{_SHARE})(?:得分|计分|记分|给分|赋分|计算|计)?"
 )
@@ -44,6 +47,7 @@ _RANGE = re.compile(
     r"(?:计算)?(?:得分|计分|记分|计算得分|给分|计算|确定)"
     r"|(?:综合|酌情)?(?:评定|打分|评分|给分|得分|计分|赋分))?"
 )
+_INNER_RANGE = re.compile(rf"\((?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}\)")
 _LINEAR_RANGE = re.compile(
     rf"(?:按照?|用|采用)(?:线性|直线)?(?:比例|插值法?|内插法?)(?:计算)?(?:在|得|计|记|于)?(?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}"
     r"(?:之间|间|区间|范围内|内)?(?:计算得分|计算|计分|得分|记分|赋分|确定)?"
@@ -75,11 +79,20 @@ def score(cursor: Cursor, *, bare: bool = True) -> Score | None:
     return Score(Fraction(plain["points"]))
 
 
+def loss(cursor: Cursor) -> Score | None:
+    """``扣1分`` as the score of a band: so much less than the points."""
+    found = cursor.take(_TAKEN_OFF)
+    return None if found is None else Score(Fraction(found["points"]), off=True)
+
+
 def _none(cursor: Cursor) -> Score | None:
-    return Score(ZERO) if cursor.take(_NONE) else None
+    found = cursor.take(_NONE)
+    return None if found is None else Score(ZERO, own=_ITS_OWN.search(found[0]) is not None)
 
 
 def _full(cursor: Cursor) -> Score | None:
+    if cursor.take(_NOTHING_OFF):
+        return Score(Fraction(1), share=True, kept=True)
     found = cursor.take(_FULL_MARK)
     if found is None:
         return None
@@ -112,6 +125,10 @@ def _below(cursor: Cursor) -> Score | None:
 
 
 def _range(cursor: Cursor) -> Score | None:
+    inner = cursor.take(_INNER_RANGE)
+    if inner is not None:
+        low, high = sorted((Fraction(inner["low"]), Fraction(inner["high"])))
+        return Score(high, low=low, within="judged")
     linear = cursor.take(_LINEAR_RANGE)
     if linear is not None:
         low, high = sorted((Fraction(linear["low"]), Fraction(linear["high"])))

@@ -12,9 +12,12 @@ from fractions import Fraction
 from attrs import frozen
 
 from zhibiao.criteria.writing import several
+from zhibiao.criteria.writing.formulas import formula
+from zhibiao.criteria.writing.nouns import plain
 from zhibiao.criteria.writing.style import Style, award, band_score, limits
 from zhibiao.criteria.writing.tests import Told, told
 from zhibiao.exact import ONE, ZERO, Quantity, text
+from zhibiao.messages import criteria as texts
 from zhibiao.model.clauses import Formula
 from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.scheme import Scheme
@@ -31,15 +34,6 @@ from zhibiao.model.schemes.rank import Rank
 from zhibiao.model.schemes.states import States
 from zhibiao.model.schemes.step_deduction import StepDeduction
 
-_EARNED = re.compile(r"min\((\S+), (\S+) \* count\)")
-_BONUS = re.compile(r"min\(\S+, (\S+) \+ (?:min\((\S+), )?(\S+) \* count\)+")
-_LIFTED = re.compile(
-    r"if x >= (?P<at>\S+) then min\(\S+, (?P<mark>\S+) \+ (?:min\((?P<cap>[\d.]+), )?"
-    r"(?P<gain>[\d.]+) \* floor\(\(x - \S+\) / (?P<step>\S+?)\)\)+ else "
-    r"(?:0|max\(0, \S+ - (?P<deduct>[\d.]+) \* floor\(\(\S+ - x\) / (?P<down>\S+?)\)\))"
-)
-_PLAIN_NOUN = re.compile(r"(?!次数$|次$)[\u4e00-\u9fff、]{2,30}")
-_TROUBLE = re.compile(r"[扣加得减每分一]|以上|以下|超过|不足|满|酌|比例|最")
 _QUESTIONS = re.compile(r"\(if (\w+) then 1 else 0\)")
 
 
@@ -77,7 +71,7 @@ class Chinese:
             case Judged():
                 return "由评价组评定。"
             case FormulaScheme():
-                return self._formula(scheme)
+                return formula(self, scheme.formula.text)
             case Composite():
                 return several.composite(self, scheme)
             case _:
@@ -106,7 +100,11 @@ class Chinese:
         if scheme.measure.startswith("count") and scheme.full.text == "<= 0":
             return self._by_several(scheme)
         places = measure is not None and measure.type is MeasureType.COUNT and not measure.unit
-        if places and scheme.full.text == "<= 1" and scheme.step == Quantity(ONE):
+        if (
+            places
+            and scheme.full.text == "<= 1"
+            and (scheme.step.value, scheme.step.unit) == (ONE, "")
+        ):
             return f"第1名得满分；每下降一名扣{text(scheme.deduct)}分{limits(scheme)}"
         mark = self.points if scheme.full_score is None else scheme.full_score
         reason = "无特殊原因，" if scheme.unless == "reason" else ""
@@ -122,9 +120,7 @@ class Chinese:
 
     def _by_several(self, scheme: StepDeduction) -> str:
         """``每出现2次…扣1分``."""
-        noun = self.label(scheme.measure)
-        if not _PLAIN_NOUN.fullmatch(noun) or _TROUBLE.search(noun):
-            noun = ""
+        noun = plain(self.label(scheme.measure))
         size = text(scheme.step.value)
         return f"每出现{size}次{noun}扣{text(scheme.deduct)}分{limits(scheme)}"
 
@@ -189,6 +185,15 @@ class Chinese:
         entries = [
             f"{several.numbered(position)}{self.label(name)}" for position, name in enumerate(asked)
         ]
+        paid = {band.when.text: band for band in scheme.bands}
+        none = paid.get("= 0")
+        if (
+            none is not None
+            and none.score
+            and not any(b.score for b in scheme.bands if b is not none)
+        ):
+            amiss = f"出现上述情形之一的，不得分；未出现上述情形的，{band_score(none)}"
+            return f"{'；'.join(entries)}；{amiss}"
         scores = []
         for band in scheme.bands:
             count = band.when.text.removeprefix("= ")
@@ -210,7 +215,8 @@ class Chinese:
         corners = [
             f"{self._figure(at, scheme.measure)}得{text(score)}分" for at, score in scheme.points
         ]
-        return f"{self.label(scheme.measure)}为{'，'.join(corners)}，其间按直线内插。"
+        named = "" if name == texts.FIGURE.zh else f"{name}为"
+        return f"{named}{'，'.join(corners)}，其间按直线内插。"
 
     def _figure(self, at: Quantity, name: str) -> str:
         if at.unit == "%":
@@ -237,48 +243,21 @@ class Chinese:
         nouns = [entry.label or self.label(entry.measure) for entry in scheme.items]
         if scheme.count is not None:
             nouns = [self.label(scheme.count)]
-        noun = nouns[0] if len(nouns) == 1 else ""
-        if not _PLAIN_NOUN.fullmatch(noun) or _TROUBLE.search(noun):
-            noun = ""
+        noun = plain(nouns[0]) if len(nouns) == 1 else ""
         head = f"{'；'.join(nouns)}。以上情况" if len(nouns) > 1 else ""
         return f"{head}每出现一次{noun}扣{text(scheme.deduct)}分"
 
     def _grades(self, scheme: Grades) -> str:
-        style = Style(said="grades" not in scheme.assumed)
+        said = "grades" not in scheme.assumed
         parts = []
         for grade in scheme.grades:
             found = told(grade.share, None)
-            share = grade.share.text if found is None else style.range(found)
+            if found is None:
+                share = grade.share.text
+            else:
+                share = Style().range(found) if said else f"{found.low}-{found.high}"
             parts.append(f"{grade.label}的，得分值的{share}")
         return "；".join(parts) + "。"
-
-    def _formula(self, scheme: FormulaScheme) -> str:
-        written = scheme.formula.text
-        earned = _EARNED.fullmatch(written)
-        if earned is not None:
-            return f"每次得{earned[2]}分，最多得{earned[1]}分。"
-        bonus = _BONUS.fullmatch(written)
-        if bonus is not None:
-            cap = f"，最多加{bonus[2]}分" if bonus[2] else ""
-            return f"基本分{bonus[1]}分，每次加{bonus[3]}分{cap}。"
-        lifted = _LIFTED.fullmatch(written)
-        return f"得分={written}。" if lifted is None else self._lifted(lifted)
-
-    def _lifted(self, found: re.Match[str]) -> str:
-        """``达到95%得8分，每超过1个百分点加0.5分，最多加2分``."""
-        at = self._written(found["at"])
-        words = f"{self.label('x')}≥{at}，得{found['mark']}分"
-        words += f"；每超过{self._written(found['step'])}加{found['gain']}分"
-        words += f"，最多加{found['cap']}分" if found["cap"] else ""
-        if found["deduct"]:
-            return f"{words}；每降低{self._written(found['down'])}扣{found['deduct']}分，扣完为止。"
-        return f"{words}；低于{at}不得分。"
-
-    def _written(self, value: str) -> str:
-        """A number of a formula with the unit of the figure."""
-        measure = self.measures.get("x")
-        unit = measure.unit if measure is not None else ""
-        return value if value.endswith("%") else f"{value}{unit}"
 
     def _completion(self, scheme: Completion) -> str:
         target = "指标值"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from zhibiao.criteria.writing.nouns import distinct
 from zhibiao.criteria.writing.style import Style, limits
 from zhibiao.criteria.writing.tests import told
 from zhibiao.exact import ZERO, text
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _STATING = (StepDeduction, Bands, States, Interpolation)
 """The kinds whose wording names the full mark anyhow."""
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]{3,30}")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -104,10 +107,37 @@ def _deductions(writer: Chinese, scheme: Composite) -> str:
     steps = [part for part in scheme.parts if isinstance(part, StepDeduction)]
     if len(steps) == len(scheme.parts) == 2 and scheme.cap is None:
         return _two_sided(writer, steps[0], steps[1])
+    counts = [part for part in scheme.parts if _counts(part)]
+    if len(counts) > 1 or (
+        counts and any(not isinstance(part, Occurrences) for part in scheme.parts)
+    ):
+        return _tallied(writer, scheme, counts)
+    if isinstance(first, Checklist) and all(_SPOKEN.fullmatch(one.label) for one in first.items):
+        entries = "，".join(f"{one.label}得{text(one.score)}分" for one in first.items)
+        return "；".join([entries, *(_taken(writer, part) for part in scheme.parts[1:])]) + "。"
     joined = "；".join(_taken(writer, part) for part in scheme.parts)
     cap = f"；以上合计最多扣{text(scheme.cap)}分" if scheme.cap is not None else ""
     lone = "，扣完为止" if len(scheme.parts) == 1 and not cap else ""
     return f"{joined}{cap}{lone}。"
+
+
+def _counts(part: Scheme) -> bool:
+    return isinstance(part, Occurrences) and part.count is not None
+
+
+def _tallied(writer: Chinese, scheme: Composite, counts: list[Scheme]) -> str:
+    """``每出现一次甲类情形扣2分；每出现一次乙类情形扣5分，扣完为止``."""
+    names = [part.count or "" for part in counts if isinstance(part, Occurrences)]
+    nouns = iter(distinct(writer.label(name) for name in names))
+    words = [
+        f"每出现一次{next(nouns)}扣{text(part.deduct)}分"
+        if isinstance(part, Occurrences) and part.count is not None
+        else _taken(writer, part)
+        for part in scheme.parts
+    ]
+    lowest = "" if any("floor" in part.assumed for part in counts) else "；扣完为止"
+    cap = f"；以上合计最多扣{text(scheme.cap)}分" if scheme.cap is not None else ""
+    return "；".join(words) + lowest + cap + "。"
 
 
 def _taken(writer: Chinese, part: Scheme) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zhibiao.errors import FormulaError
-from zhibiao.expr.feel.lowering import _Lowering, _tokens, _trees
+from zhibiao.expr.feel.lowering import NoNames, _Lowering, _tokens, _trees, names_nothing
 from zhibiao.expr.feel.parsing import parse, place
 from zhibiao.expr.feel.values import Interval, Many, Scope
 from zhibiao.expr.nodes import Expr
@@ -17,11 +19,22 @@ def bounds(text: str, subject: Expr, scope: Scope) -> Interval:
     Raises:
         FormulaError: a list, an inequality, or a test that gives no bound.
     """
-    syntax = parse(text, "tests_text")
-    tests = _trees(syntax)
-    refused = FormulaError(say(texts.BOUND_NEEDED, text=text), 0, len(text))
+    return _plain(text, subject) if names_nothing(text) else _bounds(text, subject, scope)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str, subject: Expr) -> Interval:
+    return _bounds(text, subject, NoNames())
+
+
+def _refused(text: str) -> FormulaError:
+    return FormulaError(say(texts.BOUND_NEEDED, text=text), 0, len(text))
+
+
+def _bounds(text: str, subject: Expr, scope: Scope) -> Interval:
+    tests = _trees(parse(text, "tests_text"))
     if len(tests) != 1:
-        raise refused
+        raise _refused(text)
     lowering = _Lowering(scope, subject)
     test = tests[0]
     if test.data == "operator_test":
@@ -38,13 +51,13 @@ def bounds(text: str, subject: Expr, scope: Scope) -> Interval:
             case "=":
                 return Interval(bound, bound)
             case _:
-                raise refused
+                raise _refused(text)
     piece = lowering.piece(test)
     match piece:
         case Interval():
             return piece
         case Many():
-            raise refused
+            raise _refused(text)
         case str():
             level = lowering.position(subject, piece, test)
             return Interval(level, level)

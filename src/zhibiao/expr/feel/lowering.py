@@ -53,45 +53,50 @@ def unary_test(text: str, subject: Expr, scope: Scope) -> Expr:
     Raises:
         FormulaError: as :func:`formula`.
     """
-    if parse(text, "tests_text").data == "anything":
-        return build.TRUE
-    if _names_nothing(text):
+    if names_nothing(text):
         return _plain_test(text, subject)
     return _test(text, subject, scope)
 
 
 def _test(text: str, subject: Expr, scope: Scope) -> Expr:
+    syntax = parse(text, "tests_text")
+    if syntax.data == "anything":
+        return build.TRUE
     lowering = _Lowering(scope, subject)
-    tests = (lowering.test(child, subject) for child in _trees(parse(text, "tests_text")))
+    tests = (lowering.test(child, subject) for child in _trees(syntax))
     return _shallow(build.either(*tests), text)
 
 
 # Most bounds are plain numbers, and the rule sets of a folder repeat them without end.
 @lru_cache(maxsize=8192)
 def _plain_test(text: str, subject: Expr) -> Expr:
-    return _test(text, subject, _NoNames())
+    return _test(text, subject, NoNames())
 
 
 @lru_cache(maxsize=4096)
-def _names_nothing(text: str) -> bool:
+def names_nothing(text: str) -> bool:
     """Whether a test holds neither a name nor a level, so that its subject alone decides."""
     tree = parse(text, "tests_text")
     return not any(node.data in ("name", "string") for node in tree.iter_subtrees())
 
 
-class _NoNames:
+class NoNames:
     """The scope of a test that asks for no name."""
 
     def resolve(self, _: str) -> Expr | None:
+        """There is none."""
         return None
 
     def known(self) -> tuple[str, ...]:
+        """None at all."""
         return ()
 
     def level(self, _: Expr, __: str) -> Expr | None:
+        """There is none."""
         return None
 
     def levels(self, _: Expr) -> tuple[str, ...]:
+        """None at all."""
         return ()
 
 

@@ -8,7 +8,8 @@ so that a back end computes equal sub-trees once.
 
 from __future__ import annotations
 
-from typing import Literal, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NoReturn
 
 from attrs import frozen
 
@@ -192,5 +193,42 @@ def below(node: Node) -> tuple[Node, ...]:
             return (operand,)
         case Opposite(negated):
             return (negated,)
+        case _:
+            assert_never(node)
+
+
+def rebuilt(node: Node, written: Mapping[Node, Node]) -> Node:
+    """The tree with some of its nodes written otherwise."""
+    done = dict(written)
+
+    def again(one: Any) -> Any:
+        if one not in done:
+            done[one] = _over(one, again)
+        return done[one]
+
+    return again(node)  # type: ignore[no-any-return]  # a node of the same union
+
+
+def _over(node: Node, again: Callable[[Any], Any]) -> Node:
+    """The node over its children, each written again."""
+    match node:
+        case Whole() | Column() | Missing() | Truth() | Flag() | Given():
+            return node
+        case Plus(found) | Times(found) | Least(found) | Greatest(found):
+            return type(node)(tuple(map(again, found)))
+        case Every(tests) | Some(tests):
+            return type(node)(tuple(map(again, tests)))
+        case Quotient(numerator, denominator):
+            return Quotient(again(numerator), again(denominator))
+        case Choose(test, then, otherwise):
+            return Choose(again(test), again(then), again(otherwise))
+        case Relation(sign, left, right):
+            return Relation(sign, again(left), again(right))
+        case Alike(one, other):
+            return Alike(again(one), again(other))
+        case Nonzero(operand):
+            return Nonzero(again(operand))
+        case Opposite(negated):
+            return Opposite(again(negated))
         case _:
             assert_never(node)

@@ -32,13 +32,6 @@ AMOUNT_UNIT = "元"
 QUALITATIVE = "定性"
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
 
-SOURCES = {
-    "total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金",
-    "other": "其他资金", "general": "一般公共预算", "fund": "政府性基金",
-    "special": "纳入专户管理的非税收入", "basic": "基本支出", "project": "项目支出",
-}  # fmt: skip
-"""What the sources of a funds table are called there."""
-
 
 def is_indicator_heading(names: set[str]) -> bool:
     """Whether headings are those of the indicator table."""

@@ -21,6 +21,7 @@ from zhibiao.model.document import Document, Grid
 from zhibiao.model.form import Cell, Form, FormRow, Funds, FundsLine, Stated, read_cell
 from zhibiao.model.place import Where
 from zhibiao.model.table import Table
+from zhibiao.model.vocabulary import WHOLE
 
 
 def tables_in(document: Document) -> BudgetTables | None:
@@ -114,9 +115,13 @@ def _funds(records: Iterable[Record]) -> Funds:
     for record in records:
         name = record.get("found_type_name", "")
         amounts = {key: _amount(record, column) for key, column in AMOUNTS.items()}
-        lines.append(FundsLine(source_of(name) or name, Table(amounts)))
-        rate = _cell(record, "exe_amt_rate") if rate.is_empty else rate
+        own, source = _cell(record, "exe_amt_rate"), source_of(name) or name
+        if source == WHOLE:
+            rate, own = own, Cell()
+        lines.append(FundsLine(source, Table(amounts), own))
         score = _cell(record, "exe_score") if score.is_empty else score
+    if lines and all(line.source != WHOLE for line in lines):  # the first then speaks for all
+        rate, lines[0] = lines[0].stated_rate, evolve(lines[0], stated_rate=Cell())
     return Funds(claimed=score, stated_rate=rate, lines=tuple(lines))
 
 

@@ -14,11 +14,10 @@ from zhibiao.interpreting.budget.columns import (
     INDICATORS,
     QUALITATIVE,
     SIGNS,
-    SOURCES,
 )
 from zhibiao.loading.form_writing import quantity_number
 from zhibiao.model.form import Cell, Form, FormRow
-from zhibiao.model.vocabulary import MONEY
+from zhibiao.model.vocabulary import MONEY, SOURCES, WHOLE
 
 Record = dict[str, str]
 
@@ -86,12 +85,16 @@ def _sign(target: Cell) -> str:
 
 def _funds(form: Form, owner: Record) -> list[Record]:
     found: list[Record] = []
+    lines = form.funds.lines
+    whole = next((line for line in lines if line.source == WHOLE), lines[0] if lines else None)
     for order, line in enumerate(form.funds.lines):
         said = {**owner, "found_type_name": SOURCES.get(line.source, line.source)}
         for name, column in AMOUNTS.items():
             said[column] = _amount(line.cells[name])
-        if order == 0:
+        said["exe_amt_rate"] = line.stated_rate.raw
+        if line is whole:
             said["exe_amt_rate"] = form.funds.stated_rate.raw
+        if order == 0:
             said["exe_score"] = form.funds.claimed.raw
         found.append({name: said.get(name, "") for name in FUNDS})
     return found

@@ -24,7 +24,9 @@ class Finder:
         self.header = header
         self.roles: tuple[Role, ...] = tuple(column.role for column in header.columns)
         self.remarks = remarks
-        self.counted: bool = not matrix.aligned or not _fits(rows, header)
+        # A sheet says of each cell where it stands, however many columns nobody has filled in.
+        certain = matrix.grid.at.sheet is not None
+        self.counted: bool = not matrix.aligned or not (certain or _fits(rows, header))
         self.usual: dict[int, int] | None = self._usual(rows) if self.counted else None
 
     def find(self, row: Row) -> tuple[dict[str, GridCell], bool]:
@@ -33,7 +35,7 @@ class Finder:
             return {
                 column.role: cell
                 for column in self.header.columns
-                if column.role and (cell := _joined(row, column)) is not None
+                if column.role and (cell := cell_under(row, column)) is not None
             }, False
         placed = self._placed(row)
         under = {self.roles[column]: index for column, index in placed.cells.items()}
@@ -87,6 +89,17 @@ def _fits(rows: tuple[Row, ...], header: Header) -> bool:
     starts = {cell.column for row in rows for cell in row.cells}
     wanted = {column.first for column in header.columns if column.role}
     return not starts or len(wanted & starts) * 4 >= len(wanted) * 3
+
+
+def cell_under(row: Row, column: Column | None) -> GridCell | None:
+    """The cell under a heading; of a sheet, which keeps no empty cells, that empty cell."""
+    if column is None:
+        return None
+    found = _joined(row, column)
+    if found is not None or not row.cells or row.cells[0].at.sheet is None:
+        return found
+    at = Where(sheet=row.cells[0].at.sheet, row=row.number, cell=column.first)
+    return GridCell("", row.number, column.first, at=at)
 
 
 def _joined(row: Row, column: Column) -> GridCell | None:

@@ -12,6 +12,8 @@ from zhibiao.interpreting.vocabulary import (
     HEADING_PATTERNS,
     INDICATOR_HEADINGS,
     LISTING_HEADINGS,
+    OWN_HEADINGS,
+    OWN_LISTING,
     STRUCTURE,
     TIERS,
     Role,
@@ -71,12 +73,15 @@ def _words(table: dict[Role, tuple[str, ...]]) -> dict[str, Role]:
     return {word: role for role, words in table.items() for word in words}
 
 
-_INDICATOR = _words(INDICATOR_HEADINGS)
-_FUNDS = _words(FUNDS_HEADINGS)
-_LISTING = _words(LISTING_HEADINGS)
+_INDICATOR = _words(INDICATOR_HEADINGS) | _words(OWN_HEADINGS)
+_FUNDS = _words(FUNDS_HEADINGS) | {
+    own: role for own, role in _words(OWN_HEADINGS).items() if role in FUNDS_HEADINGS
+}
+_LISTING = _words(LISTING_HEADINGS) | _words(OWN_LISTING)
 _YEAR = re.compile(
     r"^(?:20\d{2}年?度?|本年度?|年度)(?=(?:年初|全年|实际|执行|目标|指标|预期|调整))"
 )
+_REMEDY = re.compile(r"措施|原因|扣分|说明")
 _LETTER = re.compile(r"[A-Ca-c](?:/[A-Ca-c])?$")
 
 
@@ -242,7 +247,7 @@ def _settled(columns: list[Column]) -> tuple[Column, ...]:
     """Each role once: neighbours of one heading are one column, a later twin has no role.
 
     Where a form prints 三级指标 and 指标内容, the first is the label; a review's score beside
-    the unit's own is none of the form's.
+    the unit's own is none of the form's. 改进措施 beside 偏差原因 goes on with the reason.
     """
     roles = {column.role for column in columns if column.role}
     best = {role: _preferred([c for c in columns if c.role == role]) for role in roles}
@@ -252,7 +257,8 @@ def _settled(columns: list[Column]) -> tuple[Column, ...]:
         if last and column.text and column.text == last.text and column.first == last.last + 1:
             merged[-1] = evolve(last, last=column.last)
         elif column.role and best[column.role] is not column:
-            merged.append(evolve(column, role=""))
+            remedy = column.role == "reason" and bool(_REMEDY.search(column.text))
+            merged.append(evolve(column, role="remedy" if remedy else ""))
         else:
             merged.append(column)
     while merged and not merged[-1].text:

@@ -229,6 +229,7 @@ _FITS: dict[str, Callable[[str], float]] = {
     "points": _score,
     "claimed": _score,
     "reason": _words,
+    "remedy": _words,
     "relation": _short,
     "unit": _short,
 }

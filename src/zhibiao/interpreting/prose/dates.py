@@ -36,9 +36,7 @@ def dates(sentences: Iterable[Sentence], tables: Iterable[Matrix]) -> Iterator[F
         plain = fold(tidy(sentence.raw))
         alone = _ALONE.fullmatch(plain)
         if alone is not None:
-            value = _date(alone.groups())
-            if value is not None:
-                yield FormDate("signed" if prose else "cover", value, sentence.at)
+            yield _dated("signed" if prose else "cover", alone, sentence.at)
             continue
         yield from _labelled(plain, sentence.at)
     for table in tables:
@@ -50,10 +48,16 @@ def dates(sentences: Iterable[Sentence], tables: Iterable[Matrix]) -> Iterator[F
 def _labelled(plain: str, at: Where) -> Iterator[FormDate]:
     for role, pattern in _LABELLED:
         found = pattern.search(plain)
-        value = _date(found.groups()) if found else None
-        if value is not None:
-            yield FormDate(role, value, at)
+        if found:
+            yield _dated(role, found, at)
             return
+
+
+def _dated(role: Role, found: re.Match[str], at: Where) -> FormDate:
+    """The date in its role; one that no calendar has keeps what stands there."""
+    value = _date(found.groups())
+    raw = "" if value is not None else found[0][found.start(1) - found.start() :]
+    return FormDate(role, value, at, raw)
 
 
 def _date(parts: tuple[str, ...]) -> date | None:

@@ -161,7 +161,9 @@ def _unclear(previous: str) -> bool:
     if not previous.endswith(":"):
         return False
     head = previous.rstrip(":")
-    return not re.search(r"其中(?:包括)?$|包括$|构成$|情况$|如下$|分别为$|支出$|收入$", head)
+    return not re.search(
+        r"其中(?:包括)?$|包括$|构成$|情况$|结论$|结果$|如下$|分别为$|支出$|收入$", head
+    )
 
 
 def _score_before(previous: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -17,6 +18,7 @@ from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, FUND_COLUMNS, Cell, Funds, FundsLine, Stated, read_cell
 from zhibiao.model.table import Table
+from zhibiao.model.vocabulary import WHOLE
 
 _LABELLED = re.compile(r"^(?P<label>[^:：]*[^:：\d.,])[:：](?P<amount>.*)$")
 _RATE = re.compile(r"[%%]$")
@@ -47,8 +49,15 @@ class FundsTable:
                 self._line(row, header, segment, unit)
 
     def funds(self) -> Funds:
-        """All that was read."""
-        return Funds(self.points, self.claimed, self.rate, tuple(self.lines))
+        """All that was read; where no line is the whole, the first rate is that of the whole."""
+        lines, rate = tuple(self.lines), self.rate
+        if rate.is_empty and all(line.source != WHOLE for line in lines):
+            stated = [line.stated_rate for line in lines if not line.stated_rate.is_empty]
+            rate = next(iter(stated), rate)
+            lines = tuple(
+                evolve(x, stated_rate=EMPTY) if x.stated_rate is rate else x for x in lines
+            )
+        return Funds(self.points, self.claimed, rate, lines)
 
     def _line(self, row: Row, header: Header, segment: Segment, unit: str) -> None:
         counted = not segment.matrix.aligned
@@ -60,24 +69,36 @@ class FundsTable:
             amounts = "、".join(tidy(c.raw) for c in row.cells if is_figure(c.raw))
             self.remarks.add(texts.FUNDS_NOT_PLACED, label_cell.at, label=label, text=amounts)
             return
-        self._scores(cells)
+        if counted and _is_doubled(row, cells):
+            text = "、".join(tidy(c.raw) for c in cells.values())
+            self.remarks.add(texts.FUNDS_DOUBLED, label_cell.at, label=label, text=text)
+        source = source_of(label)
+        rate = self._scores(cells, source, row)
         amounts_of = {
             name: cell_of(cells.get(name), _unit_of(header, name) or unit) for name in FUND_COLUMNS
         }
-        source = source_of(label)
         if source and not any(line.source == source for line in self.lines):
-            self.lines.append(FundsLine(source, Table(amounts_of)))
+            self.lines.append(FundsLine(source, Table(amounts_of), rate))
             return
         for name, cell in amounts_of.items():
             column = header.column(name)
             if column is not None and not cell.is_empty:
                 self.figures.append(Stated(f"{label}{bare(column.text)}", cell))
 
-    def _scores(self, cells: dict[str, GridCell]) -> None:
-        for name, attribute in (("points", "points"), ("claimed", "claimed"), ("rate", "rate")):
+    def _scores(self, cells: dict[str, GridCell], source: str, row: Row) -> Cell:
+        """Takes points, score and rate of the whole; gives the rate of a part, where it is one."""
+        for name in ("points", "claimed"):
             cell = points_of(cells.get(name))
-            if getattr(self, attribute).is_empty and not cell.is_empty:
-                setattr(self, attribute, cell)
+            if getattr(self, name).is_empty and not cell.is_empty:
+                setattr(self, name, cell)
+        said = cells.get("rate")
+        rate = points_of(said)
+        if said is None or not rate.raw or said.row != row.number:
+            return EMPTY
+        if source not in ("", WHOLE):
+            return rate
+        self.rate = rate if self.rate.is_empty else self.rate
+        return EMPTY
 
 
 def source_of(label: str) -> str:
@@ -141,7 +162,44 @@ def _counted(row: Row, header: Header) -> tuple[GridCell | None, dict[str, GridC
             after.pop()
         gaps = len(figures) < len(after) <= len(roles)
         found = dict(zip(roles, after, strict=False)) if gaps else {}
+        found = found or _undoubled(figures, roles) or _undoubled(figures, amounts)
     return (label, found) if found and _sound(found) else (label, None)
+
+
+def _undoubled(figures: list[GridCell], roles: list[str]) -> dict[str, GridCell]:
+    """The cells of a line of which one was extracted twice, where only one reading is sound.
+
+    Two readings that say the same are one; of others the stated rate tells, where there is one.
+    """
+    if len(figures) != len(roles) + 1:
+        return {}
+    readings: dict[tuple[str, ...], dict[str, GridCell]] = {}
+    for index, (one, other) in enumerate(pairwise(figures)):
+        if tidy(one.raw) == tidy(other.raw):
+            kept = figures[:index] + figures[index + 1 :]
+            cells = dict(zip(roles, kept, strict=True))
+            if _sound(cells) and _rate_fits(cells):
+                readings[tuple(tidy(cell.raw) for cell in kept)] = cells
+    return next(iter(readings.values())) if len(readings) == 1 else {}
+
+
+def _is_doubled(row: Row, cells: dict[str, GridCell]) -> bool:
+    """Whether a figure of a line was left out because it stood there twice."""
+    figures = [cell for cell in row.cells if is_figure(cell.raw)]
+    used = [cell for cell in cells.values() if is_figure(cell.raw)]
+    return 0 < len(used) < len(figures)
+
+
+def _rate_fits(cells: dict[str, GridCell]) -> bool:
+    """Whether the amounts give the rate, as far as all three stand there."""
+    if not {"annual_budget", "expenditure", "rate"} <= cells.keys():
+        return True
+    budget, spent, rate = (
+        cell_of(cells[name]).quantity for name in ("annual_budget", "expenditure", "rate")
+    )
+    if budget is None or spent is None or rate is None or not budget.value:
+        return False
+    return abs(spent.value / budget.value - rate.value) <= rate.resolution
 
 
 def _sound(cells: dict[str, GridCell]) -> bool:

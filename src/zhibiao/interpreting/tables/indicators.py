@@ -30,6 +30,8 @@ from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, Cell, FormRow, read_cell
 
+ALL_LEVELS = 3
+"""A cell over so many columns stands over all levels."""
 _VALUES = ("target", "actual", "points", "claimed", "criterion", "reason")
 
 
@@ -55,10 +57,7 @@ class IndicatorTable:
 
     def rows(self) -> tuple[FormRow, ...]:
         """All rows read so far."""
-        return tuple(
-            form_row(draft, self.header, self.remarks)
-            for draft in shared(self.drafts, self.remarks)
-        )
+        return tuple(form_row(draft, self.header, self.remarks) for draft in shared(self.drafts))
 
     def _say_unused(self, header: Header, segment: Segment) -> None:
         for column in header.columns:
@@ -77,7 +76,7 @@ class IndicatorTable:
         values = {role: cell for role, cell in cells.items() if role not in ("tier", "group")}
         written = [role for role in _VALUES if role in values and not is_blank(values[role].raw)]
         if self.drafts and finder.counted and self._continues(cells, label, written):
-            self._continue(values, label, written)
+            self._continue(values, label, written, row)
             return
         if not written and (not label or _names_level(label)):
             return
@@ -187,7 +186,9 @@ class IndicatorTable:
         joined = (before.raw if before is not None else "") + more.raw
         self.drafts[-1].cells["reason"] = evolve(before or more, raw=joined)
 
-    def _continue(self, values: dict[str, GridCell], label: str, written: list[str]) -> None:
+    def _continue(
+        self, values: dict[str, GridCell], label: str, written: list[str], row: Row
+    ) -> None:
         last = self.drafts[-1]
         if written == ["reason"]:
             last.label += label
@@ -196,9 +197,7 @@ class IndicatorTable:
             return
         last.labels = [*(last.labels or [last.label]), label]
         self.remarks.add(texts.SHARED_SCORE, values["label"].at, label="、".join(last.labels))
-        own = [tidy(values[role].raw) for role in ("target", "actual") if role in written]
-        if own:
-            self.remarks.add(texts.ONE_ROW, values["label"].at, label=label, text="、".join(own))
+        last.further.append(Draft(row, label, self.tier, self.group, values))
 
     def _replacement(self, cells: dict[str, GridCell], written: list[str], finder: Finder) -> str:
         """The words of a level for a row that has no label of its own, or none."""
@@ -228,7 +227,9 @@ def _level(cell: GridCell) -> tuple[str, Cell]:
 def _sums_up(cells: dict[str, GridCell]) -> bool:
     """Whether one cell over all levels says that the row adds up those above it."""
     label = cells.get("label")
-    if label is None or label not in (cells.get("tier"), cells.get("group")):
+    if label is None:
+        return False
+    if label not in (cells.get("tier"), cells.get("group")) and label.column_span < ALL_LEVELS:
         return False
     return bool(SUBTOTALS.fullmatch(row_label(label.raw)))
 

@@ -13,7 +13,7 @@ from zhibiao.interpreting.remarks import Remarks
 from zhibiao.interpreting.wording import is_blank, split_points, tidy
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
-from zhibiao.model.form import EMPTY, Cell, FormRow, read_cell
+from zhibiao.model.form import EMPTY, Cell, FormRow, Further, read_cell
 
 _FIGURE = re.compile(
     r"(?P<name>[^\d\W]{3,24}?)(?:为|达到?|是|[:：])?(?P<value>[≥≤<>＞＜≧≦]?[\d.,]+\s*\S{0,4})"
@@ -41,9 +41,10 @@ class Draft:
     cells: dict[str, GridCell]
     doubtful: bool = False
     labels: list[str] = field(factory=list)
+    further: list[Draft] = field(factory=list)
 
 
-def shared(drafts: list[Draft], remarks: Remarks) -> list[Draft]:
+def shared(drafts: list[Draft]) -> list[Draft]:
     """Rows over which one merged score stands, as one."""
     joined: list[Draft] = []
     for draft in drafts:
@@ -53,23 +54,10 @@ def shared(drafts: list[Draft], remarks: Remarks) -> list[Draft]:
                 previous.labels = [previous.label]
             if draft.label not in previous.labels:
                 previous.labels.append(draft.label)
-            _say_left_out(previous, draft, remarks)
+            previous.further.append(draft)
             continue
         joined.append(draft)
     return joined
-
-
-def _say_left_out(one: Draft, other: Draft, remarks: Remarks) -> None:
-    own = [
-        cell
-        for role in ("target", "actual")
-        if (cell := other.cells.get(role)) is not None
-        and not is_blank(cell.raw)
-        and cell is not one.cells.get(role)
-    ]
-    if own:
-        text = "、".join(tidy(cell.raw) for cell in own)
-        remarks.add(texts.ONE_ROW, own[0].at, label=other.label, text=text)
 
 
 def _one_score(one: Draft, other: Draft) -> bool:
@@ -79,7 +67,7 @@ def _one_score(one: Draft, other: Draft) -> bool:
         return False
     if points[0] is not None and points[0] is points[1] and points[0].row_span > 1:
         return claimed[0] is claimed[1]
-    if points[0] is None and points[1] is None and claimed[0] is not None:
+    if claimed[0] is not None and all(cell is None or is_blank(cell.raw) for cell in points):
         return claimed[0] is claimed[1] and claimed[0].row_span > 1
     return False
 
@@ -107,8 +95,37 @@ def form_row(draft: Draft, header: Header | None, remarks: Remarks) -> FormRow:
         criterion=_criterion(criterion, draft.row),
         points=points,
         claimed=points_of(cells.get("claimed")),
-        reason=cell_of(cells.get("reason")),
+        reason=_reason(cells),
+        further=_further(draft, header, remarks),
     )
+
+
+def _further(draft: Draft, header: Header | None, remarks: Remarks) -> tuple[Further, ...]:
+    """Target and actual of the other indicators under the score, where one has its own."""
+    own = [
+        cell is not None and not is_blank(cell.raw) and cell is not draft.cells.get(role)
+        for one in draft.further
+        for role in ("target", "actual")
+        for cell in (one.cells.get(role),)
+    ]
+    if not any(own):
+        return ()
+    return tuple(
+        Further(
+            one.label,
+            _target(one.cells, header, remarks),
+            _valued("actual", one.cells, header, remarks),
+        )
+        for one in draft.further
+    )
+
+
+def _reason(cells: dict[str, GridCell]) -> Cell:
+    """The reason, and what is done about it where that has a column of its own."""
+    reason, remedy = cell_of(cells.get("reason")), cell_of(cells.get("remedy"))
+    if remedy.is_empty or reason.is_empty:
+        return reason if remedy.is_empty else remedy
+    return Cell(f"{reason.raw}；{remedy.raw}", at=reason.at)
 
 
 def _criterion(cell: GridCell | None, row: Row) -> str:

@@ -7,6 +7,7 @@ import re
 from attrs import evolve
 
 from zhibiao.interpreting.grids.cells import points_of
+from zhibiao.interpreting.grids.columns import cell_under
 from zhibiao.interpreting.grids.headers import Header
 from zhibiao.interpreting.grids.matrix import Row
 from zhibiao.interpreting.grids.segments import Segment
@@ -29,7 +30,17 @@ def total(segment: Segment, remarks: Remarks) -> FormTotal:
             found = _in_order(row, points, remarks, turned=_turned(header))
         points = found[0] if points is EMPTY or points.is_empty else points
         claimed = found[1] if claimed is EMPTY or claimed.is_empty else claimed
+    if header is not None and segment.matrix.aligned:
+        points = _placed(points, "points", header, segment)
+        claimed = _placed(claimed, "claimed", header, segment)
     return FormTotal(points, claimed)
+
+
+def _placed(cell: Cell, role: str, header: Header, segment: Segment) -> Cell:
+    """Where nothing was found, the empty cell under the heading, so that its place is known."""
+    found = cell_under(segment.rows[0], header.column(role)) if segment.rows else None
+    nothing = cell == EMPTY and found is not None and is_blank(found.raw)
+    return points_of(found) if nothing else cell
 
 
 def _by_column(row: Row, header: Header | None) -> tuple[Cell, Cell] | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from zhibiao.criteria import Reading, read, write
-from zhibiao.exact import ONE, factor, same_family, text, unit_text
+from zhibiao.exact import ONE, ZERO, factor, same_family, text, unit_text
 from zhibiao.expr.domain import contains
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import outcomes
@@ -162,21 +162,19 @@ def _compared(rules: RuleSet, item: Scored, reading: Reading) -> _Difference | N
     scale = _scale(unit, wanted)
     if scale is None:
         return None
+    settled = _readings(said, item.scheme, reading)
+    alike = unit == wanted or isinstance(said, Occurrences)
+    mine_too = [_of(one, own) for one in settled] if alike else []
+    if any(_bare(one) == _bare(item.scheme) or _pays_alike(one, item.scheme) for one in mine_too):
+        return None
     mine = rules.measures[own]
     flat: Table[str, Measure] = Table({str(own): Measure(own, unit, mine.type, levels=mine.levels)})
+    rule = _lowered(item.scheme, flat, item.points)
+    if any(_lowered(one, flat, item.points) == rule for one in mine_too):
+        return None  # one tree, so one score everywhere
     bounds = {*_bounds(item.scheme), *(at / scale for at in _bounds(said))}
     soft = "bands" in {*item.scheme.assumed, *reading.assumed}
     within = scope_of(rules).within(own)
-    rule = _lowered(item.scheme, flat, item.points)
-    settled = _readings(said, item.scheme, reading)
-    if unit == wanted or isinstance(said, Occurrences):
-        mine_too = (_of(one, own) for one in settled)
-        if any(
-            (isinstance(one, Bands) and _paid(one) == _paid(item.scheme))
-            or _lowered(one, flat, item.points) == rule
-            for one in mine_too
-        ):
-            return None  # one tree, so one score everywhere
     readings = [_lowered(one, reading.measures, item.points) for one in settled]
     for at in _witnesses(bounds, _steps(item.scheme) | {s / scale for s in _steps(said)}):
         if (soft and at in bounds) or not contains(within, at):
@@ -221,6 +219,19 @@ def _of(scheme: Scheme, name: MeasureId) -> Scheme:
             return evolve(scheme, parts=tuple(_of(part, name) for part in scheme.parts))
         case _:
             return scheme
+
+
+def _bare(scheme: Scheme) -> Scheme:
+    """The scheme without how its fields are written and what is said of them."""
+    match scheme:
+        case StepDeduction(step=step):
+            return evolve(scheme, assumed=Table(), step=evolve(step, resolution=ZERO))
+        case _:
+            return evolve(scheme, assumed=Table())
+
+
+def _pays_alike(one: Scheme, other: Scheme) -> bool:
+    return isinstance(one, Bands) and _paid(one) == _paid(other)
 
 
 def _paid(scheme: Scheme) -> tuple[object, ...] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
-from zhibiao.model.lowering.program import lower
+from zhibiao.model.lowering.program import lower_scheme
 from zhibiao.model.lowering.program import runs_python as asks_python
 from zhibiao.model.problem import Severity
 
@@ -44,9 +44,8 @@ def runs_python(subject: Subject) -> Iterator[Sighting]:
     Source:
         The rule-set language, schemes.
     """
-    trees = lower(subject.rules).scores
     for item in subject.rules.items:
-        if asks_python(trees[item.id]):
+        if asks_python(lower_scheme(subject.rules, item)):
             yield Sighting(
                 say(FOUND, label=item.label, kind=item.scheme.kind),
                 (*item.path, "scheme"),

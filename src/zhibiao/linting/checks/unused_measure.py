@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhibiao.expr.nodes import Input, Named
-from zhibiao.expr.walk import nodes
+from zhibiao.expr.walk import inputs, measures
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
-from zhibiao.model.lowering.program import lower, scope_of
+from zhibiao.model.lowering.program import lower_scheme, scope_of
 from zhibiao.model.problem import Severity
 
 FOUND = Text(
@@ -41,11 +40,12 @@ def unused_measure(subject: Subject) -> Iterator[Sighting]:
     rules = subject.rules
     used: set[str] = set()
     scope = scope_of(rules)
-    trees = [*lower(rules).scores.values()]
+    trees = [lower_scheme(rules, item) for item in rules.items]
     formulas = (scope.resolve(n) for n, m in rules.measures.items() if m.formula is not None)
     trees += [tree for tree in formulas if tree is not None]
     for tree in trees:
-        used.update(n.name for n in nodes(tree) if isinstance(n, (Input, Named)))
+        used.update(node.name for node in inputs(tree))
+        used.update(node.name for node in measures(tree))
     for name, measure in rules.measures.items():
         if name not in used and "unused" not in measure.assumed:
             yield Sighting(say(FOUND, name=name, label=measure.label), ("measures", name))

@@ -51,7 +51,7 @@ def zero_target(subject: Subject) -> Iterator[Sighting]:
         if measure.formula is None or ("measures", name, "undefined") in rules.places:
             continue
         tree = scope.resolve(name)
-        below = nodes(tree.child) if isinstance(tree, Named) else iter(())
+        below = nodes(tree.child) if isinstance(tree, Named) else ()
         denominators = [
             node.denominator
             for node in below

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import Literal
 
@@ -13,6 +14,17 @@ from zhibiao.model.ruleset import RuleSet
 
 Pair = tuple[Fraction, Fraction]
 """The least and the most."""
+Verdict = Literal["gains", "loses", "same", "open"]
+
+
+def verdict_of(change: Pair) -> Verdict:
+    """What is certain of a change: it is more, less, nothing; else it is open."""
+    low, high = change
+    if low > 0:
+        return "gains"
+    if high < 0:
+        return "loses"
+    return "open" if low or high else "same"
 
 
 @frozen
@@ -32,12 +44,33 @@ class Move:
 
     ``id`` is that of the new edition, of the old one for an indicator that is gone, and empty for
     what stands around the indicators: adjustments, rows rescaled, a total that is rounded.
+    ``change`` holds all by which the indicator itself can change: one number where it is exact,
+    whatever else of the form is missing.
     """
 
     id: str
     label: str
     low: Fraction
     high: Fraction
+    change: Pair
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is certain of this indicator."""
+        return verdict_of(self.change)
+
+
+@frozen
+class Together:
+    """What one indicator does to all submissions: its moves added up, and counted."""
+
+    id: str
+    label: str
+    low: Fraction
+    high: Fraction
+    gains: int = 0
+    loses: int = 0
+    open: int = 0
 
 
 @frozen
@@ -45,7 +78,8 @@ class Effect:
     """What the new edition does to one submission.
 
     The moves of ``low`` add up to the change of the least of the total, and those of ``high`` to
-    that of the most, exactly.
+    that of the most, exactly. ``change`` holds all by which the total can change: an indicator
+    that both editions score alike moves nothing, however open it is.
     """
 
     name: str
@@ -54,6 +88,7 @@ class Effect:
     old_rating: tuple[str, ...]
     new_rating: tuple[str, ...]
     moves: tuple[Move, ...]
+    change: Pair
 
     @property
     def low(self) -> Fraction:
@@ -66,14 +101,9 @@ class Effect:
         return self.new[1] - self.old[1]
 
     @property
-    def verdict(self) -> Literal["gains", "loses", "same", "open"]:
-        """What is certain: who has more than ever before gains; what is not certain is open."""
-        if self.new[0] > self.old[1]:
-            return "gains"
-        if self.new[1] < self.old[0]:
-            return "loses"
-        exact = self.old[0] == self.old[1] and self.old == self.new
-        return "same" if exact else "open"
+    def verdict(self) -> Verdict:
+        """What is certain of the total; what is not certain is open."""
+        return verdict_of(self.change)
 
 
 @frozen
@@ -104,15 +134,24 @@ class Comparison:
         return tuple(one for one in self.effects if one.old_rating != one.new_rating)
 
     @property
-    def moves(self) -> tuple[Move, ...]:
+    def moves(self) -> tuple[Together, ...]:
         """What each indicator does to all submissions together, the largest first."""
-        low: dict[str, Fraction] = {}
-        high: dict[str, Fraction] = {}
-        labels: dict[str, str] = {}
+        named: dict[str, list[Move]] = {}
         for effect in self.effects:
             for one in effect.moves:
-                labels[one.id] = one.label
-                low[one.id] = low.get(one.id, Fraction(0)) + one.low
-                high[one.id] = high.get(one.id, Fraction(0)) + one.high
-        found = [Move(name, labels[name], low[name], high[name]) for name in labels]
+                named.setdefault(one.id, []).append(one)
+        found = [_together(moves) for moves in named.values()]
         return tuple(sorted(found, key=lambda one: -abs(one.low) - abs(one.high)))
+
+
+def _together(moves: list[Move]) -> Together:
+    counts = Counter(one.verdict for one in moves)
+    return Together(
+        moves[-1].id,
+        moves[-1].label,
+        sum((one.low for one in moves), Fraction(0)),
+        sum((one.high for one in moves), Fraction(0)),
+        counts["gains"],
+        counts["loses"],
+        counts["open"],
+    )

@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from zhibiao.errors import FormulaError
-from zhibiao.exact import ONE, ZERO, Quantity, in_unit, round_to, text
+from zhibiao.exact import ONE, ZERO, Quantity, Rounding, in_unit, round_to, text
 from zhibiao.expr import build
 from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric, choice, meet, span
 from zhibiao.expr.feel import bounds as feel_bounds
@@ -74,7 +74,7 @@ class RuleScope:
                 raise FormulaError(say(CYCLE, chain=chain))
             self._open.append(name)
             try:
-                self._done[name] = self._tree(name, self.table[name])
+                self._done[name] = _one(self._tree(name, self.table[name]))
             except RecursionError:  # a chain of measures, each of which names the next
                 raise FormulaError(say(TOO_DEEP, most=lowering.MAX_TREE)) from None
             finally:
@@ -245,7 +245,13 @@ def lower(rules: RuleSet) -> Program:
 @lru_cache(maxsize=8192)
 def lower_scheme(rules: RuleSet, item: Scored) -> Expr:
     """The tree of a scheme as it stands, neither bounded nor rounded."""
-    return item.scheme.lower(ItemScope(scope_of(rules), item.id, item.points))
+    return _one(item.scheme.lower(ItemScope(scope_of(rules), item.id, item.points)))
+
+
+@lru_cache(maxsize=4096)
+def _one(tree: Expr) -> Expr:
+    """One object for equal trees: the rule sets of a folder repeat each other."""
+    return tree
 
 
 @lru_cache(maxsize=8192)
@@ -256,20 +262,32 @@ def lower_item(rules: RuleSet, item: Scored) -> Expr:
 
 def bounded(raw: Expr, rules: RuleSet, item: Scored) -> Expr:
     """A scheme's tree within ``[0, W]``, with ``undefined = "full"``, and rounded."""
-    points = build.const(item.points)
-    score = build.clamp(raw, build.const(0), points)
-    lacking = [
-        _no_denominator(measure.child)
+    lacking = tuple(
+        measure.child
         for measure in measures_in(raw)
         if rules.measures[measure.name].undefined == "full"
-    ]
+    )
+    rounding = rules.ruleset.rounding
+    kept = (rounding.places, rounding.mode) if rounding.at == "indicator" else None
+    return _score(raw, item.id, item.points, lacking, kept)
+
+
+@lru_cache(maxsize=4096)
+def _score(
+    raw: Expr,
+    name: str,
+    points: Fraction,
+    lacking: tuple[Expr, ...],
+    kept: tuple[int, Rounding] | None,
+) -> Expr:
+    worth, most = build.const(points), points
+    score = build.clamp(raw, build.const(0), worth)
     if lacking:
-        score = If(build.either(*lacking), points, score)
-    rounding, most = rules.ruleset.rounding, item.points
-    if rounding.at == "indicator":
-        score = build.rounded(score, rounding.places, rounding.mode)
-        most = round_to(most, rounding.places, rounding.mode)
-    return build.named("score", item.id, score, within=span(ZERO, most))
+        score = If(build.either(*map(_no_denominator, lacking)), worth, score)
+    if kept is not None:
+        score = build.rounded(score, *kept)
+        most = round_to(most, *kept)
+    return build.named("score", name, score, within=span(ZERO, most))
 
 
 @lru_cache(maxsize=8192)

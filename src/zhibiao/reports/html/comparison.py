@@ -8,7 +8,7 @@ from attrs import frozen
 
 from zhibiao.messages import comparing as texts
 from zhibiao.messages import say, visible
-from zhibiao.model.analysis.comparison import Comparison, Effect, Move
+from zhibiao.model.analysis.comparison import Comparison, Effect, Together
 from zhibiao.reports.comparison import change_text, label, rating_text, span_text, summary
 from zhibiao.reports.html.pages import page
 
@@ -67,7 +67,7 @@ def comparison_page(found: Comparison, lang: str) -> str:
     )
 
 
-def _move_name(move: Move, lang: str) -> str:
+def _move_name(move: Together, lang: str) -> str:
     return visible(label(move, lang))
 
 
@@ -86,9 +86,7 @@ def _effect(one: Effect, lang: str) -> EffectView:
 def _bars(named: list[tuple[str, tuple[Fraction, Fraction]]]) -> list[BarView]:
     """Bars from the change of the least to that of the most, all on one scale."""
     most = max((abs(end) for _, pair in named for end in pair), default=Fraction(0))
-    if not most:
-        return []
-    scale = Fraction(WIDTH, 2) / most
+    scale = Fraction(WIDTH, 2) / (most or 1)
     bars = []
     for name, pair in named:
         low, high = min(*pair, Fraction(0)), max(*pair, Fraction(0))

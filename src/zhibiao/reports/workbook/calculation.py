@@ -9,8 +9,9 @@ from math import lcm
 from attrs import evolve, field, frozen
 
 from zhibiao.backends.excel import CalculationSheet, Figure, Lowering, Part, Spanned, Truth
-from zhibiao.backends.excel.formulas import compared, either, quoted, whole
-from zhibiao.backends.excel.ratios import Ratio, same, settled
+from zhibiao.backends.excel.choosing import same
+from zhibiao.backends.excel.formulas import compared, either, flag, plus, quoted, whole
+from zhibiao.backends.excel.ratios import Ratio, settled
 from zhibiao.backends.infix import infix
 from zhibiao.errors import UnsupportedNodeError, ZhibiaoError
 from zhibiao.exact import ZERO
@@ -18,9 +19,11 @@ from zhibiao.expr import build
 from zhibiao.expr.domain import Span, ends, span
 from zhibiao.expr.narrowing import narrowed
 from zhibiao.expr.nodes import Expr, If, Input, Named
+from zhibiao.expr.substituting import substituted
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import lower, scope_of
-from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.lowering.sums import SCORE, TOTAL, Written, lower_ratings, lower_steps
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.workbook.entries import (
     HAND,
     LADDER,
@@ -32,7 +35,6 @@ from zhibiao.reports.workbook.entries import (
     scaled,
 )  # fmt: skip
 from zhibiao.scoring.coherence import Readings
-from zhibiao.scoring.sums import Sums, lower_sums
 from zhibiao.scoring.words import Words
 
 LONGEST_WORDS = 120
@@ -40,11 +42,20 @@ LONGEST_WORDS = 120
 
 @frozen
 class Address:
-    """The cells of an entry as formulas name them: its value, and what it is at least and most."""
+    """The cells of an entry as formulas name them: its value, and what it is at least and most.
+
+    ``choices`` hold the words to choose from: no words of a rule set stand in a formula.
+    """
 
     value: str
     at_least: str = ""
     at_most: str = ""
+    choices: tuple[str, ...] = ()
+
+    @staticmethod
+    def anywhere(entry: Entry) -> Address:
+        """Cells for an entry that has none yet, to see which formulas it takes."""
+        return Address("$A$1", "$A$1", "$A$1", ("$A$1",) * len(entry.choices))
 
 
 @frozen
@@ -61,14 +72,16 @@ class Shown:
 class Plan:
     """What a workbook will calculate, before it is known where its cells stand.
 
-    ``refused`` are the scores that no exact formula can say, each with the reason.
+    ``refused`` are the scores that no exact formula can say, and ``without`` the tiers and the
+    total, each with the reason.
     """
 
     rules: RuleSet
-    sums: Sums
+    sums: Written
     entries: tuple[Entry, ...]
     limits: Limits
     refused: Mapping[str, ZhibiaoError] = field(factory=dict)
+    without: Mapping[str, ZhibiaoError] = field(factory=dict)
 
 
 @frozen
@@ -101,48 +114,67 @@ def plan_of(rules: RuleSet, readings: Readings, lang: str) -> Plan:
         plan = _plan(rules, readings, limits, lang)
         if chosen is None or _cost(plan, readings) < _cost(chosen, readings):
             chosen = plan
-        if _cost(chosen, readings) == (0, 0):
+        if not any(_cost(chosen, readings)):
             break
     assert chosen is not None
     return chosen
 
 
-def _cost(plan: Plan, readings: Readings) -> tuple[int, int]:
-    """How many scores have no formula, and how many figures cannot be entered."""
+def _cost(plan: Plan, readings: Readings) -> tuple[int, int, int]:
+    """How many scores have no formula, how many figures cannot be entered, and how many sums."""
     lost = 0
     for entry in plan.entries:
         for reading in readings.get(entry.name, ()):
             value = reading.value
             if isinstance(value, Fraction) and not isinstance(value, bool):
                 lost += not fits(value, entry, plan.limits)
-    return len(plan.refused), lost
+    return len(plan.refused), lost, len(plan.without)
 
 
 def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan:
-    sums = lower_sums(rules)
+    sums = _written(rules, {})
     trial = Plan(rules, sums, entries_of(rules, sums, lang), limits)
-    addresses = {entry.name: Address("$A$1", "$A$1", "$A$1") for entry in trial.entries}
-    lowering = _lowering(trial, addresses, CalculationSheet("x"), lang)
-    refused: dict[str, ZhibiaoError] = {}
-    by_hand: dict[str, Expr] = {}
-    for item in rules.items:
-        try:
-            lowering.number(narrowed(lower(rules).scores[item.id]))
-        except UnsupportedNodeError as error:
-            refused[item.id] = error
-            hand = Input(HAND + item.id, within=span(ZERO, item.points))
-            by_hand[item.id] = build.named("score", item.id, hand, within=span(ZERO, item.points))
-    if by_hand:
-        sums = lower_sums(rules, by_hand)
+    refused = _refused(trial, lower(rules).scores, lang)
+    if refused:
+        by_hand = {item.id: _by_hand(item) for item in rules.items if item.id in refused}
+        sums = _written(rules, by_hand)
+    entries = entries_of(rules, sums, lang)
+    trees = {**sums.tiers, TOTAL: sums.total}
+    without = _refused(Plan(rules, sums, entries, limits), trees, lang)
     known = {name: [reading.value for reading in found] for name, found in readings.items()}
-    entries = []
-    for entry in entries_of(rules, sums, lang):
+    given = []
+    for entry in entries:
         whole_entry = filled(entry, known.get(entry.name, ()))
         value = whole_entry.given.value
         if isinstance(value, Fraction) and not fits(value, entry, limits):
             whole_entry = entry  # it cannot be entered exactly, and is left to the reader
-        entries.append(whole_entry)
-    return Plan(rules, sums, tuple(entries), limits, refused)
+        given.append(whole_entry)
+    return Plan(rules, sums, tuple(given), limits, refused, without)
+
+
+def _refused(plan: Plan, trees: Mapping[str, Expr], lang: str) -> dict[str, ZhibiaoError]:
+    """The trees that no exact formula can say, each with the reason."""
+    cells = {entry.name: Address.anywhere(entry) for entry in plan.entries}
+    lowering = _lowering(plan, cells, CalculationSheet("x"), lang)
+    found: dict[str, ZhibiaoError] = {}
+    for name, tree in trees.items():
+        try:
+            lowering.number(narrowed(tree))
+        except UnsupportedNodeError as error:
+            found[name] = error
+    return found
+
+
+def _by_hand(item: Scored) -> Expr:
+    """A score that is entered, in place of one that cannot be computed."""
+    within = span(ZERO, item.points)
+    return build.named("score", item.id, Input(HAND + item.id, within=within), within=within)
+
+
+def _written(rules: RuleSet, by_hand: Mapping[str, Expr]) -> Written:
+    """The sums over the scores' own trees, or over what is entered by hand in their place."""
+    trees = {**lower(rules).scores, **by_hand}
+    return lower_steps(rules).over({SCORE + name: tree for name, tree in trees.items()})
 
 
 def calculate(
@@ -156,7 +188,7 @@ def calculate(
     scores = {name: shown.must(tree) for name, tree in sums.scores.items()}
     tiers = {name: found for name, tree in sums.tiers.items() if (found := shown.maybe(tree))}
     changes = {}
-    for name, (before, after) in sums.adjusted.items():
+    for name, (before, after) in sums.changes.items():
         pair = shown.maybe(before), shown.maybe(after)
         if pair[0] is not None and pair[1] is not None:
             changes[name] = (pair[0], pair[1])
@@ -164,8 +196,8 @@ def calculate(
     ratings = {}
     if total is not None:
         ratings = {
-            name: shown.outside(lowering.truth(narrowed(tree)))
-            for name, tree in sums.ratings.items()
+            name: shown.outside(lowering.truth(narrowed(substituted(tree, {TOTAL: sums.total}))))
+            for name, tree in lower_ratings(rules).items()
         }
     return Calculation(
         sheet=sheet,
@@ -305,11 +337,11 @@ class _Reading:
     def _choice(self) -> Figure:
         cell, value = self.address.value, self.entry.given.value
         tests = [
-            f"IF(EXACT({cell},{quoted(word).text}),{position},0)"
-            for position, word in enumerate(self.entry.choices, 1)
+            self.sheet.step(Part(f"IF(EXACT({cell},{word}),{position},0)", position * is_it))
+            for position, word in enumerate(self.address.choices, 1)
+            for is_it in (value == position,)
         ]
-        position = int(value) if isinstance(value, Fraction) else 0
-        found = self.sheet.step(Part("+".join(tests), position))
+        found = self.sheet.step(plus(*tests))
         named = compared("<", whole(0), found)
         low = self.sheet.answer(0, either(named, found, whole(1)))
         high = self.sheet.answer(2, either(named, found, whole(len(self.entry.choices))))
@@ -332,7 +364,7 @@ class _Reading:
                 either(compared("=", at_least[0], whole(1)), at_most[0], whole(0))
             )
             wrong = self.sheet.step(
-                either(compared("=", both, whole(1)), self.sheet.step(_flag(crossed)), whole(0))
+                either(compared("=", both, whole(1)), self.sheet.step(flag(crossed)), whole(0))
             )
             for bound, is_low in ((at_least, True), (at_most, False)):
                 usable = self.sheet.step(either(compared("=", wrong, whole(1)), whole(0), bound[0]))
@@ -372,7 +404,3 @@ def _anything(reach: Span) -> Figure:
     divisor = lcm(low.denominator, high.denominator)
     least, most = int(low * divisor), int(high * divisor)
     return Figure(whole(least), whole(most), divisor, least, most)
-
-
-def _flag(condition: Part) -> Part:
-    return either(condition, whole(1), whole(0))

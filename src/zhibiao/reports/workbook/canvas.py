@@ -14,13 +14,28 @@ if TYPE_CHECKING:
 
     from zhibiao.reports.workbook.styles import Styles
 
-LONGEST_FORMULA = 8_000
+LONGEST_FORMULA = 8_192
 A4 = 9
 
 
 def letters(column: int) -> str:
     """The name of a column that is counted from 0."""
     return letters_from_one(column + 1)
+
+
+def counted(cells: Sequence[str]) -> str:
+    """How many of several cells are filled in; neighbours are counted together."""
+    runs: list[tuple[str, int, int]] = []
+    for cell in cells:
+        column, _, row = cell.rpartition("$")
+        if runs and runs[-1][0] == column and runs[-1][2] == int(row) - 1:
+            runs[-1] = (column, runs[-1][1], int(row))
+        else:
+            runs.append((column, int(row), int(row)))
+    ranges = [
+        f"{column}${first}:{column.rpartition('!')[2]}${last}" for column, first, last in runs
+    ]
+    return "+".join(f"COUNTA({','.join(ranges[i : i + 200])})" for i in range(0, len(ranges), 200))
 
 
 class Canvas:
@@ -70,6 +85,10 @@ class Canvas:
         else:
             self.sheet.merge_range(*first, *last, "", style)
             self.sheet.write_string(*first, safe(words), style)
+
+    def hide(self, column: int, count: int) -> None:
+        """Columns that nobody looks at."""
+        self.sheet.set_column(column, column + count - 1, 8, None, {"hidden": True})
 
     def address(self, row: int, column: int) -> str:
         """A cell as the formulas of other sheets name it."""

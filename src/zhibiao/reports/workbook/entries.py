@@ -14,9 +14,9 @@ from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import kind_of, nodes
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import APPLICABLE, JUDGED, REASON, STATE, scope_of
+from zhibiao.model.lowering.sums import UNFILLED, Written
 from zhibiao.model.measure import MeasureType
 from zhibiao.model.ruleset import RuleSet, Scored
-from zhibiao.scoring.sums import UNFILLED, Sums
 
 Kind = Literal["number", "count", "judged", "choice", "truth", "reason", "applies", "unfilled"]
 HAND = "hand."
@@ -94,11 +94,11 @@ class Entry:
     given: Given = field(factory=Given)
 
 
-def entries_of(rules: RuleSet, sums: Sums, lang: str) -> tuple[Entry, ...]:
+def entries_of(rules: RuleSet, sums: Written, lang: str) -> tuple[Entry, ...]:
     """All entries of a rule set, each where it is needed first."""
     found: dict[str, Entry] = {}
     places: list[tuple[str, Expr]] = [(item.id, sums.scores[item.id]) for item in rules.items]
-    places += [(f"adjustments.{name}", after) for name, (_, after) in sums.adjusted.items()]
+    places += [(f"adjustments.{name}", after) for name, (_, after) in sums.changes.items()]
     places += [(f"tiers.{name}", tree) for name, tree in sums.tiers.items()]
     for owner, tree in places:
         for node in _asked(tree):
@@ -118,7 +118,7 @@ def _asked(tree: Expr) -> Iterator[Input | Named]:
     for node in nodes(tree):
         if isinstance(node, Named) and node.role == "measure":
             later.append(node)
-        elif isinstance(node, Input):
+        elif isinstance(node, Input) and node.outside is None:
             yield node
     yield from reversed(later)
 

@@ -24,8 +24,7 @@ WIDTHS = (36, 20, 8, 14, 11, 11, 14, 8, 26, 26)
 WHAT, OWNER, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
 FIRST = 3
 ASIDE = 26
-LISTED = 240
-"""So many letters of words to choose from can stand in the rule of a cell itself."""
+"""The first of the hidden columns, which hold the words to choose from."""
 
 
 @frozen
@@ -44,7 +43,13 @@ class FiguresSheet:
                 continue
             cells = [self.canvas.address(row, column) for column in (VALUE, LEAST, MOST)]
             bounded = entry.kind in ("number", "count", "judged")
-            found[entry.name] = Address(*cells) if bounded else Address(cells[0])
+            words = range(ASIDE, ASIDE + len(entry.choices))
+            choices = tuple(self.canvas.address(row, column) for column in words)
+            found[entry.name] = (
+                Address(cells[0], cells[1], cells[2])
+                if bounded
+                else Address(cells[0], choices=choices)
+            )
         return found
 
 
@@ -111,7 +116,7 @@ class FiguresWriter:
         canvas = self.canvas
         what = entry.label
         if entry.kind in ("judged", "applies") or entry.name.startswith(STATE):
-            what = f"{owner_label(entry.item, self.plan.rules)}：{what}"
+            what = f"{asked_of(entry.item, self.plan.rules)}：{what}"
         allowed = allowed_text(entry, self.plan, self.lang)
         if entry.formula:
             written = say(texts.COMPUTED_BY, formula=self._written(entry)).render(self.lang)
@@ -152,7 +157,7 @@ class FiguresWriter:
             canvas.words(row, VALUE, words[int(given) - 1], "choice")
         for column in (LEAST, MOST, RESULT, CHECK):
             canvas.empty(row, column, "middle")
-        allow_list(canvas, row, VALUE, words, entry.label, allowed)
+        allow_list(canvas, (row, VALUE), words, entry, allowed)
 
     def _result(self, entry: Entry, row: int) -> None:
         found = self.calculation.measures.get(entry.name)
@@ -197,6 +202,14 @@ def owner_label(owner: str, rules: RuleSet) -> str:
     if name in rules.adjustments:
         return rules.adjustments[name].label or name
     return rules.tiers[name].label if name in rules.tiers else owner
+
+
+def asked_of(owner: str, rules: RuleSet) -> str:
+    """An indicator as a question names it: with its group where two have the same label."""
+    label = owner_label(owner, rules)
+    alike = [item for item in rules.items if item.label == label]
+    group = next((rules.groups.get(item.group) for item in alike if item.id == owner), None)
+    return f"{group.label}：{label}" if group is not None and len(alike) > 1 else label
 
 
 def choices(entry: Entry, lang: str) -> tuple[str, ...]:
@@ -250,21 +263,20 @@ def allow_numbers(
 
 
 def allow_list(
-    canvas: Canvas, row: int, column: int, words: tuple[str, ...], label: str, allowed: str
+    canvas: Canvas, place: tuple[int, int], words: tuple[str, ...], entry: Entry, allowed: str
 ) -> None:
-    """The rule of a cell for one of several words; long ones stand in hidden columns beside it."""
+    """The rule of a cell for one of several words; a rule set's stand in hidden cells beside it."""
     rule: dict[str, object] = {
         "validate": "list",
-        "input_title": safe(label, 32),
+        "input_title": safe(entry.label, 32),
         "input_message": safe(allowed, 255),
         "source": list(words),
     }
-    listed = ",".join(words)
-    if len(listed) > LISTED or any(set(word) & set(',"=') for word in words):
+    if entry.kind == "choice":
+        row = place[0]
         for position, word in enumerate(words):
             canvas.words(row, ASIDE + position, word, "plain")
-        rule["source"] = (
-            f"=${letters(ASIDE)}${row + 1}:${letters(ASIDE + len(words) - 1)}${row + 1}"
-        )
-        canvas.sheet.set_column(ASIDE, ASIDE + len(words) - 1, 8, None, {"hidden": True})
-    canvas.sheet.data_validation(row, column, row, column, rule)
+        last = letters(ASIDE + len(words) - 1)
+        rule["source"] = f"=${letters(ASIDE)}${row + 1}:${last}${row + 1}"
+        canvas.hide(ASIDE, len(words))
+    canvas.sheet.data_validation(*place, *place, rule)

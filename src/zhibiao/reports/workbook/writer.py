@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
+from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,18 @@ from zhibiao.backends.excel import CalculationSheet
 from zhibiao.errors import NotFoundError
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
-from zhibiao.model.form import Form
+from zhibiao.model.form import FUND_COLUMNS, Form
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Reading, Scorecard
 from zhibiao.model.table import Table
-from zhibiao.reports.workbook import figures, table
+from zhibiao.reports.workbook import figures, layout
 from zhibiao.reports.workbook.calculation import Address, Plan, calculate, plan_of
 from zhibiao.reports.workbook.canvas import Canvas
+from zhibiao.reports.workbook.layout import OwnCells, Said, TableSheet
 from zhibiao.reports.workbook.notes import write_calculation, write_notes
 from zhibiao.reports.workbook.styles import Styles
-from zhibiao.reports.workbook.table import Said, TableSheet
+from zhibiao.reports.workbook.table import TableWriter
+from zhibiao.scoring.open_rows import is_own
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -73,7 +76,7 @@ def write_workbook(book: Workbook, plan: Plan, said: Said, lang: str) -> Layout:
     canvases = [
         Canvas(book.add_worksheet(name.render(lang)), styles, name.render(lang)) for name in names
     ]
-    placed = table.lay_out(plan, canvases[0])
+    placed = layout.lay_out(plan, canvases[0])
     addresses = placed.addresses()
     below = figures.lay_out(plan, canvases[1], addresses)
     addresses |= below.addresses(plan.entries)
@@ -81,7 +84,7 @@ def write_workbook(book: Workbook, plan: Plan, said: Said, lang: str) -> Layout:
         addresses.setdefault(entry.name, _NOWHERE)
     sheet = CalculationSheet(f"'{canvases[3].name}'")
     calculation = calculate(plan, addresses, sheet, lang)
-    table.TableWriter(plan, placed, calculation, addresses, said=said, lang=lang).write()
+    TableWriter(plan, placed, calculation, addresses, said=said, lang=lang).write()
     figures.FiguresWriter(plan, below, calculation, lang).write()
     write_notes(plan, calculation, canvases[2], lang)
     write_calculation(calculation, canvases[3], lang)
@@ -131,9 +134,24 @@ def _said(card: Scorecard | None, form: Form | None) -> Said:
     if card is None:
         return Said()
     claims = {score.id: score.claimed for score in card.scores if score.claimed is not None}
-    reasons = {}
-    if form is not None:
-        for score in card.scores:
-            if score.row is not None and not form.rows[score.row].reason.is_empty:
-                reasons[score.id] = form.rows[score.row].reason.raw
-    return Said(card.unit, claims, reasons)
+    rows = {s.id: form.rows[s.row] for s in card.scores if s.row is not None} if form else {}
+    reasons = {name: row.reason.raw for name, row in rows.items() if not row.reason.is_empty}
+    own = {
+        score.id: OwnCells(rows[score.id].group, rows[score.id].target, rows[score.id].actual)
+        for score in card.scores
+        if score.id in rows and is_own(score.item)
+    }
+    return Said(card.unit, claims, reasons, own, _amounts(card.rules, form))
+
+
+def _amounts(rules: RuleSet, form: Form | None) -> Mapping[str, Fraction]:
+    """The amounts of the year in the units of their measures, where a form states them exactly."""
+    found = {}
+    for line in form.funds.lines if form is not None else ():
+        for name in FUND_COLUMNS if line.source == "total" else ():
+            amount = (
+                line.amount(name, rules.measures[name].unit) if name in rules.measures else None
+            )
+            if amount is not None:
+                found[name] = amount
+    return found

@@ -97,6 +97,8 @@ def _check_facts(parts: Parts, beside: list[AnyClause]) -> None:
             raise refused(one)
         if isinstance(one, Excused) and any(one.label in lost for lost in losses):
             raise refused(one)  # “完成的不扣分，未完成的扣2分” are two states
+        if isinstance(one, Excused) and any("其他" in case.noun for case in parts.of(Case)):
+            raise refused(one)  # what is excused is not among what is counted
 
 
 def _beside(one: Numbered, parts: Parts) -> bool:
@@ -125,7 +127,7 @@ class _Together:
         gained = sum((one.points for one in gains), ZERO)
         cap, rest = self._cap(rest, beside)
         main, said = self._main(rest, gained)
-        schemes: list[Scheme] = [] if main is None else [main]
+        schemes: list[Scheme] = [] if main is None else _summands(main)
         schemes += [
             self._loss(one.label, points if isinstance(one, State) else one.deduct)
             for one in beside
@@ -133,6 +135,8 @@ class _Together:
         ]
         if cap is not None and (gains or len(schemes) < 2):
             raise refused(cap)
+        if not schemes:
+            raise self.parts.whole(say(texts.REST_UNSAID))
         scheme = schemes[0]
         if len(schemes) > 1:
             most = None if cap is None else cap.value
@@ -205,9 +209,20 @@ class _Together:
         )
 
 
+def _summands(scheme: Scheme) -> list[Scheme]:
+    """Several deductions one by one, so that one more stands beside them as they do."""
+    if not isinstance(scheme, Composite) or scheme.worth or scheme.cap is not None:
+        return [scheme]
+    summed = scheme.combine == "sum" and scheme.of == "deductions"
+    return list(scheme.parts) if summed else [scheme]
+
+
 def _shared(parts: Parts, rule: Rule) -> Built:
     """Parts with points of their own that add up to the points."""
     groups = _groups(parts)
+    for one in parts.of(Case):  # “…；③…（1分），缺一项扣1分” speaks of all entries
+        if parts.listed and not one.noun and one.unit in ("项", "个", "条") and len(groups) > 1:
+            raise refused(one)
     worth = [max(_marks(group), default=ZERO) for group in groups]
     if not 2 <= len(groups) <= MOST_PARTS or sum(worth) != parts.points or ZERO in worth:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))

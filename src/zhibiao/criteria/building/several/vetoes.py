@@ -18,7 +18,9 @@ _VETO = re.compile(
 
 def vetoes(one: Numbered, parts: Parts) -> bool:
     """``有制度得2分，…；存在违规问题的，本项不得分``: all that the list earns is lost."""
-    return _takes_all(one) and _adds_up(parts) and _apart(one, parts)
+    state = one.clause
+    own = isinstance(state, State) and state.score.own and not parts.listed
+    return (own or _takes_all(one)) and _adds_up(parts) and _apart(one, parts)
 
 
 def _takes_all(one: Numbered) -> bool:

@@ -80,7 +80,7 @@ def with_cuts(
 
 
 def _within_full(scheme: Scheme, at: Fraction) -> bool:
-    """Whether a cut-off would lie within full marks, and so contradict them."""
+    """Whether a cut-off would lie within full marks, or leave no room for a step below them."""
     if not isinstance(scheme, StepDeduction):
         return False
     sign, _, written = scheme.full.text.partition(" ")
@@ -88,5 +88,5 @@ def _within_full(scheme: Scheme, at: Fraction) -> bool:
         return False
     value = Fraction(written.rstrip("%")) / (100 if written.endswith("%") else 1)
     if sign.startswith(">"):
-        return at > value
-    return at < value if sign.startswith("<") else False
+        return at >= value
+    return at <= value if sign.startswith("<") else False

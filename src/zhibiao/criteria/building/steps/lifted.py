@@ -8,7 +8,7 @@ from zhibiao.criteria.building.banded import unit_of
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import Built, Parts, one_subject, refused, stated_mark
 from zhibiao.criteria.parsing.amounts import Amount
-from zhibiao.criteria.parsing.clauses import Award, Side, Step
+from zhibiao.criteria.parsing.clauses import Award, Given, Side, Step
 from zhibiao.exact import ZERO, text, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -17,7 +17,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.table import Table
 
-_TAILS = ("bonus-cap", "floor", "most", "whole")
+_TAILS = ("bonus-cap", "floor", "most", "whole", "from-mark")
 
 
 def applies(parts: Parts) -> bool:
@@ -33,7 +33,7 @@ def build(parts: Parts) -> Built:
     Raises:
         RefusedError: a clause that does not belong.
     """
-    parts.only([Award, Step], _TAILS)
+    parts.only([Award, Given, Step], _TAILS)
     bonus = next(one for one in parts.of(Step) if one.deduct < 0)
     falls = [one for one in parts.of(Step) if one.deduct > 0]
     if bonus.side is not Side.UP or len(falls) > 1 or any(f.side is not Side.DOWN for f in falls):
@@ -44,6 +44,14 @@ def build(parts: Parts) -> Built:
     awards = parts.of(Award)
     unit = unit_of(parts, [end.at for one in awards for end in one.range.ends])
     base, mark = _start_of(awards, parts, unit, down=bool(falls))
+    for given in parts.of(Given):  # “超过6场每多1场加0.5分”
+        ends = [] if given.range is None else list(in_unit(given.range, unit, given).ends)
+        if any(end.at.value != base.value for end in ends):
+            raise refused(given)
+    told = parts.tail("from-mark")
+    offs = {told.value if told is not None else None, *(one.off for one in parts.of(Step))}
+    if offs - {None, mark}:
+        raise refused(bonus)
     said: list[Message] = [say(texts.PARTIAL)]
     cap = parts.tail("bonus-cap")
     if cap is not None and cap.value is not None and mark + cap.value > parts.points:

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import TARGET, Parts, refused
 from zhibiao.criteria.parsing.amounts import TIMES, Amount, numeral
-from zhibiao.criteria.parsing.bounds import Firmness, Range
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range, one_sided
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
 from zhibiao.exact import ONE, ZERO, unit_text
 from zhibiao.messages import Message, say
@@ -31,6 +31,9 @@ _KEEPS = re.compile(
 )
 
 
+_EQUALS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:等于|与|符合)(?:了)?{_TARGET_WORDS}(?:一致|相符|相等)?"
+)
 _DURATION = re.compile(
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
 )
@@ -90,6 +93,9 @@ def start_of(reader: Reader, steps: tuple[Step, ...], full: Award | None, unit: 
         found = _from_state(reader, states, steps, side, unit=unit)
     else:
         found = _from_numbers(reader, steps, side, unit)
+    for one in parts.of(Standard):
+        if one.side not in (None, side):
+            raise refused(one, say(texts.WRONG_SIDE))
     _check_given(reader, found, side, unit)
     _check_values(reader, found, steps, unit)
     return found
@@ -175,8 +181,12 @@ def _from_state(
         name = texts.LATENESS.zh if step.late else texts.SPENT.zh
         said = (say(texts.OVERSPENT),) if step.spent else ()
         if step.spent and step.size.unit == "%":
-            raise refused(step, say(texts.NO_BASE))
+            at, name = Amount(ZERO, "%"), texts.SPENT_SHARE.zh
+            return Start(f"<= {at.written}", at, mark, name=name, said=said)
         return Start("<= 0", Amount(ZERO), mark, name=name, said=said)
+    equal = _EQUALS.fullmatch(state.label) if side is Side.BOTH else None
+    if equal is not None and not reader.parts.of(Standard):
+        return Start(f"= {TARGET}", None, mark, target=True, name=equal["name"])
     for words, expected in ((_REACHES, Side.DOWN), (_KEEPS, Side.UP)):
         found = words.fullmatch(state.label)
         if found is None:
@@ -262,14 +272,31 @@ def _near_end(given: Given, side: Side) -> list[Amount]:
             raise refused(given, say(texts.WRONG_SIDE))
         return []
     found = given.range
+    asked = _asked_for(given, side)
+    if asked is not None:
+        return [asked.at]
     end = found.high if side is Side.DOWN else found.low if side is Side.UP else None
     if found.exact and side is Side.DOWN and given.subject:
         end = found.low  # “召开会议12次，每少一次…”
-    elif found.exact:
-        end = None
+    elif found.exact or (given.demand and end is not None and _said(end) and one_sided(found)):
+        end = None  # “不少于10次，每多1次扣1分” takes off what was asked for
     if end is None:
         raise refused(given, say(texts.WRONG_SIDE))
     return [end.at]
+
+
+def _asked_for(given: Given, side: Side) -> End | None:
+    """The bound of a demand: ``培训不少于12期，每少1期…``, ``不超过5天，每超1天…``."""
+    found = given.range
+    if found is None or not given.demand or not one_sided(found):
+        return None
+    end = found.low if side is Side.DOWN else found.high if side is Side.UP else None
+    return end if end is not None and _said(end) else None
+
+
+def _said(end: End) -> bool:
+    """Whether the words say that the value itself belongs."""
+    return end.closed and end.firm is Firmness.SAID
 
 
 def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
@@ -286,7 +313,7 @@ def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
             continue
         if base.value is None or near[0].in_unit(unit).value != base.value.value:
             raise refused(given, say(texts.BASES_DIFFER))
-        if given.range.exact:
+        if given.range.exact or _asked_for(given, side) is not None:
             continue
         far = given.range.low if side is Side.DOWN else given.range.high
         if far is not None and far.at.in_unit(unit).value not in cuts:

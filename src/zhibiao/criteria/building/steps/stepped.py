@@ -22,6 +22,7 @@ from zhibiao.criteria.building.steps.cuts import moves, with_cuts
 from zhibiao.criteria.building.steps.starts import Reader, Start, start_of
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import name_clean
+from zhibiao.criteria.parsing.bounds import one_sided
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step, Tail
 from zhibiao.exact import ONE, ZERO
 from zhibiao.messages import criteria as texts
@@ -35,7 +36,7 @@ from zhibiao.model.table import Table
 
 _TAILS = (
     "floor", "max-deduction", "least", "most", "whole", "started", "prorated", "reason",
-    "bonus-cap",
+    "bonus-cap", "from-mark",
 )  # fmt: skip
 _REFERRING = re.compile(
     r"^(?:超过|超出|增加|低于|不足|减少|未达到|未达标|达不到|未完成|在此基础上|以此为基础|其余|否则"
@@ -55,11 +56,13 @@ def build(parts: Parts) -> Built:
     subject = _subject(parts)
     unit = _unit(parts, steps)
     full, cuts = _full_award(reader)
+    steps = _on_the_side_of(full, steps)
     base = start_of(reader, steps, full, unit)
     schemes = [_scheme(reader, one, base, unit) for one in steps]
     scheme: Scheme = schemes[0]
     if len(schemes) == 2:
         scheme = _two_sided(schemes, steps[1])
+    _check_mark(parts, steps, parts.points if base.mark is None else base.mark)
     reader.said += [*base.said]
     if base.mark is not None:
         reader.said += full_mark(parts, base.mark)
@@ -72,6 +75,24 @@ def build(parts: Parts) -> Built:
     if base.target:
         measures["target"] = Measure(texts.TARGET.zh, unit)
     return Built(scheme, Table(measures), tuple(dict.fromkeys(reader.said)))
+
+
+def _on_the_side_of(full: Award | None, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """``≥98%得满分，每相差1个百分点…``: from a bound one can differ on its other side alone."""
+    if full is None or not one_sided(full.range):
+        return steps
+    side = Side.UP if full.range.low is None else Side.DOWN
+    return tuple(evolve(one, side=side) if one.side is Side.BOTH else one for one in steps)
+
+
+def _check_mark(parts: Parts, steps: tuple[Step, ...], mark: Fraction) -> None:
+    """``在5分基础上每增加…`` names the very mark from which the steps come off."""
+    for one in steps:
+        if one.off not in (None, mark):
+            raise refused(one)
+    told = parts.tail("from-mark")
+    if told is not None and told.value not in (None, mark):
+        raise refused(told)
 
 
 def _deducting(reader: Reader) -> tuple[Step, ...]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from zhibiao.criteria.parsing.amounts import DISCRETE, numeral
-from zhibiao.criteria.parsing.clauses import Case
+from zhibiao.criteria.parsing.amounts import DISCRETE, Amount, numeral
+from zhibiao.criteria.parsing.bounds import End, Range
+from zhibiao.criteria.parsing.clauses import AnyClause, Award, Case, Score
 from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.exact import ONE
@@ -19,7 +20,7 @@ _SUBJECT = re.compile(
     r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
 )
 _FREE = re.compile(
-    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=\d)))"
+    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=(?:该项|本项)?\d)|[从在](?:满分|总分|\d{1,3}分)))"
 )
 _EACH = re.compile(r"每再?")
 _LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
@@ -33,23 +34,24 @@ _NAMED = re.compile(r"(?:的|行为|问题|情况|情形|现象|事项|事故|�
 _WRONG = re.compile(
     r"(?:迟|晚|漏|错|误|瞒|谎|缓)[报交办批发缴付](?:送)?|(?:未|不)(?!足|满|达|到|完成|能|超|少|低|高|增|减)[\u4e00-\u9fff]{2,6}"
 )
-_NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满|增减")
+_NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满(?!足)|增减")
 # “每滞后1个百分点” counts no things
 _NO_THING = (
     r"(?!(?<=个)(?:百分点|百分比|点|月|工作日|自然日|小时|季度|年|名次|位次|档|等级|级别|类别))"
 )
 _SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
+_SPAN = re.compile(_NUMBER + r"(?P<unit>个季度|季度|个月|周|天|年)")
 _ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
 _PER = re.compile(rf"每{_UNIT}{_NO_THING}")
 _LEAD = re.compile(
-    r"[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
+    r"(?:[^\d,;。:每扣加减得一]{2,40}(?:的|者|情况|情形|问题|行为),)?[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
 )
 _NEGATIVE = re.compile(
-    r"未|不|违规|违纪|违法|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
+    r"未|不|违规|违纪|违法|截留|挤占|挪用|虚列|套取|骗取|超标|造假|弄虚作假|擅自|隐患|瑕疵|损坏|损毁|遗漏|差错|错误|延误|推诿|批评|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
     r"|约谈|差评|失误|拖欠|上访|滞后|超期|中断|故障|纠纷|舆情|泄露|虚报|瞒报"
 )
 _JUDGING = re.compile(
-    r"除|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
+    r"除|折算|权重|减半|加倍|封顶|不含|不计|另行|为准|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
 _RANK = re.compile(r"(?:国家|[省市县区厅部局乡])级?及?以上")
 _REFERRING = re.compile(
@@ -90,20 +92,78 @@ def case(cursor: Cursor) -> Case | None:
     return None
 
 
+_PRICES = re.compile(
+    rf"(?P<names>[\u4e00-\u9fff]{{2,20}}(?:[、和及][\u4e00-\u9fff]{{1,8}})+?)(?P<rest>[^\d,;。:每扣、]{{0,16}}?)(?:的|者)?,?"
+    rf"每(?:[获取]得|有|发生|出现|发现)?[一1]?{_UNIT}[^\d,;。:、]{{0,8}}?,?(?:分别|依次)(?P<verb>扣|加|得|计|记)"
+    r"(?P<points>\d{1,3}(?:\.\d{1,2})?分?(?:[、和及]\d{1,3}(?:\.\d{1,2})?分?)+)(?=[,;。(]|$)"
+)
+
+
+def enumerated(cursor: Cursor) -> list[AnyClause]:
+    """``被国家级、省级、市级采用的信息，每条分别加1分、0.5分、0.2分``: a case for each price."""
+    start = cursor.at
+    found = cursor.take(_PRICES) if "分别" in cursor.text or "依次" in cursor.text else None
+    if found is None:
+        return []
+    points = re.findall(r"\d+(?:\.\d+)?", found["points"])
+    names = re.split("[、和及]", found["names"])
+    last = names[-1] + found["rest"]
+    names[-1] = last[: _shortest(names[:-1], last)]
+    signed = 1 if found["verb"] == "扣" else -1
+    if len(points) != len(names) or len(set(names)) < len(names) or not all(names):
+        cursor.at = start
+        return []
+    return [
+        Case(
+            start, cursor.at, noun=name, deduct=signed * Fraction(price), unit=found["unit"],
+            earned=found["verb"] in "得计记",
+        )
+        for name, price in zip(names, points, strict=True)
+    ]  # fmt: skip
+
+
+_STAGE = re.compile(
+    rf"(?:发生|出现|存在|发现|有)?{_NUMBER}{_UNIT}(?:的)?,?扣(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?=[,;。]|$)"
+)
+
+
+def staged(cursor: Cursor) -> Award | None:
+    """``发生1次扣2分，发生2次扣4分``: each number of cases has its own price."""
+    start = cursor.at
+    found = cursor.take(_STAGE)
+    if found is None:
+        return None
+    stages = {one["number"] for one in _STAGE.finditer(cursor.text)}
+    value = numeral(found["number"])
+    if len(stages) < 2 or value is None:
+        cursor.at = start
+        return None
+    end = End(Amount(value, found["unit"]), closed=True)
+    score = Score(Fraction(found["points"]), off=True)
+    return Award(start, cursor.at, subject="", range=Range(end, end, exact=True), score=score)
+
+
+def _shortest(names: list[str], last: str) -> int:
+    """How much of the last words is its name: it ends as the others do (国家级、省级、市级…)."""
+    end = last.find(names[-1][-1])
+    return end + 1 if end >= 0 else len(last)
+
+
 def _each_case(cursor: Cursor) -> _Counted | None:
     """``每出现一例``, ``每缺失2份``, ``每争取到1项``."""
     subject = _subject(cursor)
     if subject is None or not cursor.take(_EACH):
         return None
-    lacking = cursor.take(_LACKS) is not None
-    adding, verb = False, ""
+    lacks = cursor.take(_LACKS)
+    lacking = lacks is not None
+    adding, verb = False, lacks[0] if lacks and lacks[0].startswith("漏") else ""
     if not lacking and not cursor.take(_HAPPENS):
         does = cursor.take(_DOES)
         if does is not None and _NOT_DOING.search(does[0]) and not _WRONG.fullmatch(does[0]):
             return None
         adding = does is not None
         verb = "" if does is None else does[0]
-    some = cursor.take(_SOME)
+    some = cursor.take(_SPAN if lacking else _SOME) or cursor.take(_SOME)
     size = None if some is None else numeral(some["number"])
     if some is None or not size:
         return None
@@ -156,7 +216,7 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
         _REFERRING.sub("", counted.subject.replace(",", "") + noun[0])
         .strip("、,的")
         .removeprefix("否则")
-    )
+    ) or counted.verb
     if _JUDGING.search(_RANK.sub("", words)):
         return None
     if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):
@@ -166,4 +226,5 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     return Case(
         start, cursor.at, noun=words, deduct=taken.deduct, unit=counted.unit, size=counted.size,
         adding=counted.adding, lacking=counted.lacking, earned=taken.earned, share=taken.share,
+        off=taken.off,
     )  # fmt: skip

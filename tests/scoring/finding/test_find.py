@@ -17,7 +17,7 @@ from zhibiao.messages import Message
 from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Cell, Form, FormRow
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.scoring.finding import find
+from zhibiao.scoring.finding.find import find
 
 
 def summary(name: str) -> Summary:

@@ -19,9 +19,9 @@ from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Form
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.scoring.fitting import Fit, fit
+from zhibiao.scoring.finding.fitting import Fit, fit
+from zhibiao.scoring.finding.places import Heading, heading_of
 from zhibiao.scoring.matching import matched_rows
-from zhibiao.scoring.places import Heading, heading_of
 
 NATION = "cn"
 Load = Callable[[str], RuleSet]

@@ -1,0 +1,68 @@
+"""The funds table above the indicators: budget, expenditure, and the execution item's score."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhibiao.messages import workbook as texts
+from zhibiao.model.ruleset import EXECUTION
+from zhibiao.reports.workbook.cells import number, number_format
+from zhibiao.reports.workbook.figures import allow_numbers, put_number
+from zhibiao.reports.workbook.layout import (
+    FUNDS_AT,
+    GROUP,
+    HIGH,
+    INDICATOR,
+    LOW,
+    SCORE,
+    STATUS,
+    TIER,
+    WHY,
+)
+from zhibiao.reports.workbook.pen import Pen
+
+
+class FundsWriter(Pen):
+    """Writes the funds table; a reader knows it by the headings of the three amounts."""
+
+    def write(self, row: int) -> None:
+        """Its heading in one row, and the line of the whole year below it."""
+        canvas = self.canvas
+        item = next(item for item in self.rules.items if item.id == EXECUTION)
+        canvas.merged((row, TIER), (row + 1, GROUP), texts.FUNDS.render(self.lang), "tier")
+        canvas.words(row, INDICATOR, texts.FUNDS_LINE.render(self.lang), "head")
+        canvas.words(row + 1, INDICATOR, texts.ALL_FUNDS.render(self.lang), "words")
+        for name in FUNDS_AT:
+            self._amount(row, name)
+        heads = (
+            (SCORE, texts.POINTS.render(self.lang)),
+            (LOW, texts.LOW.render(self.lang)),
+            (HIGH, texts.HIGH.render(self.lang)),
+            (STATUS, texts.CLAIMED.render(self.lang)),
+            (WHY, item.label),
+        )
+        for column, head in heads:
+            canvas.words(row, column, head, "head")
+        found = self.calculation.scores[EXECUTION]
+        self.ends(row + 1, found)
+        canvas.number(row + 1, SCORE, number(item.points), "middle")
+        self.claim(row + 1, item, STATUS)
+        self.settled(row + 1, WHY, found, "score")
+        canvas.sheet.set_row(row, 20)
+        canvas.sheet.set_row(row + 1, 24)
+        self.light(row + 1, WHY, item.points)
+
+    def _amount(self, row: int, name: str) -> None:
+        canvas = self.canvas
+        first, last = FUNDS_AT[name]
+        measure, entry = self.rules.measures.get(name), self.entries.get(name)
+        canvas.merged((row, first), (row, last), measure.label if measure else "", "head")
+        if measure is None or (entry is not None and name not in self.placed.in_funds):
+            canvas.merged((row + 1, first), (row + 1, last), "", "middle")
+            return
+        canvas.merged((row + 1, first), (row + 1, last), "", "input")
+        value = self.said.funds.get(name) if entry is None else entry.given.value
+        known = value if isinstance(value, Fraction) else None
+        put_number(canvas, row + 1, first, known, number_format(measure.unit))
+        if entry is not None:
+            allow_numbers(canvas, row + 1, first, entry, self.plan, self.lang)

@@ -1,0 +1,161 @@
+"""The rows of the scorecard sheet: an indicator each, and the empty ones of the unit's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zhibiao.criteria import write
+from zhibiao.messages import workbook as texts
+from zhibiao.model.form import Relation
+from zhibiao.model.lowering.program import JUDGED, STATE
+from zhibiao.model.ruleset import Scored
+from zhibiao.reports.workbook.canvas import counted
+from zhibiao.reports.workbook.cells import height, number, number_format
+from zhibiao.reports.workbook.entries import Entry
+from zhibiao.reports.workbook.figures import allow_numbers, put_number
+from zhibiao.reports.workbook.layout import (
+    ACTUAL,
+    CLAIM,
+    CRITERION,
+    FILLED,
+    GROUP,
+    INDICATOR,
+    POINTS,
+    SCORE,
+    STATUS,
+    TARGET,
+    WHY,
+    WIDTHS,
+    EmptyRows,
+    OwnCells,
+    columns_of,
+)
+from zhibiao.reports.workbook.pen import COMPUTED, Pen
+from zhibiao.scoring.open_rows import is_own
+
+_SIGNS: dict[Relation, str] = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "=": ""}
+_ASIDE = ("reason", "applies", "unfilled")
+
+
+class RowWriter(Pen):
+    """Writes rows of the table."""
+
+    def indicator(self, item: Scored, row: int, beside: Sequence[tuple[str, float]] = ()) -> None:
+        """One indicator with its score; ``beside`` are headings that have this one row for room."""
+        canvas = self.canvas
+        criterion = self._criterion(item)
+        canvas.words(row, INDICATOR, item.label, "words")
+        canvas.words(row, CRITERION, criterion, "small")
+        canvas.number(row, POINTS, number(item.points), "middle")
+        self._shown(item, row)
+        self._filled(item, row)
+        found = self.calculation.scores[item.id]
+        self.settled(row, SCORE, found, "score")
+        self.ends(row, found)
+        self._status(item, row)
+        self.claim(row, item)
+        reason = self.said.reasons.get(item.id, "")
+        canvas.words(row, WHY, reason, "note")
+        canvas.sheet.set_row(
+            row,
+            height(
+                (criterion, WIDTHS[CRITERION] * 1.1), (item.label, WIDTHS[INDICATOR]),
+                (reason, WIDTHS[WHY] * 1.1), ("", 1), *beside,
+            ),
+        )  # fmt: skip
+        self.light(row, SCORE, item.points)
+
+    def empty(self, rows: EmptyRows, most: Fraction) -> None:
+        """Rows in which the unit says what it wants to be measured by."""
+        canvas = self.canvas
+        canvas.merged((rows.first, GROUP), (rows.last, GROUP), rows.aspect, "middle")
+        for row in range(rows.first, rows.last + 1):
+            self.blank(row, (INDICATOR, CRITERION, TARGET, ACTUAL, WHY), "note")
+            self.blank(row, (POINTS, CLAIM), "input")
+            self.blank(row, COMPUTED, "middle")
+            canvas.sheet.set_row(row, 20)
+            for column in (POINTS, CLAIM):
+                self.allow_points((row, column), most)
+
+    def _criterion(self, item: Scored) -> str:
+        """The printed wording; where there is none, the scheme in words.
+
+        A row of the form's own that prints none gets none: what stands there is read back.
+        """
+        if item.criterion or is_own(item):
+            return item.criterion
+        return write(item.scheme, self.rules.measures, item.points, lang=self.lang)
+
+    def _shown(self, item: Scored, row: int) -> None:
+        """Target and actual: as the form says them, as they are filled in, or as computed."""
+        own = self.said.own.get(item.id, OwnCells())
+        for column, cell in ((TARGET, own.target), (ACTUAL, own.actual)):
+            if cell.is_empty:
+                self.canvas.empty(row, column, "middle")
+            else:
+                self.canvas.words(row, column, cell.raw, "words")
+        for name, column in columns_of(item).items():
+            entry = self.entries.get(name)
+            if name in self.placed.in_rows and entry is not None:
+                sign = _SIGNS[own.target.relation] if column == TARGET else ""
+                self._entered(entry, (row, column), sign)
+            elif entry is not None and not is_own(item):
+                self._measure(entry, row, column)
+
+    def _entered(self, entry: Entry, place: tuple[int, int], sign: str) -> None:
+        """A figure that is filled in here, shown with its sign and unit as a form prints it."""
+        value = entry.given.value
+        known = value if isinstance(value, Fraction) else None
+        shape = number_format(entry.unit)
+        put_number(self.canvas, *place, known, f'"{sign}"{shape}' if sign else shape)
+        allow_numbers(self.canvas, *place, entry, self.plan, self.lang)
+
+    def _measure(self, entry: Entry, row: int, column: int) -> None:
+        """A measure as it is chosen or computed."""
+        canvas = self.canvas
+        if entry.kind == "choice":
+            cell = self.addresses[entry.name].value
+            value = entry.given.value
+            chosen = entry.choices[int(value) - 1] if isinstance(value, Fraction) else "—"
+            canvas.formula(row, column, f'IF({cell}="","—",{cell})', chosen, look="middle")
+            return
+        found = self.calculation.measures.get(entry.name)
+        if found is None:
+            return
+        text = f'IF({found.known.text}=1,{found.low.text},"—")'
+        shown = number(found.ends[0]) if found.known.value else "—"
+        shape = number_format(entry.unit)
+        canvas.formula(row, column, text, shown, look="figure", shape=shape)
+
+    def _filled(self, item: Scored, row: int) -> None:
+        """How many of its figures are filled in."""
+        asked = [
+            entry
+            for entry in self.plan.entries
+            if item.id in entry.uses and not entry.formula and entry.kind not in _ASIDE
+        ]
+        cells = [self.addresses[entry.name].value for entry in asked]
+        if not cells:
+            self.canvas.empty(row, FILLED, "middle")
+            return
+        done = sum(entry.given.value is not None for entry in asked)
+        text = f'{counted(cells)}&"/{len(cells)}"'
+        self.canvas.formula(row, FILLED, text, f"{done}/{len(cells)}", look="middle")
+
+    def _status(self, item: Scored, row: int) -> None:
+        found = self.calculation.scores[item.id]
+        known, missing, judged, out = (
+            text.render(self.lang)
+            for text in (texts.KNOWN, texts.MISSING, texts.TO_JUDGE, texts.LEFT_OUT)
+        )
+        asked = [e for e in self.plan.entries if item.id in e.uses and e.kind not in _ASIDE]
+        owned = all(e.name in (JUDGED + item.id, STATE + item.id) for e in asked)
+        open_ = judged if asked and owned else missing
+        text = f'IF({found.known.text}=1,"{known}","{open_}")'
+        value = known if found.known.value else open_
+        left_out = self.calculation.out.get(item.id)
+        if left_out is not None:
+            text = f'IF({left_out.must.text}=1,"{out}",{text})'
+            value = out if left_out.must.value else value
+        self.canvas.formula(row, STATUS, text, value, look="middle")

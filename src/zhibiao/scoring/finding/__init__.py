@@ -1,0 +1,1 @@
+"""Which rule set a form is scored by, and why that one."""

@@ -1,0 +1,412 @@
+"""Each shape of criterion in many words, scored by a scorer of its own.
+
+The wordings are put together from parts that mean the same, so that the score of a figure is known
+without the parser: whatever is read otherwise is a misreading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import frozen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from tests.criteria.tables import READ, WORKBENCH, scored
+from zhibiao.criteria import read, ruleset_toml, write
+from zhibiao.exact import text
+
+POINTS = Fraction(10)
+NAMES = st.sampled_from(["", "预算执行率", "群众满意度", "资金到位率", "设备利用率", "按期完成率"])
+ENDS = st.sampled_from(["，扣完为止", "，直至扣完", "，扣完本项分值为止", "，扣至0分为止", ""])
+GIVES = st.sampled_from(
+    ["得10分", "计10分", "记10分", "得满分", "计满分", "，得10分", "的得10分", "的，得满分"]
+)
+OFF = st.sampled_from(["扣{}分", "扣减{}分", "的扣{}分", "，扣{}分", "，则扣{}分"])
+NUMERALS = {1: ["1", "一"], 2: ["2", "两"], 3: ["3", "三"], 5: ["5", "五"]}
+STOPS = st.sampled_from(["；", "。", "，"])
+LEADS = st.sampled_from(["", "评分标准：", "评分标准如下：", "计分办法："])
+
+
+@frozen
+class Worded:
+    """A wording with what it must give: figures, and the score of each."""
+
+    text: str
+    cases: tuple[tuple[Mapping[str, Any], Fraction], ...]
+
+
+def _clamped(score: Fraction, low: Fraction = Fraction(0)) -> Fraction:
+    return max(low, min(POINTS, score))
+
+
+def _percent(value: Fraction) -> str:
+    return f"{text(value)}%"
+
+
+@st.composite
+def steps_down(draw: DrawFn) -> Worded:
+    """Full marks from a value up, so much off for each step below, perhaps nothing below a cut."""
+    base = draw(st.integers(60, 100))
+    size = draw(st.sampled_from([1, 2, 3, 5]))
+    off = draw(st.sampled_from([Fraction(1, 2), Fraction(1), Fraction(3, 10)]))
+    number = draw(st.sampled_from(NUMERALS[size]))
+    unit = draw(
+        st.sampled_from(["个百分点", "%"] if base == 100 and number.isdigit() else ["个百分点"])
+    )
+    full = draw(
+        st.sampled_from(
+            [
+                f"≥{base}%",
+                f"达到{base}%",
+                f"不低于{base}%",
+                f"{base}%（含）以上",
+                f"达到{base}%及以上",
+                f"大于等于{base}%",
+                f"达{base}%以上（含{base}%）",
+            ]
+        )
+    )
+    verb = draw(st.sampled_from(["每降低", "每下降", "每低", "每减少", "每少", "每相差"]))
+    below = draw(
+        st.sampled_from(["", f"低于{base}%的，", f"未达到{base}%的，", f"不足{base}%的，"])
+    )
+    cut = draw(st.none() | st.integers(10, 50))
+    nothing = (
+        ""
+        if cut is None
+        else draw(
+            st.sampled_from(
+                [f"；低于{cut}%不得分", f"，低于{cut}%的不得分", f"；不足{cut}%的，得0分"]
+            )
+        )
+    )
+    most = draw(st.none() | st.integers(1, 9))
+    end = draw(ENDS) if most is None else f"，最多扣{most}分"
+    words = (
+        f"{draw(LEADS)}{draw(NAMES)}{full}{draw(GIVES)}{draw(STOPS)}{below}{verb}{number}{unit}"
+        f"{draw(OFF).format(text(off))}{end}{nothing}。"
+    )
+    cases = []
+    for count in (0, 1, 2, 7):
+        at = base - size * count
+        lost = off * count if most is None else min(off * count, Fraction(most))
+        score = Fraction(0) if cut is not None and at < cut else _clamped(POINTS - lost)
+        cases.append(({"x": f"{at}%"}, score))
+    if cut is not None:
+        cases.append(({"x": f"{cut - 1}%"}, Fraction(0)))
+    cases.append(({"x": f"{base + 3}%"}, POINTS))
+    return Worded(words, tuple(cases))
+
+
+@st.composite
+def steps_up(draw: DrawFn) -> Worded:
+    """Full marks up to an amount in natural units, so much off for each step above."""
+    unit = draw(st.sampled_from(["万元", "天", "公里", "个工作日", "吨", "个百分点"]))
+    base = draw(st.integers(2, 60))
+    size = draw(st.sampled_from([1, 2, 5]))
+    sign = "%" if unit == "个百分点" else unit
+    full = draw(
+        st.sampled_from(
+            [
+                f"≤{base}{sign}",
+                f"不超过{base}{sign}",
+                f"不高于{base}{sign}",
+                f"控制在{base}{sign}（含）以内",
+                f"小于等于{base}{sign}",
+            ]
+        )
+    )
+    verb = draw(st.sampled_from(["每超过", "每超出", "每增加", "每超", "每高"]))
+    off = draw(st.sampled_from([Fraction(1, 2), Fraction(2)]))
+    partial = draw(
+        st.sampled_from(
+            ["", f"，不足{size}{unit}的按{size}{unit}计", f"，不足{size}{unit}的不扣分"]
+        )
+    )
+    name = draw(st.sampled_from(["单位成本", "平均办理时限", "偏差值", "结转结余率"]))
+    words = f"{name}{full}{draw(GIVES)}{draw(STOPS)}{verb}{size}{unit}{draw(OFF).format(text(off))}"
+    words += f"{partial}{draw(ENDS)}。"
+    cases = [({"x": f"{base + size * n}{sign}"}, _clamped(POINTS - off * n)) for n in (0, 1, 2, 30)]
+    if partial:
+        begun = 1 if "按" in partial else 0
+        half = text(base + Fraction(size, 2))
+        cases.append(({"x": f"{half}{sign}"}, _clamped(POINTS - off * begun)))
+    return Worded(words, tuple(cases))
+
+
+@st.composite
+def bands(draw: DrawFn) -> Worded:
+    """Falling bands, each bound in the upper one, in one of several ways to write them."""
+    corners = sorted(draw(st.sets(st.integers(20, 99), min_size=2, max_size=4)), reverse=True)
+    scores = [Fraction(10), Fraction(7), Fraction(4), Fraction(2)][: len(corners)]
+    style = draw(st.sampled_from(["signs", "included", "chain", "words", "brackets"]))
+    verb = draw(st.sampled_from(["得", "计", "，得", "的，得"]))
+    stop = draw(st.sampled_from(["；", "，"]))
+    name = draw(NAMES) or "完成率"
+    pieces = []
+    for place, (low, score) in enumerate(zip(corners, scores, strict=True)):
+        high = corners[place - 1] if place else None
+        written = {
+            "signs": f"{name}≥{low}%" if high is None else f"{low}%≤{name}＜{high}%",
+            "included": f"{low}%（含）以上" if high is None else f"{low}%（含）-{high}%（不含）",
+            "chain": f"≥{low}%" if high is None else f"{high}%＞x≥{low}%",
+            "words": f"不低于{low}%" if high is None else f"低于{high}%且不低于{low}%",
+            "brackets": f"[{low}%,100%]" if high is None else f"[{low}%,{high}%)",
+        }[style]
+        pieces.append(f"{written}{verb}{text(score)}分")
+    last = draw(st.sampled_from([f"低于{corners[-1]}%不得分", f"{name}＜{corners[-1]}%得0分"]))
+    cases = [({"x": f"{low}%"}, score) for low, score in zip(corners, scores, strict=True)]
+    cases += [
+        ({"x": _percent(low - Fraction(1, 10))}, score)
+        for low, score in zip(corners, [*scores[1:], Fraction(0)], strict=True)
+    ]
+    return Worded(f"{stop.join([*pieces, last])}。", tuple(cases))
+
+
+@st.composite
+def counts(draw: DrawFn) -> Worded:
+    """One thing or several that are counted, each at its price, with one limit at the end."""
+    kinds = draw(
+        st.lists(
+            st.sampled_from(["违规支出", "有效投诉", "数据差错", "逾期办件", "负面舆情"]),
+            min_size=1,
+            max_size=3,
+            unique=True,
+        )
+    )
+    prices = [Fraction(draw(st.integers(1, 6)), 2) for _ in kinds]
+    clauses = []
+    for kind, price in zip(kinds, prices, strict=True):
+        form = draw(
+            st.sampled_from(
+                [
+                    "每发生1起{k}扣{p}分",
+                    "每出现一次{k}，扣{p}分",
+                    "{k}每发现一处扣{p}分",
+                    "存在{k}的，每项扣{p}分",
+                ]
+            )
+        )
+        clauses.append(form.format(k=kind, p=text(price)))
+    most = draw(st.none() | st.integers(2, 9))
+    end = draw(ENDS.filter(bool)) if most is None else f"，最多扣{most}分"
+    full = draw(st.sampled_from(["", "未发生问题的得满分；", "无上述情况得10分；"]))
+    cases = []
+    for numbers in (
+        [0] * len(kinds),
+        [1] * len(kinds),
+        [2, *[0] * (len(kinds) - 1)],
+        [9] * len(kinds),
+    ):
+        lost = sum((n * p for n, p in zip(numbers, prices, strict=True)), Fraction(0))
+        names = ["count"] if len(kinds) == 1 else [f"count_{n + 1}" for n in range(len(kinds))]
+        lost = lost if most is None else min(lost, Fraction(most))
+        cases.append((dict(zip(names, numbers, strict=True)), _clamped(POINTS - lost)))
+    return Worded(f"{full}{draw(st.sampled_from(['；', '，'])).join(clauses)}{end}。", tuple(cases))
+
+
+@st.composite
+def bonuses(draw: DrawFn) -> Worded:
+    """Levels that each add their own points, up to the points."""
+    levels = draw(
+        st.sampled_from([["国家级", "省级"], ["国家级", "省级", "市级"], ["省级", "市级"]])
+    )
+    prices = sorted(
+        draw(st.sets(st.integers(1, 8), min_size=len(levels), max_size=len(levels))), reverse=True
+    )
+    clauses = [
+        draw(
+            st.sampled_from(
+                ["获{k}表彰的每项加{p}分", "获得{k}表彰的，每次加{p}分", "{k}每项加{p}分"]
+            )
+        ).format(k=level, p=price)
+        for level, price in zip(levels, prices, strict=True)
+    ]
+    end = draw(
+        st.sampled_from(
+            ["，最高加10分", "，累计加分不超过10分", "，最高不超过10分", "；最多加10分"]
+        )
+    )
+    names = [f"count_{n + 1}" for n in range(len(levels))]
+    cases = []
+    for numbers in (
+        [0] * len(levels),
+        [1] * len(levels),
+        [0, *[1] * (len(levels) - 1)],
+        [9] * len(levels),
+    ):
+        gained = sum(n * p for n, p in zip(numbers, prices, strict=True))
+        cases.append((dict(zip(names, numbers, strict=True)), _clamped(Fraction(gained))))
+    return Worded(f"{draw(STOPS.filter(lambda s: s != '。')).join(clauses)}{end}。", tuple(cases))
+
+
+@st.composite
+def lists(draw: DrawFn) -> Worded:
+    """Requirements under any numbering that share the points, alike or each with its own."""
+    labels = draw(
+        st.lists(
+            st.sampled_from(["制度健全", "程序规范", "资料完整", "公示及时", "验收合格"]),
+            min_size=2,
+            max_size=5,
+            unique=True,
+        )
+    )
+    shares = [POINTS / 2, *[POINTS / 2 / (len(labels) - 1)] * (len(labels) - 1)]
+    alike = POINTS / len(labels)
+    marks = draw(
+        st.sampled_from(
+            [
+                "①②③④⑤",
+                ["1.", "2.", "3.", "4.", "5."],
+                ["（1）", "（2）", "（3）", "（4）", "（5）"],
+                ["一是", "二是", "三是", "四是", "五是"],
+                ["1、", "2、", "3、", "4、", "5、"],
+            ]
+        )
+    )
+    numbered = [f"{mark}{label}" for mark, label in zip(marks, labels, strict=False)]
+    if draw(st.booleans()) and alike.denominator in (1, 2, 4, 5) and alike * 10 % 1 == 0:
+        rule = draw(
+            st.sampled_from(["每符合一项得{}分", "每项{}分", "每满足一项得{}分，不符合的不得分"])
+        )
+        words = f"{'；'.join(numbered)}。{rule.format(text(alike))}。"
+        shares = [alike] * len(labels)
+    elif all(share.denominator in (1, 2, 4, 5) for share in shares):
+        form = draw(st.sampled_from(["，得{}分", "（{}分）", "的，计{}分"]))
+        parts = [f"{n}{form.format(text(s))}" for n, s in zip(numbered, shares, strict=True)]
+        words = f"{'；'.join(parts)}。"
+    else:
+        words = f"{'；'.join(numbered)}。全部符合得10分，否则不得分。"
+        shares = []
+    cases = []
+    for answers in (
+        [True] * len(labels),
+        [False] * len(labels),
+        [True, *[False] * (len(labels) - 1)],
+    ):
+        held = {f"item_{n}": holds for n, holds in enumerate(answers, 1)}
+        score = sum((s for s, holds in zip(shares, answers, strict=False) if holds), Fraction(0))
+        cases.append((held, score if shares else POINTS if all(answers) else Fraction(0)))
+    return Worded(words, tuple(cases))
+
+
+@st.composite
+def proportions(draw: DrawFn) -> Worded:
+    """Points in proportion to what was done, with or without a least share."""
+    done = draw(
+        st.sampled_from(
+            [
+                "完成目标值得满分，未完成的按完成比例计分",
+                "得分=实际完成值/目标值×分值",
+                "按完成比例计分",
+                "得分=完成值÷指标值×10分",
+                "按实际完成值占目标值的比例计算得分",
+            ]
+        )
+    )
+    over = draw(
+        st.sampled_from(["", "，超额完成的不加分", "，最高得满分", "；超过目标值的按满分计"])
+    )
+    least = draw(st.none() | st.integers(20, 70))
+    cut = "" if least is None else f"，完成率低于{least}%的不得分"
+    cases = []
+    for actual in (0, 15, 70, 100, 130):
+        score = _clamped(POINTS * actual / 100)
+        if least is not None and actual < least:
+            score = Fraction(0)
+        cases.append(({"actual": str(actual), "target": "100"}, score))
+    return Worded(f"{done}{over}{cut}。", tuple(cases))
+
+
+@st.composite
+def lateness(draw: DrawFn) -> Worded:
+    """Full marks when it was in time, so much off for each day or month late."""
+    unit = draw(st.sampled_from(["天", "个月", "个工作日", "周"]))
+    full = draw(
+        st.sampled_from(["按时完成", "按期完成", "在规定时限内报送", "12月底前竣工", "及时报送"])
+    )
+    verb = draw(st.sampled_from(["每逾期", "每延迟", "每推迟", "每延期", "每拖延", "每滞后"]))
+    number = draw(st.sampled_from(["1", "一"]))
+    off = draw(st.integers(1, 4))
+    stop = draw(st.sampled_from(["；", "，"]))
+    words = f"{full}得10分{stop}{verb}{number}{unit}扣{off}分{draw(ENDS)}。"
+    return Worded(
+        words, tuple(({"x": f"{n}{unit}"}, _clamped(POINTS - off * n)) for n in (0, 1, 2, 20))
+    )
+
+
+@st.composite
+def demands(draw: DrawFn) -> Worded:
+    """What is asked for in a clause of its own, and so much off for each one missing."""
+    unit = draw(st.sampled_from(["次", "期", "场", "家", "项"]))
+    least = draw(st.integers(5, 30))
+    ask = draw(st.sampled_from(["不少于{n}{u}，", "不低于{n}{u}，", "≥{n}{u}，", "{n}{u}，"]))
+    verb = draw(st.sampled_from(["每少1", "每减少1", "每少一"]))
+    words = f"全年开展活动{ask.format(n=least, u=unit)}{verb}{unit}扣0.5分，扣完为止。"
+    cases = [({"x": f"{least - n}{unit}"}, POINTS - Fraction(n, 2)) for n in (0, 1, 4)]
+    return Worded(words, (*cases, ({"x": f"{least + 2}{unit}"}, POINTS)))
+
+
+SHAPES: tuple[Callable[[], st.SearchStrategy[Worded]], ...] = (
+    steps_down,
+    steps_up,
+    bands,
+    counts,
+    bonuses,
+    lists,
+    proportions,
+    lateness,
+    demands,
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_variation_gives_its_scores(shape: Callable[[], st.SearchStrategy[Worded]]) -> None:
+    """However a shape is worded, each figure has the score that the words say."""
+
+    @given(shape())
+    @settings(max_examples=60)
+    def holds(worded: Worded) -> None:
+        reading = read(worded.text, POINTS)
+        assert reading.scheme is not None, (worded.text, reading.refused, reading.why)
+        rules = WORKBENCH.loads(ruleset_toml(reading))
+        for figures, score in worded.cases:
+            assert scored(rules, figures) == (score, score), (worded.text, figures)
+        again = write(reading.scheme, reading.measures, POINTS, "zh")
+        assert read(again, POINTS).scheme == reading.scheme, (worded.text, again)
+
+    holds()
+
+
+FOREIGN = (
+    "经济欠发达地区除外",
+    "低于30%的另行处理",
+    "其中重点项目加倍扣分",
+    "上不封顶",
+    "按权重折算",
+    "扣分不超过0.3分",
+    "以上级文件为准",
+    "若逾期则减半计分",
+    "限前三名",
+    "每超1天扣7分",
+    "第二年翻倍",
+    "特殊情况下酌情处理",
+)
+
+
+@given(st.sampled_from(READ), st.sampled_from(FOREIGN), st.integers(0, 20))
+@settings(max_examples=400)
+def test_a_foreign_clause_is_never_dropped(row: dict[str, Any], foreign: str, place: int) -> None:
+    """A clause that says something else, put anywhere, is refused or changes what is read."""
+    words = row["text"]
+    cuts = [0, *(at + 1 for at, sign in enumerate(words) if sign in "；。;"), len(words)]
+    at = cuts[place % len(cuts)]
+    before = words[:at].rstrip("；。;")
+    told = f"{before}；{foreign}；{words[at:]}" if before else f"{foreign}；{words}"
+    plain, reading = read(words, row["points"]), read(told, row["points"])
+    assert reading.scheme is None or reading.scheme != plain.scheme, told
