@@ -66,7 +66,6 @@ def aggregate(rules: RuleSet, units: Sequence[Mapping[str, Figure]]) -> dict[str
 
 class _CannotError(Exception):
     def __init__(self, text: Text) -> None:
-        super().__init__(text)
         self.text = text
 
 
@@ -91,7 +90,7 @@ def _weighted(
     values: Sequence[Numeric | bool], weights: Sequence[Numeric | bool | None]
 ) -> Fraction:
     exact = [_exact(weight) for weight in weights]
-    total = sum(exact, ZERO)
+    total = sum(exact)
     if total == 0:
         raise _CannotError(NO_WAY)
     return sum((_exact(v) * w for v, w in zip(values, exact, strict=True)), ZERO) / total

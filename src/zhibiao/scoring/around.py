@@ -14,10 +14,9 @@ from itertools import product
 from attrs import evolve, frozen
 
 from zhibiao.exact import ZERO
-from zhibiao.expr.domain import UNBOUNDED, Numeric, ends, span, union
+from zhibiao.expr.domain import Numeric, span, union
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import Truth, holds, outcomes
-from zhibiao.model.around import Adjustment
 from zhibiao.model.lowering.program import APPLICABLE
 from zhibiao.model.lowering.sums import AMOUNT, OUT, SCORE, WHEN, lower_steps
 from zhibiao.model.ruleset import RuleSet, Scored
@@ -43,7 +42,7 @@ def left_out(rules: RuleSet, item: Scored, readings: Readings) -> Truth:
     if test is None:
         return False
     name = APPLICABLE + item.id
-    said = readings.get(name, ())
+    said = readings.get(name)
     applies = not said or any(reading.value is not False for reading in said)
     return decided(test, {**readings, name: (Reading(value=applies),)})
 
@@ -119,7 +118,7 @@ def _decisions(
         if kind + "." == OUT:
             found[name] = owner in out
         elif kind + "." == AMOUNT:
-            found[name] = _amount(rules, rules.adjustments[owner], tree, readings)
+            found[name] = _amount(tree, readings)
         elif (truth := decided(tree, readings)) is not None:
             found[name] = truth
     return found
@@ -190,13 +189,12 @@ def _without(rules: RuleSet, score: Score) -> Score:
     return evolve(score, value=score.item.points if full else ZERO)
 
 
-def _amount(rules: RuleSet, adjustment: Adjustment, tree: Expr, readings: Readings) -> Numeric:
+def _amount(tree: Expr, readings: Readings) -> Numeric:
     """How many points a bonus or deduction can be worth on all coherent readings."""
     value: Numeric | None = None
     for chosen in coherent(tree, readings):
         evidence = {key: reading.value for key, reading in chosen.items()}
         found = outcomes(tree, evidence)
         value = found if value is None else union(value, found)
-    whole = ends(UNBOUNDED if value is None else value)
-    most = rules.ruleset.points if adjustment.cap is None else adjustment.cap
-    return span(whole.low or ZERO, most if whole.high is None else whole.high)
+    assert value is not None  # there is one reading at least
+    return value

@@ -48,7 +48,11 @@ def _differences(case: Case, rules: RuleSet) -> Iterator[Problem]:
             )
 
 
-def _found(card: Scorecard, what: str) -> Expected | None:
+_Ends = tuple[Fraction, Fraction] | tuple[str, ...]
+"""The least and the most of a score, or ratings."""
+
+
+def _found(card: Scorecard, what: str) -> _Ends | None:
     if what == "rating":
         return card.rating
     if what == "total":
@@ -62,13 +66,11 @@ def _found(card: Scorecard, what: str) -> Expected | None:
     return None
 
 
-def _as_pair(wanted: Expected) -> Expected:
+def _as_pair(wanted: Expected) -> _Ends:
     return (wanted, wanted) if isinstance(wanted, Fraction) else wanted
 
 
-def _shown(value: Expected) -> str:
-    if isinstance(value, Fraction):
-        return text(value)
+def _shown(value: _Ends) -> str:
     if value[0] == value[-1]:
         value = value[:1]  # type: ignore[assignment]  # an exact score or a single rating
     return " … ".join(v if isinstance(v, str) else text(v) for v in value)

@@ -109,4 +109,5 @@ def _hull(found: Iterable[Reading]) -> Reading:
         if isinstance(reading.value, bool):
             return Reading(Span(), tuple(places))
         value = reading.value if value is None else union(value, reading.value)
-    return Reading(Span() if value is None else value, tuple(places))
+    assert value is not None  # there is one reading at least
+    return Reading(value, tuple(places))

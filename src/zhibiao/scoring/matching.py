@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -109,10 +109,9 @@ def _measures(rules: RuleSet) -> dict[str, tuple[str, ...]]:
 def _items(row: FormRow, rules: RuleSet) -> list[Scored]:
     """The items that a row can mean: by label, then by group, then by tier."""
     candidates = [item for item in rules.items if _labels_fit(row, item)]
-    for level, said in (("group", row.group), ("tier", row.tier)):
-        if len(candidates) > 1 and said:
-            narrower = [item for item in candidates if _heading_fits(said, level, item, rules)]
-            candidates = narrower or candidates
+    for said, headings in ((row.group, _group_words), (row.tier, _tier_words)):
+        narrower = [item for item in candidates if word(said) in headings(item, rules)]
+        candidates = narrower or candidates
     return candidates
 
 
@@ -128,14 +127,13 @@ def _labels_fit(row: FormRow, item: Scored) -> bool:
     )
 
 
-def _heading_fits(said: str, level: str, item: Scored, rules: RuleSet) -> bool:
-    headings: Iterable[str]
-    if not item.tier:
-        return False
-    if level == "group":
-        group = rules.groups[item.group]
-        headings = (group.label, *group.aliases)
-    else:
-        tier = rules.tiers[item.tier]
-        headings = (tier.label, *tier.aliases)
-    return word(said) in {word(heading) for heading in headings}
+def _group_words(item: Scored, rules: RuleSet) -> set[str]:
+    """The words for an item's group; none for what stands in no group."""
+    group = rules.groups.get(item.group)
+    return set() if group is None else set(map(word, (group.label, *group.aliases)))
+
+
+def _tier_words(item: Scored, rules: RuleSet) -> set[str]:
+    """The words for an item's tier; none for what stands beside the tiers."""
+    tier = rules.tiers.get(item.tier)
+    return set() if tier is None else set(map(word, (tier.label, *tier.aliases)))

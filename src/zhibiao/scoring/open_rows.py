@@ -119,7 +119,7 @@ def _scheme(row: FormRow, opening: OpenRows, default: OpenRows | None) -> Scheme
     dated = quantity is not None and quantity.unit in DATE_UNITS and not is_duration(row.target)
     is_figure = quantity is not None and not dated and not is_date(row.target)
     kind = "quantitative" if is_figure else "qualitative"
-    scheme: Scheme | None = getattr(opening, kind) or getattr(default, kind, None)
+    scheme: Scheme | None = getattr(opening, kind) or getattr(default, kind)
     if isinstance(scheme, Completion) and scheme.direction == "target":
         return evolve(scheme, direction=_direction(row, opening))
     return scheme
@@ -146,9 +146,10 @@ def _named(scheme: Completion, index: int) -> Completion:
 def _unit(row: FormRow) -> str:
     """The unit of a row: the target's, or where it has none the actual's."""
     quantities = (row.target.quantity, row.actual.quantity)
-    return next((q.unit for q in quantities if q is not None and q.unit not in ("", "%")), "") or (
-        row.target.quantity.unit if row.target.quantity else ""
-    )
+    for quantity in quantities:
+        if quantity is not None and quantity.unit not in ("", "%"):
+            return quantity.unit
+    return row.target.quantity.unit if row.target.quantity else ""
 
 
 def open_group(name: str) -> str:

@@ -88,8 +88,6 @@ class StepDeduction(Scheme):
                 ratio = build.rounded(ratio, 0, "floor")
             case "started":
                 ratio = build.rounded(ratio, 0, "ceiling")
-            case "prorated":
-                pass
         steps = build.named("steps", f"{scope.owner}:{self.partial}", ratio)
         taken: Expr = build.multiply(steps, build.const(self.deduct))
         if self.max_deduction is not None:

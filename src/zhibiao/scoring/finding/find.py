@@ -139,7 +139,7 @@ def _reasons(heading: Heading, chosen: Summary) -> tuple[Message, ...]:
 
 
 def _place(division: str) -> str:
-    name = divisions().get(division, "")
+    name = divisions().get(division)
     return f"{name}（{division}）" if name else division
 
 
@@ -151,12 +151,12 @@ def _by_rows(form: Form, heading: Heading, known: Sequence[Summary], load: Load)
     if not form.rows:
         return None
     counts = {s.id: matched_rows(form, load(s.id)) for s in _fitting(heading, known)}
-    best = max(counts.values(), default=0)
-    winners = [s for s in known if counts.get(s.id) == best]
-    if best * 2 < len(form.rows) or not winners:
+    if not counts:
         return None
-    if len(winners) > 1:
-        winners = _best_fit(form, winners, load)
+    best = max(counts.values())
+    if best * 2 < len(form.rows):
+        return None
+    winners = _best_fit(form, [s for s in known if counts.get(s.id) == best], load)
     if len(winners) != 1:
         return None
     reason = say(texts.FOUND_BY_ROWS, id=winners[0].id, matched=best, rows=len(form.rows))

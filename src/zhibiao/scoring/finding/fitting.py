@@ -71,6 +71,6 @@ def _tiers(form: Form, rules: RuleSet) -> int:
             for r in by_tier.get(w, ())
         ]
         stated = {row.tier_points.number for row in rows} - {None}
-        total = sum((row.points.number or ZERO for row in rows), ZERO)
+        total = sum(row.points.number or ZERO for row in rows)
         agreeing += bool(rows) and tier.points in {*stated, total}
     return agreeing
