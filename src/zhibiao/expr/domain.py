@@ -91,9 +91,10 @@ def span(
         if low is not None and high is not None and (high - low) / step < FEW:
             return choice(low + step * n for n in range(int((high - low) / step) + 1))
     if low is not None and high is not None:
-        if low > high or (low == high and (low_open or high_open)):
+        apart = _apart(low, high)
+        if apart > 0 or (apart == 0 and (low_open or high_open)):
             raise EmptyError
-        if low == high:
+        if apart == 0:
             return low
     return Span(low, high, low is not None and low_open, high is not None and high_open, lattice)
 

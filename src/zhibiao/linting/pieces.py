@@ -10,12 +10,12 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from zhibiao.expr.domain import Numeric, contains, ends, lattice_of
+from zhibiao.expr.domain import Numeric, compare, contains, ends, lattice_of
 from zhibiao.expr.feel.lowering import NoNames, names_nothing, unary_test
-from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
-from zhibiao.expr.outcomes import Interpretation
+from zhibiao.expr.nodes import And, Compare, Const, Expr, Input, Kind, Named, Or
+from zhibiao.expr.outcomes import holds
 from zhibiao.expr.walk import nodes
 from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.ruleset import RuleSet
@@ -30,7 +30,6 @@ class Piece:
     bands: tuple[int, ...]
 
 
-@lru_cache(maxsize=1024)
 def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     """Every piece of the measure's range in rising order; none where bounds are measures."""
     scope = scope_of(rules)
@@ -40,14 +39,23 @@ def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     within = scope.within(scheme.measure)
     texts = tuple(band.when.text for band in scheme.bands)
     if isinstance(subject, Input) and all(map(names_nothing, texts)):
-        return _plain(texts, evolve(subject, name="x"), within)
-    tests = [unary_test(text, subject, scope) for text in texts]
-    return _pieces(tests, subject, within)
+        return _plain(texts, subject.kind, within)
+    return _naming(rules, scheme)
 
 
 @lru_cache(maxsize=4096)  # the rule sets of a folder share many bounds, whatever they measure
-def _plain(texts: tuple[str, ...], subject: Input, within: Numeric) -> tuple[Piece, ...]:
+def _plain(texts: tuple[str, ...], kind: Kind, within: Numeric) -> tuple[Piece, ...]:
+    subject = Input("x", kind)
     return _pieces([unary_test(text, subject, NoNames()) for text in texts], subject, within)
+
+
+@lru_cache(maxsize=1024)
+def _naming(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
+    scope = scope_of(rules)
+    subject = scope.resolve(scheme.measure)
+    assert isinstance(subject, (Input, Named))
+    tests = [unary_test(band.when.text, subject, scope) for band in scheme.bands]
+    return _pieces(tests, subject, scope.within(scheme.measure))
 
 
 def _pieces(tests: list[Expr], subject: Input | Named, within: Numeric) -> tuple[Piece, ...]:
@@ -56,10 +64,24 @@ def _pieces(tests: list[Expr], subject: Input | Named, within: Numeric) -> tuple
         return ()
     found = []
     for witness in _witnesses(bounds, within):
-        there = Interpretation({subject.name: witness})
-        held = (number for number, test in enumerate(tests) if there.truth(test))
+        held = (n for n, test in enumerate(tests) if _holds(test, subject, witness))
         found.append(Piece(witness, tuple(held)))
     return tuple(found)
+
+
+def _holds(test: Expr, subject: Input | Named, witness: Fraction) -> bool:
+    """Whether a test holds; comparisons with a bound, as nearly all are, say so by themselves."""
+    match test:
+        case Compare(operator, Const(value=Fraction() as bound), right) if right == subject:
+            return compare(operator, bound, witness) is True
+        case Compare(operator, left, Const(value=Fraction() as bound)) if left == subject:
+            return compare(operator, witness, bound) is True
+        case And(operands):
+            return all(_holds(operand, subject, witness) for operand in operands)
+        case Or(operands):
+            return any(_holds(operand, subject, witness) for operand in operands)
+        case _:
+            return holds(test, {subject.name: witness}) is True
 
 
 def _bounds(tests: list[Expr], subject: Input | Named) -> list[Fraction] | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -93,6 +94,7 @@ def wrong_type(wanted: Text, found: object) -> FaultError:
     return FaultError("wrong-type", message, hint)
 
 
+@lru_cache(maxsize=4096)  # asked of every test
 def interval_hint(written: str) -> Message | None:
     """How to write what looks like an interval with a comma."""
     ends = interval_ends(written) if "," in fold(written) else None

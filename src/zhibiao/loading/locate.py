@@ -34,17 +34,14 @@ _ESCAPE = re.compile(
     r"\\(?:u(?P<short>[0-9A-Fa-f]{4})|U(?P<long>[0-9A-Fa-f]{8})|x(?P<byte>[0-9A-Fa-f]{2})|(?P<name>.))"
 )
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
-# A whole line as nearly all are: one bare key and a plain value. The rest goes step by step.
-_LINE = re.compile(
+# What nearly all lines are: a bare key with a plain value, or a header. The rest goes step by step.
+_PLAIN = (
     r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
-    r"""(?:"(?:[^"\\\n]|\\.)*"(?!")|'[^'\n]*'(?!')|[^\s,\]}#\[{"']{1,99})[ \t]*\n"""
+    r"""(?:"(?:[^"\\\n]|\\.)*"(?!")|'[^'\n]*'(?!')|[^\s,\]}#\[{"']{1,99})[ \t]*"""
 )
-# A whole header likewise, and a pair in an inline table.
-_HEADER = re.compile(r"\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){0,9})\][ \t]*\n")
-_PAIR = re.compile(
-    r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
-    r"""(?:"(?:[^"\\\n]|\\.)*"(?!")|'[^'\n]*'(?!')|[^\s,\]}#\[{"']{1,99})[ \t]*(?=[,}])"""
-)
+_HEADER = r"\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){0,9})\][ \t]*\n"
+_LINE = re.compile(rf"[ \t\r\n]*(?:{_PLAIN}\n|{_HEADER})")
+_PAIR = re.compile(rf"[ \t\r\n]*{_PLAIN}(?:,[ \t\r\n]*|(?=}}))")  # in an inline table
 _BETWEEN = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 _TOKEN = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
 
@@ -82,17 +79,26 @@ class _Scanner:
 
     def run(self) -> None:
         while True:
+            self.read_lines()
             self.skip(_SPACE)
             if self.at >= len(self.text):
                 return
-            line = _LINE.match(self.text, self.at)
-            if line is not None:
-                self.mark((*self.header, line[1]), self.at)
-                self.at = line.end()
-            elif self.text[self.at] == "[":
+            if self.text[self.at] == "[":
                 self.read_header()
             else:
                 self.read_pair(self.header)
+
+    def read_lines(self) -> None:
+        """The plain lines that stand here, one after the other."""
+        text, mark = self.text, self.found.setdefault
+        while (line := _LINE.match(text, self.at)) is not None:
+            self.at = line.end()
+            key = line[1]
+            if key is not None:
+                mark((*self.header, key), line.start(1))
+            else:
+                path = self.through_lists(tuple(line[2].split(".")), skip_last=False)
+                self.open_table(path, line.start(2) - 1)
 
     def skip(self, pattern: re.Pattern[str]) -> str:
         matched = pattern.match(self.text, self.at)
@@ -130,11 +136,6 @@ class _Scanner:
 
     def read_header(self) -> None:
         start = self.at
-        plain = _HEADER.match(self.text, start)
-        if plain is not None:
-            self.at = plain.end()
-            self.open_table(self.through_lists(tuple(plain[1].split(".")), skip_last=False), start)
-            return
         double = self.text.startswith("[[", self.at)
         self.at += 2 if double else 1
         path = self.through_lists(self.read_key(), skip_last=double)
@@ -180,6 +181,10 @@ class _Scanner:
             top = stack[-1]
             if len(stack) > MAX_DEPTH:
                 self.refuse(say(texts.TOO_DEEP, most=MAX_DEPTH))
+            if top.closing == "}":
+                while (pair := _PAIR.match(self.text, self.at)) is not None:
+                    self.mark((*top.path, pair[1]), pair.start(1))
+                    self.at = pair.end()
             self.skip(_BETWEEN)
             if self.text.startswith(top.closing, self.at):
                 self.at += 1
@@ -190,11 +195,6 @@ class _Scanner:
                 top.index += 1
                 self.mark(inner, self.at)
             else:
-                pair = _PAIR.match(self.text, self.at)
-                if pair is not None:
-                    self.mark((*top.path, pair[1]), self.at)
-                    self.at = pair.end()
-                    continue
                 start = self.at
                 inner = (*top.path, *self.read_key())
                 for length in range(len(top.path) + 1, len(inner) + 1):

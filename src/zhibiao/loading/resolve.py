@@ -171,15 +171,16 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     if broken:
         return
     try:
-        tree = lower_item(rules, item)
+        raw = lower_scheme(rules, item)
     except (FormulaError, NumberError) as error:
         where, written = _blamed(item.scheme, path, error)
         yield _clause(where, written, error)
         return
-    for mismatch in unit_faults(tree):
+    # Bounds and rounding add no unit that could fail to fit: most trees need none of them here.
+    for mismatch in unit_faults(lower_item(rules, item)) if unit_faults(raw) else ():
         where = _bare(item.scheme, path, mismatch)
         yield Fault(where, "unit-mismatch", _unit_message(mismatch))
-    yield from _reach(lower_scheme(rules, item), item.points, path)
+    yield from _reach(raw, item.points, path)
 
 
 def _reach(tree: Expr, points: Fraction, path: Path) -> Iterator[Fault]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from zhibiao.criteria import Reading, read, write
-from zhibiao.exact import ONE, ZERO, factor, same_family, text, unit_text
+from zhibiao.exact import ONE, factor, same_family, text, unit_text
 from zhibiao.expr.domain import contains
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import outcomes
@@ -165,7 +166,8 @@ def _compared(rules: RuleSet, item: Scored, reading: Reading) -> _Difference | N
     settled = _readings(said, item.scheme, reading)
     alike = unit == wanted or isinstance(said, Occurrences)
     mine_too = [_of(one, own) for one in settled] if alike else []
-    if any(_bare(one) == _bare(item.scheme) or _pays_alike(one, item.scheme) for one in mine_too):
+    bare = _bare(item.scheme)
+    if any(_bare(one) == bare or _pays_alike(one, item.scheme) for one in mine_too):
         return None
     mine = rules.measures[own]
     flat: Table[str, Measure] = Table({str(own): Measure(own, unit, mine.type, levels=mine.levels)})
@@ -221,13 +223,18 @@ def _of(scheme: Scheme, name: MeasureId) -> Scheme:
             return scheme
 
 
-def _bare(scheme: Scheme) -> Scheme:
+def _bare(scheme: Scheme) -> tuple[object, ...]:
     """The scheme without how its fields are written and what is said of them."""
-    match scheme:
-        case StepDeduction(step=step):
-            return evolve(scheme, assumed=Table(), step=evolve(step, resolution=ZERO))
-        case _:
-            return evolve(scheme, assumed=Table())
+    said: list[object] = [getattr(scheme, name) for name in _names(type(scheme))]
+    if isinstance(scheme, StepDeduction):
+        said.remove(scheme.step)
+        said += [scheme.step.value, scheme.step.unit]
+    return (type(scheme), *said)
+
+
+@lru_cache(maxsize=64)
+def _names(cls: type[Scheme]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(cls) if one.name != "assumed")
 
 
 def _pays_alike(one: Scheme, other: Scheme) -> bool:
@@ -325,8 +332,8 @@ def _readings(said: Scheme, rule: Scheme, reading: Reading) -> list[Scheme]:
     found = [settled]
     if isinstance(settled, StepDeduction) and isinstance(rule, StepDeduction):
         open_step = any("百分点" in one.text.zh for one in reading.ambiguous)
-        for bound in _bounds(settled):
-            if open_step and bound:
+        for bound in _bounds(settled) if open_step else ():
+            if bound:
                 share = settled.step.value * abs(bound)
                 found.append(evolve(settled, step=evolve(settled.step, value=share)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from zhibiao.exact import text
 from zhibiao.linting.check import Sighting, Subject, lint_check
@@ -56,5 +57,9 @@ def _stated(item: Scored) -> Fraction | None:
         return scheme.full_score
     if not isinstance(scheme, (StepDeduction, Bands, States)):
         return None
-    marks = [Fraction(found) for found in _MARK.findall(item.criterion)]
-    return max(marks, default=None)
+    return _highest(item.criterion)
+
+
+@lru_cache(maxsize=2048)  # the rule sets of a place quote the same criteria
+def _highest(criterion: str) -> Fraction | None:
+    return max(map(Fraction, _MARK.findall(criterion)), default=None)

@@ -18,7 +18,7 @@ from zhibiao.expr import build
 from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric, choice, meet, span
 from zhibiao.expr.feel import bounds as feel_bounds
 from zhibiao.expr.feel import lowering
-from zhibiao.expr.feel.values import Interval
+from zhibiao.expr.feel.values import Interval, Scope
 from zhibiao.expr.nodes import Const, Div, Expr, If, Input, Kind, Named, Outside
 from zhibiao.expr.reach import kept_within
 from zhibiao.expr.walk import measures as measures_in
@@ -103,24 +103,13 @@ class RuleScope:
         return self._within[name]
 
     def _reach(self, measure: Measure) -> Numeric:
-        match measure.type:
-            case MeasureType.COUNT:
-                natural = span(ZERO, None, lattice=(ONE, ZERO))
-            case MeasureType.STATE | MeasureType.LEVEL if measure.levels:
-                natural = choice(Fraction(n) for n in range(1, len(measure.levels) + 1))
-            case MeasureType.STATE | MeasureType.LEVEL:
-                natural = span(ONE, None, lattice=(ONE, ZERO))
-            case _:
-                natural = UNBOUNDED
-        return natural if measure.range is None else meet(natural, self._range(measure.range))
-
-    def _range(self, test: UnaryTest) -> Numeric:
-        ends = feel_bounds.bounds(test.text, build.NULL, self)
-        values = [None if end is None else _constant(end) for end in (ends.low, ends.high)]
-        try:
-            return span(*values, low_open=not ends.low_closed, high_open=not ends.high_closed)
-        except EmptyError:
-            raise FormulaError(say(RANGE_TEST), 0, len(test.text)) from None
+        natural = _natural(measure.type, len(measure.levels))
+        if measure.range is None:
+            return natural
+        written = measure.range.text
+        if lowering.names_nothing(written):
+            return _limited(natural, written)
+        return meet(natural, _range(written, self))
 
     def _levels(self, subject: Expr) -> tuple[Level, ...]:
         name = subject.name if isinstance(subject, (Input, Named)) else ""
@@ -138,6 +127,33 @@ class RuleScope:
         if measure.type is not MeasureType.BOOLEAN:
             tree = kept_within(tree, within, measure.unit)
         return build.named("measure", name, tree, measure.unit, within)
+
+
+@lru_cache(maxsize=256)
+def _natural(kind: MeasureType, levels: int) -> Numeric:
+    match kind:
+        case MeasureType.COUNT:
+            return span(ZERO, None, lattice=(ONE, ZERO))
+        case MeasureType.STATE | MeasureType.LEVEL if levels:
+            return choice(Fraction(n) for n in range(1, levels + 1))
+        case MeasureType.STATE | MeasureType.LEVEL:
+            return span(ONE, None, lattice=(ONE, ZERO))
+        case _:
+            return UNBOUNDED
+
+
+@lru_cache(maxsize=1024)  # nearly all ranges are a few plain ones
+def _limited(natural: Numeric, written: str) -> Numeric:
+    return meet(natural, _range(written, lowering.NoNames()))
+
+
+def _range(written: str, scope: Scope) -> Numeric:
+    ends = feel_bounds.bounds(written, build.NULL, scope)
+    values = [None if end is None else _constant(end) for end in (ends.low, ends.high)]
+    try:
+        return span(*values, low_open=not ends.low_closed, high_open=not ends.high_closed)
+    except EmptyError:
+        raise FormulaError(say(RANGE_TEST), 0, len(written)) from None
 
 
 @frozen
