@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from typing import get_args
 
 from attrs import frozen
 
@@ -20,6 +21,8 @@ from zhibiao.expr.walk import nodes
 from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.schemes.bands import Bands
+
+_SUBJECTS: dict[Kind, Input] = {kind: Input("x", kind) for kind in get_args(Kind)}
 
 
 @frozen
@@ -45,7 +48,7 @@ def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=4096)  # the rule sets of a folder share many bounds, whatever they measure
 def _plain(texts: tuple[str, ...], kind: Kind, within: Numeric) -> tuple[Piece, ...]:
-    subject = Input("x", kind)
+    subject = _SUBJECTS[kind]
     return _pieces([unary_test(text, subject, NoNames()) for text in texts], subject, within)
 
 
@@ -72,9 +75,9 @@ def _pieces(tests: list[Expr], subject: Input | Named, within: Numeric) -> tuple
 def _holds(test: Expr, subject: Input | Named, witness: Fraction) -> bool:
     """Whether a test holds; comparisons with a bound, as nearly all are, say so by themselves."""
     match test:
-        case Compare(operator, Const(value=Fraction() as bound), right) if right == subject:
+        case Compare(operator, Const(value=Fraction() as bound), right) if _same(right, subject):
             return compare(operator, bound, witness) is True
-        case Compare(operator, left, Const(value=Fraction() as bound)) if left == subject:
+        case Compare(operator, left, Const(value=Fraction() as bound)) if _same(left, subject):
             return compare(operator, witness, bound) is True
         case And(operands):
             return all(_holds(operand, subject, witness) for operand in operands)
@@ -82,6 +85,10 @@ def _holds(test: Expr, subject: Input | Named, witness: Fraction) -> bool:
             return any(_holds(operand, subject, witness) for operand in operands)
         case _:
             return holds(test, {subject.name: witness}) is True
+
+
+def _same(node: Expr, subject: Input | Named) -> bool:
+    return node is subject or node == subject  # equality goes through all that is below
 
 
 def _bounds(tests: list[Expr], subject: Input | Named) -> list[Fraction] | None:
