@@ -218,8 +218,9 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     _check_most(parts)
     subject = one_subject((one, one.subject) for one in awards)
     unit = unit_of(parts, (end.at for one in awards for end in one.range.ends))
+    lines = tuple(one.of(parts.points) for one in parts.of(Equation))
     if not awards:
-        unit, subject = parts.of(Equation)[0].unit, parts.of(Equation)[0].subject
+        unit, subject = lines[0].unit, lines[0].subject
     corners: dict[Fraction, Fraction] = {}
     for one in awards:
         end = one.range.low or one.range.high
@@ -231,11 +232,11 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
         if at in corners:
             raise refused(one)
         corners[at] = one.score.of(parts.points)
-    _by_equation(parts, corners)
+    _by_equation(parts, lines, corners)
     _check_ends(parts, awards, sorted(corners))
     _check_slopes(parts, sorted(corners), unit)
     _check_share(parts, awards)
-    for line in parts.of(Equation):
+    for line in lines:
         if len(corners) != 2 or any(line.at(at) != score for at, score in corners.items()):
             raise refused(line)
     if len(corners) < 2:
@@ -246,9 +247,10 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
 
 
-def _by_equation(parts: Parts, corners: dict[Fraction, Fraction]) -> None:
+def _by_equation(
+    parts: Parts, lines: tuple[Equation, ...], corners: dict[Fraction, Fraction]
+) -> None:
     """``得分=(执行率-60%)÷40%×10，低于60%不得分``: the line itself tells where full marks are."""
-    lines = parts.of(Equation)
     if len(lines) != 1 or len(corners) > 1 or any(corners.values()) or not lines[0].slope:
         return
     for score in (ZERO, parts.points):

@@ -20,7 +20,7 @@ from zhibiao.criteria.building import (
     worded,
 )
 from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
-from zhibiao.criteria.building.several import together
+from zhibiao.criteria.building.several import dated, together
 from zhibiao.criteria.building.steps import lifted, risen, stepped
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import label_clean
@@ -30,6 +30,7 @@ from zhibiao.criteria.parsing.clauses import (
     Assessed,
     Award,
     Case,
+    Dated,
     Entry,
     Equation,
     Graded,
@@ -140,6 +141,8 @@ def one_rule(parts: Parts, folded: str) -> Built:
         return basic.build(parts)
     if parts.of(Held) and not parts.of(Case):
         return held.build(parts)
+    if parts.of(Dated):
+        return dated.build(parts)
     if parts.of(Graded):
         return graded.grades(parts)
     if parts.of(Ratio):
@@ -158,6 +161,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
             raise refused(mark)
     if risen.applies(parts):
         return risen.build(parts)
+    parts = lifted.from_standard(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
     if parts.of(Case):

@@ -23,7 +23,7 @@ _ON_TIME = re.compile(
 )
 _PRIOR = (
     r"(?:本年度?|当年)?(?:同比|较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期)?"
-    r"(?:数|水平)?(?:相比|相较)?"
+    r"(?:数|水平)?(?:相比|相较)?(?:有所)?"
 )
 _STILL = re.compile(rf"{_PRIOR}(?:为)?(?:持平|不变|零增长|无变化|无增长|相同)")
 _FALLS = re.compile(rf"{_PRIOR}(?:为|出现)?(?:负增长|负值|为负|下降|减少|降低|下滑)")
@@ -32,6 +32,15 @@ _RISES_NOT = re.compile(
     rf"{_PRIOR}(?:(?:不|未|没有|未能|未实现)(?:增长|提高|上升|增加|提升)"
     r"|(?:持平|不变)(?:或|及|和|、)(?:下降|降低|减少)|(?:下降|降低|减少)(?:或|及|和|、)(?:持平|不变))"
 )
+_FALLS_NOT = re.compile(
+    rf"{_PRIOR}(?:(?:不|未|没有|未能|未实现)(?:下降|降低|减少|下滑)(?:(?:或|及|、)(?:上升|增加|增长|提高))?|不降反[升增]"
+    r"|(?:持平|不变)(?:或|及|和|、)(?:上升|增长|增加)|(?:上升|增长|增加)(?:或|及|和|、)(?:持平|不变))"
+)
+_PAST = re.compile(r"^超(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)|超支")
+_KEPT = re.compile(
+    r"(?:未超|不超|未突破|不突破)(?:过|出)?(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)?(?:批复)?(?:数|金额|成本)?$"
+    r"|控制在(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)(?:批复)?(?:数|金额)?(?:以内|之内|范围内|范围之内|内)$"
+)
 _GROWTH = re.compile(r"增长|增幅|增速|提高|提升|上升|增加")
 _DECLINE = re.compile(r"下降|降低|减少|降幅|下滑")
 
@@ -39,13 +48,22 @@ _DECLINE = re.compile(r"下降|降低|减少|降幅|下滑")
 def stands_for_value(state: State, awards: Iterable[Award]) -> bool:
     """Whether the words are a value of the figure that the bands speak of."""
     found = tuple(awards)
-    return _movement(state, found) is not None or _on_time(state, found) or _not_any(state, found)
+    return _movement(state, found) is not None or _kept(state, found) or _on_time(state, found) or _not_any(state, found)
 
 
 def _not_any(state: State, awards: tuple[Award, ...]) -> bool:
     subject = "".join(one.subject for one in awards)
     found = _NOT_ANY.fullmatch(state.label)
-    return found is not None and (not found["verb"] or found["verb"] in subject)
+    if found is None or not found["verb"]:
+        return found is not None
+    rest = iter(subject)
+    return all(sign in rest for sign in found["verb"])
+
+
+def _kept(state: State, awards: tuple[Award, ...]) -> bool:
+    """``控制在预算范围内`` beside bands of how far the plan was passed."""
+    past = all(not one.subject or _PAST.search(one.subject) for one in awards)
+    return past and any(one.subject for one in awards) and _KEPT.search(state.label) is not None
 
 
 def _on_time(state: State, awards: tuple[Award, ...]) -> bool:
@@ -59,18 +77,22 @@ def _on_time(state: State, awards: tuple[Award, ...]) -> bool:
 def _movement(state: State, awards: tuple[Award, ...]) -> Range | None:
     """``持平``, ``下降``, ``增长`` beside bands of how much something grew."""
     subject = "".join(one.subject for one in awards)
-    if not _GROWTH.search(subject) or _DECLINE.search(subject):
+    falling = _DECLINE.search(subject) is not None
+    if falling is (_GROWTH.search(subject) is not None):
         return None
     ends = [end for one in awards for end in one.range.ends]
     unit = next((end.at.unit for end in ends if end.at.unit), "")
     at, beyond = (End(Amount(ZERO, unit), closed=closed) for closed in (True, False))
     if _STILL.fullmatch(state.label):
         return Range(at, at, exact=True)
-    if _FALLS.fullmatch(state.label):
+    against, not_with, along = (
+        (_RISES, _FALLS_NOT, _FALLS) if falling else (_FALLS, _RISES_NOT, _RISES)
+    )
+    if against.fullmatch(state.label):
         return Range(high=beyond)
-    if _RISES_NOT.fullmatch(state.label):
+    if not_with.fullmatch(state.label):
         return Range(high=at)
-    if not _RISES.fullmatch(state.label):
+    if not along.fullmatch(state.label):
         return None
     lows = [one.range.low for one in awards if one.range.low and one.range.low.at.value > ZERO]
     if not lows:

@@ -14,6 +14,7 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
     Award,
     Entry,
     Loss,
@@ -32,6 +33,10 @@ from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
 _EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
+_BARE_HALF = re.compile(
+    r"(?:没有|无|未(?:达到|完成|制定|建立|开展|做到|落实|满足)|不(?:具备|符合|满足))(?:要求|条件)?"
+)
+_LATE = re.compile("^(?:逾期|延期|延迟|推迟|滞后|迟)")
 _FURTHER = re.compile(r"连续|累计|多次|屡|再次|年|\d|[一二两三四五]次")
 _COMPLEMENT = re.compile(r"^(?:未|无|没有|不|否则|反之|缺)|未|不")
 
@@ -50,6 +55,7 @@ def build(parts: Parts, folded: str) -> Built:
         raise refused(most)
     if _all_judged(parts):
         return Built(Judged(), Table(), (say(texts.UP_TO_ASSESSOR),))
+    parts = _without_halves(parts)
     entries = _entries(parts, folded)
     scores = [score for _, _, score in entries]
     positive = [score for score in scores if score]
@@ -66,6 +72,21 @@ def build(parts: Parts, folded: str) -> Built:
     if parts.listed or adds_up or len(entries) < 2 or ZERO not in scores:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))
     return _states(parts, entries)
+
+
+def _without_halves(parts: Parts) -> Parts:
+    """``有制度得1分；有办法得1分。没有的不得分``: what each entry earns when it does not hold."""
+    positive = [one for one in parts.of(State) if one.score.value]
+    kept = tuple(one for one in parts.numbered if not _is_half(one.clause))
+    adds_up = sum(one.score.of(parts.points) for one in positive) == parts.points
+    if len(positive) < 2 or not adds_up or len(kept) == len(parts.numbered):
+        return parts
+    return Parts(kept, parts.points, parts.length)
+
+
+def _is_half(clause: AnyClause) -> bool:
+    nothing = isinstance(clause, State) and not clause.score.value and not clause.score.own
+    return nothing and isinstance(clause, State) and _BARE_HALF.fullmatch(clause.label) is not None
 
 
 def _paired(parts: Parts) -> bool:
@@ -156,7 +177,7 @@ def _of_one_thing(first: str, others: list[str]) -> bool:
     """``档案管理规范，档案不完整，无档案``: one thing, and what is wrong with it."""
     pairs = [first[at : at + 2] for at in range(len(first) - 1)]
     shared = [pair for pair in pairs if all(pair in label for label in others)]
-    return bool(shared) and all(_COMPLEMENT.search(label) for label in others)
+    return bool(shared) and all(_COMPLEMENT.search(one) or _LATE.search(one) for one in others)
 
 
 def _states(parts: Parts, entries: list[tuple[str, int, Fraction]]) -> Built:

@@ -26,7 +26,12 @@ from zhibiao.criteria.parsing.ranges import either
 from zhibiao.criteria.parsing.scores import POINTS, loss, score
 from zhibiao.exact import ZERO
 
-_NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./]|PM2\.5|PM10")
+_NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./ⅠⅡⅢⅣⅤ]|PM2\.5|PM10")
+_OVER_PLAN = re.compile(
+    r"^(?:超出|超过)(?=(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额|工期|规定时间|规定时限))"
+)
+_CLASSES = re.compile(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
+_APART = re.compile(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
 _LATIN = re.compile(r"PM2\.5|PM10")
 LONGEST_NAME = 40
 # What a test, or a score, can begin with: elsewhere nothing has to be tried.
@@ -78,7 +83,7 @@ _CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按
 _ELLIPTIC = re.compile(
     r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
     r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑)|(?P<late>(?:未|没有?|不能)(?:能)?(?:按时|按期|及时|如期|准时|按(?:规定|计划|要求|合同)?(?:时间|时限|期限|工期)?)[\u4e00-\u9fff]{0,6}?))"
-    r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
+    r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:序时进度|时间进度|序时|基准值?|目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
 _OTHERWISE = re.compile(
@@ -98,8 +103,10 @@ _LABEL_FORBIDDEN = re.compile(
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
     r"|其中|区间|满分|得分|分值|分数|计分|减半|加倍|折算|另行|为准"
 )
+_SUMS = re.compile(r"(?:^|[,、])[合共总累小]$|^(?:本项|该项|此项|指标)?(?:合|共|总|累|小)$")
 _COUNTS = re.compile(
     r"(?:^|发现|出现|发生|存在|有|缺少?|少|漏|受到|被[\u4e00-\u9fff]{1,6})[一1两二三\d][\u4e00-\u9fff]{1,2}(?:的|者)?,?$"
+    r"|[一1两二三\d](?:次|起|例|件|宗|处|笔|人次)(?:的|者)?,?$"
 )
 _MARKED = re.compile(MARKS)
 _PERIODIC = re.compile(r"每(?:半年|季度|年|月|季|周|日|天)(?!扣|加|减|[得计记]\d)")
@@ -118,6 +125,7 @@ _WHICHEVER = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})等?(?:中)?(?:任一|任何一|任意一|之一|其中一)[种项个条]?(?:违规|违纪|违法)?"
     r"(?:情形|情况|问题|行为|现象)?(?=的|者|,)"
 )
+_ANY_ONE = re.compile(r"(?:有|出现|存在)?(?:任一|任意一|任何一|其中一|任意|任何)[项个条种]?(?=[未不超违缺无])")
 _UNPRICED = re.compile(r"[加扣减得计记为共满高低到至过超各每分值率度数量少多占最仅约第含从,、:的]$")
 _PRICED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,2}})?{POINTS}(?=[,;。]|$)")
 _VETO = re.compile(
@@ -146,7 +154,8 @@ def name_clean(name: str) -> str | None:
     name = "" if _GRADE.fullmatch(name) else _PER_CASE.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
-    if _MEANING.search(_RANKS.sub("", name)):
+    name = _OVER_PLAN.sub("超", name)
+    if _MEANING.search(_CLASSES.sub("", _RANKS.sub("", name))):
         return None
     if _NEGATED.search(name) and not _NEGATED_NAME.search(name):
         return None
@@ -203,6 +212,9 @@ def _starts(text: str, start: int) -> list[int]:
     at = start
     while at < len(text) and at - start < LONGEST_NAME:
         if text[at] == ":" and at > start:  # “完成率：100%得10分”
+            found.append(at + 1)
+            break
+        if at > start and _APART.match(text, at):  # “数量完成率，100%得满分”
             found.append(at + 1)
             break
         latin = _LATIN.match(text, at)
@@ -300,9 +312,12 @@ def state(cursor: Cursor, *, listed: bool) -> State | Loss | Gain | None:
             given = Score(ZERO)
         label = cursor.text[start:end]
         if given is not None:
+            any_one = None if given.value else _ANY_ONE.match(label)
             if not given.value:
                 label = _WHICHEVER.sub("", label)
-            cleaned = label_clean(label, listed=listed)
+            cleaned = label_clean(label[any_one.end() :] if any_one else label, listed=listed)
+            if any_one is not None and cleaned is not None:
+                cleaned = any_one[0] + cleaned
             if cleaned is None:
                 break
             return State(start, cursor.at, label=cleaned, score=given)
@@ -336,6 +351,8 @@ def excused(cursor: Cursor) -> Excused | None:
 def label_clean(label: str, *, listed: bool) -> str | None:
     """The words of a state, or nothing where they hold more than a description."""
     label = _LABEL_END.sub("", label).strip(",、: ")
+    if _SUMS.search(label):
+        return None  # “合计5分” is no state
     told = _PERIODIC.sub("", label)
     if (
         not label

@@ -6,7 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.bounds import Range
@@ -145,13 +145,33 @@ class Slope(Clause):
 
 
 @frozen(kw_only=True)
+class Dated(Clause):
+    """``6月、9月末执行进度分别达到40%、75%的，各得2分``: a threshold and a score for each date."""
+
+    labels: tuple[str, ...]
+    values: tuple[Amount, ...]
+    scores: tuple[Fraction, ...]
+
+
+@frozen(kw_only=True)
 class Equation(Clause):
-    """``得分=(25%-结转结余率)÷20%×10分``: the score is ``constant + slope × figure``."""
+    """``得分=(25%-结转结余率)÷20%×10分``: the score is ``constant + slope × figure``.
+
+    ``share`` says that both are shares of the points.
+    """
 
     constant: Fraction
     slope: Fraction
     subject: str = ""
     unit: str = ""
+    share: bool = False
+
+    def of(self, points: Fraction) -> Equation:
+        """The same line in points."""
+        if not self.share:
+            return self
+        constant, slope = self.constant * points, self.slope * points
+        return evolve(self, constant=constant, slope=slope, share=False)
 
     def at(self, value: Fraction) -> Fraction:
         """The score of a figure."""
@@ -309,7 +329,7 @@ class Assessed(Clause):
 
 
 AnyClause = (
-    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Equation | Given
+    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Dated | Equation | Given
     | Step
     | Level | Place | Case | Entry | Tail | Ratio | Over | Graded | Assessed
 )  # fmt: skip

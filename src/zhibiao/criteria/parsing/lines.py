@@ -32,9 +32,25 @@ _STRAIGHT = re.compile(
 )
 
 
+_SHORTFALL = re.compile(
+    rf"(?:即|则|按照?)?[\u4e00-\u9fff]{{0,12}}?(?:得分|计分|分值)(?:=|为|:)[(\[]+1-(?P<name>\(?[\u4e00-\u9fff]{{2,20}}(?:[/÷][\u4e00-\u9fff]{{2,20}}|(?:率|比例|占比|比重)))\)?"
+    rf"(?:×100%)?(?:×(?P<times>{_N}))?[)\]]+×(?:(?P<factor>{_N})分?|(?:本项|该项|指标)?(?:标准)?(?:分值|权重分值|权重分|权重|满分))(?=[,;。)]|$)"
+)
+
+
 def equation(cursor: Cursor) -> Equation | None:
-    """``得分=(25%-结转结余率)÷20%×10分``."""
+    """``得分=(25%-结转结余率)÷20%×10分``, ``得分=(1-调剂额÷预算数×5)×分值``."""
     start = cursor.at
+    short = cursor.take(_SHORTFALL)
+    if short is not None:
+        factor = Fraction(short["factor"] or 1)
+        slope = -factor * Fraction(short["times"] or 1)
+        name = short["name"].strip("(").replace("/", "与").replace("÷", "与")
+        name = f"{name}之比" if "与" in name else name
+        share = short["factor"] is None
+        return Equation(
+            start, cursor.at, constant=factor, slope=slope, subject=name, unit="%", share=share
+        )
     less = cursor.take(_FROM_FULL)
     if less is not None:
         slope = Fraction(less["times"]) * (100 if less["hundred"] else 1)

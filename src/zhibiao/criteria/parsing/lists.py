@@ -6,23 +6,28 @@ import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import amount, numeral
-from zhibiao.criteria.parsing.clauses import AnyClause, Case, Entry, Goal, Held
+from zhibiao.criteria.parsing.clauses import AnyClause, Case, Entry, Goal, Held, Score, State
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
 from zhibiao.exact import ZERO
 
 MARKS = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
 _ENTRY = re.compile(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
+_WEIGHTED = re.compile(r"(?P<name>.{2,110}?)\((?:权重|占比)?(?P<weight>\d{1,2}(?:\.\d)?)%\)")
 _POINTS_WORD = re.compile(r"分(?![配析类工解管级区划散公批局别布支红包])")
 
 
-def entry(cursor: Cursor) -> Entry | None:
-    """A requirement without a score: ``②资产配置合理；``."""
+def entry(cursor: Cursor) -> Entry | State | None:
+    """A requirement without a score: ``②资产配置合理；``; with its weight, ``（40%）``, a state."""
     start = cursor.at
     found = cursor.take(_ENTRY)
     if found is None:
         return None
     label = found["label"]
+    weighted = _WEIGHTED.fullmatch(label)
+    if weighted is not None and not re.search(r"[\d扣%]", weighted["name"]):
+        score = Score(Fraction(weighted["weight"]) / 100, share=True)
+        return State(start, found.end("label"), label=weighted["name"], score=score)
     rest = re.sub(r"部分|充分|百分之|百分比|十分|区分|划分|成分", "", label)
     letters = re.findall(r"[\u4e00-\u9fffA-Za-z]", label)
     if (
@@ -138,8 +143,8 @@ _EACH_OF = re.compile(
     r"(?P<share>1/\d{1,2}|[二三四五六七八九十]分之一|\d{1,2}(?:\.\d{1,2})?%)的?(?:权重分值|权重分|权重|分值|分数|分)?"
 )
 _EARNS = re.compile(
-    rf"(?:[,;]?{_DONE}(?:要求)?(?:的|者)?,?(?:即|则|可)?(?:得|计)(?:相应|对应|该项)?(?:分值|分数|分))?"
-    rf"(?:[,;]?(?:否则|(?:不|未){_DONE}(?:要求)?(?:的|者)?),?(?:则)?(?:不得分|不计分|得0分))?(?=[,;。:]|$)"
+    rf"(?:[,;]?(?:每)?{_DONE}(?:该|相应)?(?:要点|条件)?(?:要求|的)*(?:者)?,?(?:即|则|可)?(?:得|计)(?:相应|对应|该项)?(?:权重)?的?(?:分值|分数|分))?"
+    rf"(?:[,;]?(?:否则|(?:不|未){_DONE}(?:该|相应)?(?:要点|条件)?(?:要求)?(?:的|者)?),?(?:则)?(?:不得分|不计分|得0分))?(?=[,;。:]|$)"
 )
 _EACH_POINTS = re.compile(
     rf"(?:{_SCOPE})?(?:各项|每一?[项条个点])(?:要点|内容|指标|要求|条件)?(?:各)?(?:占|计|得|为)?"

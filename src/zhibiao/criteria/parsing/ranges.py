@@ -55,6 +55,7 @@ _GROWN = re.compile(
 )
 _AND_AGAIN = re.compile(r"(?:及|或)(?=\d)")
 _BARE_SUFFIX = re.compile(r"以[上下内]")
+_OUTSIDE = re.compile(r"及?以外|之外|及?以上")
 _PLUS_MINUS = re.compile(r"±|正负")
 
 
@@ -71,6 +72,11 @@ def test(cursor: Cursor) -> Range | None:
 
 def either(cursor: Cursor) -> tuple[Range, ...]:
     """One test or several that earn the same: ``低于80%或高于100%``."""
+    begin = cursor.at
+    apart = _both_sides(cursor)
+    if apart:
+        return apart
+    cursor.at = begin
     first = test(cursor)
     if first is None:
         return ()
@@ -149,6 +155,38 @@ def _symmetric(cursor: Cursor) -> Range | None:
     closed = said is not False
     low = End(Amount(-size.value, size.unit), closed, firm)
     return Range(low, End(size, closed, firm), both_signs=True)
+
+
+def _both_sides(cursor: Cursor) -> tuple[Range, ...]:
+    """``±5%至±10%``, ``±10%以外``, ``超过±10%``: the same on either side of nought."""
+    cursor.take(_WITHIN)
+    above = cursor.take(_ABOVE)
+    if not cursor.take(_PLUS_MINUS):
+        return ()
+    one = amount(cursor)
+    said = inclusion(cursor)
+    if one is None or one.value <= 0:
+        return ()
+    suffix = None if above else cursor.take(_OUTSIDE)
+    if above or suffix:
+        closed = bool(suffix and suffix[0].startswith("及")) if said is None else said
+        firm = Firmness.SAID if above or said is not None else Firmness.USUAL
+        end, negative = End(one, closed, firm), Amount(-one.value, one.unit)
+        return Range(high=evolve(end, at=negative)), Range(low=end)
+    if not cursor.take(_DASH):
+        return ()
+    cursor.take(_PLUS_MINUS)
+    other = amount(cursor)
+    other_said = inclusion(cursor)
+    cursor.take(_BETWEEN)
+    if other is None:
+        return ()
+    one, other = _alike(one, other)
+    if one.unit != other.unit or other.value <= one.value:
+        return ()
+    near, far = _end(one, said), _end(other, other_said)
+    below = (evolve(end, at=Amount(-end.at.value, end.at.unit)) for end in (far, near))
+    return Range(*below), Range(near, far)
 
 
 def _operated(cursor: Cursor) -> Range | None:

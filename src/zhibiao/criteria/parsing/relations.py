@@ -8,10 +8,10 @@ from zhibiao.criteria.parsing.clauses import Given, Side, State
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
 
-_ACTUAL = re.compile(r"实际|完成|执行|决算|支出|发生")
-_PLANNED = re.compile(r"目标|计划|预算|指标|预期|定额|标准|概算|批复|年初|核定|限额|应")
+_ACTUAL = re.compile(r"实际|完成|执行|决算|支出|发生|率$|进度$|数量?$")
+_PLANNED = re.compile(r"目标|计划|预算|指标|预期|定额|标准|概算|批复|年初|核定|限额|应|序时|时间进度")
 _RELATION = re.compile(
-    r"(?P<one>[\u4e00-\u9fff]{2,16}?)(?P<sign>≤|<=|≥|>=|<|>)(?P<other>[\u4e00-\u9fff]{2,16}?)"
+    r"(?P<one>[\u4e00-\u9fff]{2,16}?)(?P<sign>≤|<=|≥|>=|<|>|超过|超出|高于|大于|低于|少于|小于|未达到)(?P<other>[\u4e00-\u9fff]{2,16}?)"
     r"(?:的|时|者)*,?(?:则|其)?(?P<rest>(?=得分=|计分=|按|每))?(?=[得计记不每按满])"
 )
 
@@ -23,7 +23,10 @@ def relation(cursor: Cursor) -> State | Given | None:
     if found is None or not _apart(found["one"], found["other"]):
         cursor.at = start
         return None
-    over = found["sign"][0] in ">≥"
+    over = found["sign"][0] in ">≥超高大"
+    if found["sign"][0] not in "<>≤≥" and found["rest"] is None:
+        cursor.at = start
+        return None
     if found["rest"] is not None:
         side = Side.UP if over else Side.DOWN
         return Given(start, cursor.at, subject="", range=None, side=side)

@@ -10,6 +10,7 @@ from attrs import define, frozen
 
 from zhibiao.criteria.parsing import (
     awards,
+    dates,
     judgements,
     lines,
     lists,
@@ -17,7 +18,7 @@ from zhibiao.criteria.parsing import (
     relations,
     tails,
 )
-from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark
+from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark, State
 from zhibiao.criteria.parsing.counting import cases, orders, steps
 from zhibiao.criteria.parsing.cursor import Cursor
 
@@ -39,7 +40,7 @@ _NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超�
 _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
-    tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
+    dates.dated, dates.one_date, tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
     proportions.over, relations.relation, awards.excused, orders.level, orders.place,
     cases.staged, cases.case, steps.step,
 )  # fmt: skip
@@ -100,11 +101,26 @@ class _Scan:
         heading = self._marked_heading()
         if heading is not None:
             return [heading]
+        start = self.cursor.at
         found = self._rule()
         if not found and self._heading():
             self._between()
             found = self._rule()
+        elif len(found) == 1 and isinstance(found[0], State) and ":" in found[0].label:
+            found = self._behind_heading(start) or found
         return found or self._entry()
+
+    def _behind_heading(self, start: int) -> list[AnyClause]:
+        """``综合考核：前三名得5分``: a figure behind a heading rather than words with a colon."""
+        cursor = self.cursor
+        behind, cursor.at = cursor.at, start
+        if self._heading():
+            self._between()
+            found = self._rule()
+            if found and not isinstance(found[0], (State, Entry)):
+                return found
+        cursor.at = behind
+        return []
 
     def _marked_heading(self) -> AnyClause | None:
         """``及时性（4分）：`` before the rules of a part."""

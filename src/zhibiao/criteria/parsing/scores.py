@@ -13,7 +13,7 @@ from zhibiao.exact import ZERO
 _NUMBER = r"\d{1,4}(?:\.\d{1,4})?"
 POINTS = r"分(?!值|钟|之[一二三四五六七八九十]|别)"
 _VERB = (
-    r"(?:(?:可|应|则|即|直接|一律|均|都|统一)?(?:得分为|计分为|得分|计分|记分|赋分|评分|给分|得|计|记"
+    r"(?:(?:可|应|则|即|直接|一律|均|都|统一|只|仅)?(?:得分为|计分为|得分|计分|记分|赋分|评分|给分|得|计|记"
     r"|给予|给|赋予|赋|评|打|获|为)"
     r"(?:基本分|基础分|基准分)?[:=]?)"
 )
@@ -55,6 +55,7 @@ _LINEAR_RANGE = re.compile(
 _PLAIN = re.compile(
     rf"(?P<verb>{_VERB})?(?P<points>{_NUMBER}){POINTS}|\((?P<inner>{_NUMBER}){POINTS}\)"
 )
+_AS_POINTS = re.compile(rf"(?:均|一律|仍|也)?按照?(?P<points>{_NUMBER}){POINTS}(?:计算|计分|计|得分|记)(?=[,;。)]|$)")
 _SHARE_ALONE = re.compile(
     rf"(?:可|则|即)?(?:按照?|得|计|记)(?P<percent>{_NUMBER})%(?:计算|计分|计|得分|记分)?(?=[,;。()]|$)"
 )
@@ -70,6 +71,9 @@ def score(cursor: Cursor, *, bare: bool = True) -> Score | None:
         if found is not None:
             return found
         cursor.at = start
+    as_points = cursor.take(_AS_POINTS)
+    if as_points is not None:
+        return Score(Fraction(as_points["points"]))
     plain = cursor.take(_PLAIN)
     if plain is not None and plain["inner"]:
         return Score(Fraction(plain["inner"]))

@@ -48,6 +48,9 @@ from zhibiao.model.table import Table
 _NUMBER_OF = re.compile(
     r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|[\d一二三四五六七八九十][名位]|以后|之后|开外|累计|再次|屡次|反复|均|都"
 )
+_ANY_ENTRY = re.compile(
+    r"(?:其中|上述|以上|任)?(?:(?:不符合|未做到|不到位|不达标|不规范|未达到|存在)?(?:要求|规定|标准)?(?:的)?(?:问题|情况|情形|行为)?)"
+)
 _QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
 _MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
 _REACHES = re.compile(r"完成|达标|达到|达成|实现")
@@ -223,6 +226,8 @@ def _shared(parts: Parts, rule: Rule) -> Built:
     for one in parts.of(Case):  # “…；③…（1分），缺一项扣1分” speaks of all entries
         if parts.listed and not one.noun and one.unit in ("项", "个", "条") and len(groups) > 1:
             raise refused(one)
+        if len(groups) > 1 and one.noun and _ANY_ENTRY.fullmatch(one.noun):
+            raise refused(one)  # “发现一例不符合的扣0.5分” behind a list speaks of all entries
     worth = [max(_marks(group), default=ZERO) for group in groups]
     if not 2 <= len(groups) <= MOST_PARTS or sum(worth) != parts.points or ZERO in worth:
         raise parts.whole(say(texts.SCORES_DISAGREE, points=text(parts.points)))

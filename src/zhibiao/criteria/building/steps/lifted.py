@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+
+from attrs import evolve
 
 from zhibiao.criteria.building.banded import unit_of
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import Built, Parts, one_subject, refused, stated_mark
 from zhibiao.criteria.parsing.amounts import Amount
-from zhibiao.criteria.parsing.clauses import Award, Given, Side, Step
+from zhibiao.criteria.parsing.bounds import End, Range
+from zhibiao.criteria.parsing.clauses import (
+    AnyClause,
+    Award,
+    Given,
+    Side,
+    Standard,
+    State,
+    Step,
+)
 from zhibiao.exact import ZERO, text, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -17,6 +29,9 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.table import Table
 
+_REACHED = re.compile(
+    r"(?:达到|完成|实现|等于|符合)(?:该|上述|此)?(?:基准值?|标准值?|目标值?|基数|计划值?|指标值?)(?:要求)?"
+)
 _TAILS = ("bonus-cap", "floor", "most", "whole", "from-mark")
 
 
@@ -25,6 +40,31 @@ def applies(parts: Parts) -> bool:
     bonuses = [one for one in parts.of(Step) if one.deduct < 0]
     marks = [one.score.of(parts.points) for one in parts.of(Award) if one.score.value]
     return len(bonuses) == 1 and len(marks) == 1 and marks[0] < parts.points
+
+
+def from_standard(parts: Parts) -> Parts:
+    """``以增幅8%为基准，达到基准得6分；每高于基准…加…``: the standard is what is awarded."""
+    standards, states, steps = parts.of(Standard), parts.of(State), parts.of(Step)
+    if len(standards) != 1 or len(states) != 1 or all(one.deduct > 0 for one in steps):
+        return parts
+    reached = _REACHED.fullmatch(states[0].label)
+    if reached is None or parts.of(Award) or standards[0].side is not None:
+        return parts
+
+    def told(clause: AnyClause) -> AnyClause:
+        if isinstance(clause, State):
+            end = End(standards[0].at, closed=True)
+            return Award(
+                clause.start, clause.end, subject="", range=Range(low=end), score=clause.score
+            )
+        return evolve(clause, target=False) if isinstance(clause, Step) else clause
+
+    numbered = tuple(
+        evolve(one, clause=told(one.clause))
+        for one in parts.numbered
+        if one.clause is not standards[0]
+    )
+    return Parts(numbered, parts.points, parts.length)
 
 
 def build(parts: Parts) -> Built:

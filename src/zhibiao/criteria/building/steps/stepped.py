@@ -43,6 +43,8 @@ _REFERRING = re.compile(
     r"|未按时完成|未按期完成|逾期)?(?:的)?(?:部分)?,?$|^在此基础上,?$"
 )
 
+_AMOUNT_NAME = re.compile(r"(?:数|量|额|里程|面积|人次|长度|规模|户|产值|收入)$")
+
 
 def build(parts: Parts) -> Built:
     """The step deduction of a wording, with a cut-off beside it where there is one.
@@ -58,6 +60,10 @@ def build(parts: Parts) -> Built:
     full, cuts = _full_award(reader)
     steps = _on_the_side_of(full, steps)
     base = start_of(reader, steps, full, unit)
+    for one in steps:
+        relative = base.target and one.size.unit == "%" and not one.size.points
+        if relative and _AMOUNT_NAME.search(subject or base.name):
+            raise refused(one, say(texts.UNITS_DIFFER))  # ten per cent of what was planned
     schemes = [_scheme(reader, one, base, unit) for one in steps]
     scheme: Scheme = schemes[0]
     if len(schemes) == 2:

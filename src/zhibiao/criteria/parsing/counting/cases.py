@@ -20,7 +20,7 @@ _SUBJECT = re.compile(
     r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
 )
 _FREE = re.compile(
-    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=(?:该项|本项)?\d)|[从在](?:满分|总分|\d{1,3}分)))"
+    r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])|\d{1,3}(?=个工作日|个月|天|日|万元|元|%)){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=(?:该项|本项)?\d)|[从在](?:满分|总分|\d{1,3}分)))"
 )
 _EACH = re.compile(r"每再?")
 _LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
@@ -43,8 +43,11 @@ _SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
 _SPAN = re.compile(_NUMBER + r"(?P<unit>个季度|季度|个月|周|天|年)")
 _ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
 _PER = re.compile(rf"每{_UNIT}{_NO_THING}")
+_ONCE_MORE = re.compile(
+    rf"(?P<name>[^\d,;。:每扣加得减一]{{2,40}}?)(?:的|者)?,?[一1]{_UNIT}(?=加(?:\d|计))"
+)
 _LEAD = re.compile(
-    r"(?:[^\d,;。:每扣加减得一]{2,40}(?:的|者|情况|情形|问题|行为),)?[^\d,;。:每扣加减一]{0,30}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1])"
+    rf"(?:[^\d,;。:每扣加减得一]{{2,40}}(?:的|者|情况|情形|问题|行为),)?(?:[^\d,;。:每扣加减一]|一(?=[般级定致类])){{0,30}}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1](?:{'|'.join(DISCRETE)}))"
 )
 _NEGATIVE = re.compile(
     r"未|不|违规|违纪|违法|截留|挤占|挪用|虚列|套取|骗取|超标|造假|弄虚作假|擅自|隐患|瑕疵|损坏|损毁|遗漏|差错|错误|延误|推诿|批评|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
@@ -53,7 +56,11 @@ _NEGATIVE = re.compile(
 _JUDGING = re.compile(
     r"除|折算|权重|减半|加倍|封顶|不含|不计|另行|为准|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
-_RANK = re.compile(r"(?:国家|[省市县区厅部局乡])级?及?以上")
+_RANK = re.compile(
+    r"(?:国家|[省市县区厅部局乡]|较大|重大|一般|较重|严重)级?[及或]?以上"
+    r"|(?:超过|超出|低于|少于|未达到)(?:规定|标准|时限|期限|时间|计划|预算|概算|批复|核定|编制|限额|定额|目标|合同|要求){1,3}"
+    r"|不足额|(?:超过|不足|未满|超出|逾期)\d{1,3}(?:个工作日|个月|天|日|万元|元)"
+)
 _REFERRING = re.compile(
     r"^(?:以上|上述)(?:各项|所列|几种|任一|各种)?(?:情况|要求|内容|问题|情形|条件|指标"
     r"|事项)?(?:中|里)?,?"
@@ -81,7 +88,7 @@ class _Counted:
 def case(cursor: Cursor) -> Case | None:
     """``每出现一例不符合要求的扣1分``, ``发现一处扣2分``, ``审计问题每项扣1.5分``."""
     start = cursor.at
-    for form in (_each_case, _per_case, _one_case):
+    for form in (_each_case, _per_case, _once_more, _one_case):
         counted = form(cursor)
         found = None if counted is None else _finished(cursor, start, counted)
         if found is not None and form is _one_case and found.deduct < 0:
@@ -123,7 +130,7 @@ def enumerated(cursor: Cursor) -> list[AnyClause]:
 
 
 _STAGE = re.compile(
-    rf"(?:发生|出现|存在|发现|有)?{_NUMBER}{_UNIT}(?:的)?,?扣(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?=[,;。]|$)"
+    rf"(?:(?P<name>[^\d,;。:每扣加得减一]{{2,24}})(?:的|者),)?(?:发生|出现|存在|发现|有)?{_NUMBER}{_UNIT}(?:的)?,?扣(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?=[,;。]|$)"
 )
 
 
@@ -140,7 +147,8 @@ def staged(cursor: Cursor) -> Award | None:
         return None
     end = End(Amount(value, found["unit"]), closed=True)
     score = Score(Fraction(found["points"]), off=True)
-    return Award(start, cursor.at, subject="", range=Range(end, end, exact=True), score=score)
+    name = (found["name"] or "").rstrip("的")
+    return Award(start, cursor.at, subject=name, range=Range(end, end, exact=True), score=score)
 
 
 def _shortest(names: list[str], last: str) -> int:
@@ -177,6 +185,12 @@ def _per_case(cursor: Cursor) -> _Counted | None:
     if subject is None or found is None:
         return None
     return _Counted(subject, found["unit"], adding=_EXCESS.search(subject) is not None)
+
+
+def _once_more(cursor: Cursor) -> _Counted | None:
+    """``获国家级表彰的，一次加2分``."""
+    found = cursor.take(_ONCE_MORE)
+    return None if found is None else _Counted(found["name"], found["unit"])
 
 
 def _subject(cursor: Cursor) -> str | None:

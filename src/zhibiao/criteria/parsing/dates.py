@@ -1,0 +1,70 @@
+"""Several dates in one clause, each with its threshold: ``6月、9月末分别达到40%、75%的，各得2分``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from zhibiao.criteria.parsing.amounts import Amount, amount
+from zhibiao.criteria.parsing.clauses import Dated
+from zhibiao.criteria.parsing.cursor import Cursor
+
+_DATE = r"(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四1-4]季度|上半年|前[三3]季度|全年)(?:底|末|份|前)?"
+_VALUE = r"\d{1,3}(?:\.\d{1,2})?%?"
+_SCORE = r"\d{1,3}(?:\.\d{1,2})?分"
+_DATED = re.compile(
+    rf"(?:截至|截止)?(?P<dates>{_DATE}(?:[、,和及]{_DATE})+)(?P<name>[\u4e00-\u9fff]{{0,20}}?)"
+    rf"(?:分别)?(?:达到|完成|不低于|≥|达)(?:或超过)?(?P<values>{_VALUE}(?:[、,和及]{_VALUE})*%)"
+    rf"(?:\(含\))?(?:及以上|以上|及其以上)?(?:的|者|时)?,?"
+    rf"(?:(?:各|每项|每个节点|均|每次)(?:得|计|记)?(?P<each>{_SCORE})"
+    rf"|分别(?:得|计|记)?(?P<scores>{_SCORE}?(?:[、,和及]{_SCORE}?)*分))(?=[,;。]|$)"
+)
+_THRESHOLD = rf"(?:达到|完成|不低于|≥|达)(?:或超过)?(?P<value>{_VALUE})(?:\(含\))?(?:及以上|以上)?"
+_ONE = re.compile(
+    rf"(?:截至|截止)?(?P<lead>[\u4e00-\u9fff]{{0,16}}?)(?P<date>{_DATE})(?P<name>[\u4e00-\u9fff]{{0,16}}?){_THRESHOLD}"
+    rf"(?:的|者|时)?,?(?:得|计|记|赋)?(?P<score>{_SCORE})(?=[,;。]|$)"
+)
+_FIRST_NAME = re.compile(rf"(?P<lead>[\u4e00-\u9fff]{{2,16}}?){_DATE}")
+
+
+def dated(cursor: Cursor) -> Dated | None:
+    """Thresholds of several dates, as many as there are dates."""
+    start = cursor.at
+    found = cursor.take(_DATED)
+    if found is None or "分别" not in found[0]:
+        cursor.at = start
+        return None
+    dates = re.findall(_DATE, found["dates"])
+    name = found["name"].removesuffix("分别")
+    values = [_percent(one) for one in re.findall(_VALUE, found["values"])]
+    scores = [Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", found["scores"] or "")]
+    if found["each"]:
+        scores = [Fraction(found["each"].removesuffix("分"))] * len(dates)
+    if not len(dates) == len(values) == len(scores) or None in values:
+        cursor.at = start
+        return None
+    return Dated(
+        start, cursor.at, labels=tuple(f"{date}{name}" for date in dates),
+        values=tuple(one for one in values if one is not None), scores=tuple(scores),
+    )  # fmt: skip
+
+
+def one_date(cursor: Cursor) -> Dated | None:
+    """``6月底达到50%得2分``, where other dates have thresholds of their own."""
+    start = cursor.at
+    found = cursor.take(_ONE)
+    others = {one["date"] for one in _ONE.finditer(cursor.text)} if found else set()
+    value = _percent(found["value"]) if found is not None else None
+    if found is None or len(others) < 2 or value is None or not found["value"].endswith("%"):
+        cursor.at = start
+        return None
+    first = _FIRST_NAME.search(cursor.text)
+    name = found["lead"] + found["name"] or (first["lead"] if first else "")
+    return Dated(
+        start, cursor.at, labels=(f"{found['date']}{name}",), values=(value,),
+        scores=(Fraction(found["score"].removesuffix("分")),),
+    )  # fmt: skip
+
+
+def _percent(written: str) -> Amount | None:
+    return amount(Cursor(written if written.endswith("%") else f"{written}%"))
