@@ -27,7 +27,9 @@ from zhibiao.model.schemes.judged import Judged
 
 Outcome = Literal["right", "refused", "wrong"]
 SETS = tuple(sorted(HERE.glob("unseen_*.toml")))
-WORKED_ON = tuple(path for path in SETS if path.stem in ("unseen_a", "unseen_b", "unseen_c", "unseen_d"))
+WORKED_ON = tuple(
+    path for path in SETS if path.stem in ("unseen_a", "unseen_b", "unseen_c", "unseen_d")
+)
 """The sets that the parser may be fitted to; the others stay unopened, and measure it."""
 
 
@@ -86,8 +88,8 @@ def _as_named(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
     off its rate ``x`` as well as off ``actual`` and ``target``. Where a wording names no unit, an
     amount goes without one. Entries of a list that do not hold are its breaches, and several counts
     go by their order; what only either happened or not did so where it was counted at all. So do
-    several figures (``x``, ``x_2`` and ``x_1``, ``x_2``). Where all entries of a list must hold, they
-    may be read as one fact with two states, of which the first is that they do.
+    several figures (``x``, ``x_2`` and ``x_1``, ``x_2``). Where all entries of a list must hold,
+    they may be read as one fact with two states, of which the first is that they do.
     """
     names = {name for name, one in reading.measures.items() if one.formula is None}
     if names == {"actual", "target"} == set(given) and not reading.measures["actual"].unit:

@@ -11,6 +11,7 @@ from zhibiao.criteria.building import (
     banded,
     basic,
     counted,
+    exceeding,
     graded,
     held,
     nothing,
@@ -22,7 +23,7 @@ from zhibiao.criteria.building import (
 from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several import dated, together
 from zhibiao.criteria.building.steps import lifted, risen, stepped
-from zhibiao.criteria.parsing.amounts import Amount
+from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
 from zhibiao.criteria.parsing.awards import label_clean
 from zhibiao.criteria.parsing.bounds import Range
 from zhibiao.criteria.parsing.clauses import (
@@ -47,7 +48,7 @@ from zhibiao.criteria.parsing.clauses import (
     Tail,
 )
 from zhibiao.criteria.parsing.scan import Numbered
-from zhibiao.exact import ONE
+from zhibiao.exact import ONE, ZERO
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
 from zhibiao.model.schemes.judged import Judged
@@ -145,6 +146,8 @@ def one_rule(parts: Parts, folded: str) -> Built:
         return dated.build(parts)
     if parts.of(Graded):
         return graded.grades(parts)
+    if exceeding.applies(parts):
+        return exceeding.build(parts)
     if parts.of(Ratio):
         return pro_rata.build(parts)
     if parts.of(Level):
@@ -164,6 +167,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
     parts = lifted.from_standard(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
+    parts = _each_of_one(parts)
     if parts.of(Case):
         return counted.build(parts)
     awards = [one for one in parts.of(Award) if one.range.ends]
@@ -181,7 +185,9 @@ _KEEPS_ALL = re.compile(
     r"^(?:未|无|没|零|不|按|及时|如期|准时|全部|均|已|在|符合|完成|达到|提前)"
     r"|(?:按时|按期|及时|如期)(?:[\u4e00-\u9fff]{0,6})$"
 )
-_ECHO = re.compile(r"(?:其中)?(?:不符合|未符合|缺失|不满足|未达到)?(?:要求)?")
+_ECHO = re.compile(
+    r"(?:其中)?(?:不合规|不合格|不达标|不规范|未做到|未完成|不符合|未符合|缺失|不满足|未达到)?(?:要求)?"
+)
 
 
 def _without_echo(parts: Parts) -> Parts:
@@ -246,6 +252,27 @@ def _as_figure(clause: AnyClause, unit: str) -> AnyClause:
     size = Amount(ONE, unit)
     start, end, deduct = clause.start, clause.end, clause.deduct
     return Step(start, end, subject="", side=Side.UP, size=size, deduct=deduct)
+
+
+def _each_of_one(parts: Parts) -> Parts:
+    """``报道1次得1分，最高得3分``: the limit says that each further one earns as much."""
+    awards, most = parts.of(Award), parts.tail("most")
+    if len(awards) != 1 or most is None or most.value != parts.points:
+        return parts
+    award, end = awards[0], awards[0].range.low
+    score = award.score.of(parts.points)
+    counts = award.range.exact and end is not None and end.at.value == ONE
+    if not counts or end is None or end.at.unit not in DISCRETE or award.score.low is not None:
+        return parts
+    if not ZERO < score < parts.points:
+        return parts
+    case = Case(
+        award.start, award.end, noun=award.subject, deduct=-score, unit=end.at.unit, earned=True
+    )
+    numbered = tuple(
+        evolve(one, clause=case) if one.clause is award else one for one in parts.numbered
+    )
+    return Parts(numbered, parts.points, parts.length)
 
 
 def _leading(award: Award) -> bool:

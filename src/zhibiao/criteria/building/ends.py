@@ -122,6 +122,9 @@ def _cumulate(stretches: list[Stretch]) -> bool:
     )
     for lower, upper in pairwise(rising):
         assert upper.low is not None
+        assert lower.low is not None
+        if lower.low.at == upper.low.at:
+            continue  # the same values twice
         if lower.high is not None or lower.award.score.value >= upper.award.score.value:
             continue  # not thresholds on the way up; an overlap, which is refused later
         lower.high = End(upper.low.at, not upper.low.closed)
@@ -132,7 +135,8 @@ def _cumulate(stretches: list[Stretch]) -> bool:
     )
     for lower, upper in pairwise(falling):
         assert lower.high is not None
-        if upper.award.score.value >= lower.award.score.value:
+        assert upper.high is not None
+        if upper.high.at == lower.high.at or upper.award.score.value >= lower.award.score.value:
             continue
         upper.low = End(lower.high.at, not lower.high.closed)
         changed = True

@@ -16,6 +16,14 @@ from zhibiao.exact import ZERO
 _NOT_ANY = re.compile(
     r"(?:未|没有|没|无)(?:能)?(?P<verb>[\u4e00-\u9fff]{2,4}?)?(?:到|过|成功|任何[\u4e00-\u9fff]{0,4})?"
 )
+_DOING = re.compile("开展|组织|举办|召开|完成|实施|发生|出现|进行")
+_HAPPENING = re.compile("出现|发生|存在|发现|有|被[\u4e00-\u9fff]{2,6}")
+_FREE_OF = re.compile(
+    r"[\u4e00-\u9fff]{0,16}?(?:未|没有|无)(?:出现|发生|发现|存在)[\u4e00-\u9fff]{2,16}"
+)
+_MISSED = re.compile(
+    r"未(?:能)?(?:全部|按时|足额|如期)?(?:完成|达到|达标|实现)(?:任务|目标|要求|标准|的)*"
+)
 _LATE = re.compile(r"逾期|延期|超期|延迟|推迟|迟报|滞后|拖延|延误|超时|延后")
 _ON_TIME = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:按时|按期|及时|如期|准时|(?:按照?|在)(?:规定|计划|要求|合同|约定|既定)(?:的)?"
@@ -48,16 +56,32 @@ _DECLINE = re.compile(r"下降|降低|减少|降幅|下滑")
 def stands_for_value(state: State, awards: Iterable[Award]) -> bool:
     """Whether the words are a value of the figure that the bands speak of."""
     found = tuple(awards)
-    return _movement(state, found) is not None or _kept(state, found) or _on_time(state, found) or _not_any(state, found)
+    if _otherwise(state, found):
+        return True
+    return (
+        _movement(state, found) is not None
+        or _kept(state, found)
+        or _on_time(state, found)
+        or _not_any(state, found)
+    )
 
 
 def _not_any(state: State, awards: tuple[Award, ...]) -> bool:
     subject = "".join(one.subject for one in awards)
     found = _NOT_ANY.fullmatch(state.label)
-    if found is None or not found["verb"]:
+    counted = all(end.at.unit in DISCRETE for one in awards for end in one.range.ends)
+    if found is None and counted and _FREE_OF.fullmatch(state.label):
+        return all(not one.subject or _HAPPENING.fullmatch(one.subject) for one in awards)
+    if found is None or not found["verb"] or (counted and _DOING.fullmatch(found["verb"])):
         return found is not None
     rest = iter(subject)
     return all(sign in rest for sign in found["verb"])
+
+
+def _otherwise(state: State, awards: tuple[Award, ...]) -> bool:
+    """``完成100%得2分，未完成不得分``: all but the one value."""
+    alone = len(awards) == 1 and awards[0].range.low is not None and awards[0].score.value > ZERO
+    return alone and not state.score.value and _MISSED.fullmatch(state.label) is not None
 
 
 def _kept(state: State, awards: tuple[Award, ...]) -> bool:
@@ -113,6 +137,8 @@ def with_nothing(parts: Parts, awards: tuple[Award, ...]) -> tuple[Award, ...]:
     for state in states:
         if state.score.low is not None or not stands_for_value(state, awards):
             raise refused(state)
+    if len(states) == 1 and _otherwise(states[0], awards):
+        return (*awards, _award(states[0], Range()))
     moved = [_movement(one, awards) for one in states]
     found = [one for one in moved if one is not None]
     if len(found) == len(states):

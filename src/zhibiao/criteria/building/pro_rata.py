@@ -44,7 +44,7 @@ from zhibiao.model.table import Table
 
 _REACHED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}:)?(?:(?:(?:实际)?完成(?:值|数量?)|实际值)?(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
-    r"|预期|绩效|既定|计划|设定|全年)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
+    r"|预期|绩效|既定|计划|设定|全年|招商引资|招商|投资|培训|建设|采购|发放|工作)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
     r"|要求|值)?)(?:及以上|以上)?"
 )
 _KEPT = re.compile(
@@ -102,6 +102,11 @@ def build(parts: Parts) -> Built:
     )
     measures = {"actual": Measure(name, unit), "target": Measure(texts.TARGET.zh, unit)}
     return Built(scheme, Table(measures), tuple(said))
+
+
+def reaches(state: State) -> bool:
+    """Whether words say that what was planned was done."""
+    return _REACHED.fullmatch(state.label) is not None
 
 
 def _clauses(parts: Parts) -> list[AnyClause]:
@@ -193,6 +198,8 @@ def _check_given(parts: Parts, ratio: Ratio) -> None:
                 raise refused(given)
             continue
         end = given.range.high
+        if end is None and _from_cut(parts, given):
+            continue
         full = [a for a in parts.of(Award) if a.range.low and a.range.low.at.value == ratio.at]
         if ratio.kind not in ("rate", "completion") or end is None or not full:
             raise refused(given)
@@ -201,6 +208,16 @@ def _check_given(parts: Parts, ratio: Ratio) -> None:
         below = low is None or any(cut and cut.at.value == low.at.value for cut in cuts)
         if end.at.value != ratio.at or not below:
             raise refused(given)
+
+
+def _from_cut(parts: Parts, given: Given) -> bool:
+    """``低于60%不得分，60%以上按…``: the condition begins where nothing is earned no longer."""
+    low = None if given.range is None else given.range.low
+    cuts = [a.range.high for a in parts.of(Award) if not a.score.value and not a.range.low]
+    return low is not None and any(
+        cut is not None and cut.at.value == low.at.value and low.closed is not cut.closed
+        for cut in cuts
+    )
 
 
 def _beyond(parts: Parts, ratio: Ratio, said: list[Message]) -> OverAchievement | None:

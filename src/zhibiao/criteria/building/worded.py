@@ -34,7 +34,7 @@ from zhibiao.model.table import Table
 
 _EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
 _BARE_HALF = re.compile(
-    r"(?:没有|无|未(?:达到|完成|制定|建立|开展|做到|落实|满足)|不(?:具备|符合|满足))(?:要求|条件)?"
+    r"(?:(?:上述|以上)(?:条件|要求|各项|情况)?(?:均|都))?(?:没有|无|未(?:达到|完成|制定|建立|开展|做到|落实|满足)|不(?:具备|符合|满足))(?:要求|条件)?"
 )
 _LATE = re.compile("^(?:逾期|延期|延迟|推迟|滞后|迟)")
 _FURTHER = re.compile(r"连续|累计|多次|屡|再次|年|\d|[一二两三四五]次")
@@ -55,7 +55,7 @@ def build(parts: Parts, folded: str) -> Built:
         raise refused(most)
     if _all_judged(parts):
         return Built(Judged(), Table(), (say(texts.UP_TO_ASSESSOR),))
-    parts = _without_halves(parts)
+    parts = _without_sum(_without_halves(parts), folded)
     entries = _entries(parts, folded)
     scores = [score for _, _, score in entries]
     positive = [score for score in scores if score]
@@ -81,6 +81,23 @@ def _without_halves(parts: Parts) -> Parts:
     adds_up = sum(one.score.of(parts.points) for one in positive) == parts.points
     if len(positive) < 2 or not adds_up or len(kept) == len(parts.numbered):
         return parts
+    return Parts(kept, parts.points, parts.length)
+
+
+def _without_sum(parts: Parts, folded: str) -> Parts:
+    """``信息公开得2分；其中：公开目标1分，公开自评1分``: the first tells what the others sum to.
+
+    Raises:
+        RefusedError: scores of which the words do not say whether one holds the others.
+    """
+    states = parts.of(State)
+    within = folded.find("其中")
+    if within < 0 or len(states) < 2 or not states[0].end <= within <= states[1].start:
+        return parts
+    scores = [one.score.of(parts.points) for one in states]
+    if len(states) < 3 or scores[0] != parts.points or sum(scores[1:]) != parts.points:
+        raise refused(states[1], say(texts.SCORES_DISAGREE, points=text(parts.points)))
+    kept = tuple(one for one in parts.numbered if one.clause is not states[0])
     return Parts(kept, parts.points, parts.length)
 
 

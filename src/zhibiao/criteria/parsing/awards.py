@@ -57,6 +57,7 @@ _GIVEN = re.compile(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])�
 _PER_THING = re.compile(
     r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
 )
+_EVERY_YEAR = re.compile(r"(?<=[\u4e00-\u9fff]{2})每(?:年度?|半年|季度|月|周)$")
 _GRADE = re.compile(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
 _ALL_OF = re.compile(r"^各(?:项|类|级)(?=[\u4e00-\u9fff]{2})")
 _OF_PLAN = re.compile(r"达到?(?:设计|核定|规定|计划|额定|标准)[\u4e00-\u9fff]{1,6}$")
@@ -71,7 +72,7 @@ _MEANING = re.compile(
 _NEGATED = re.compile(r"[不未无非]|(?<!罚)没")
 _NEGATED_NAME = re.compile(r"(?:率|数|量|次数|件数|比例|占比|度|额|额度|时间|天数)$")
 _ADVERB = re.compile(
-    r"(?:按时|及时|如期)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付|响应|到达|受理|处置|处理|答复|回复"
+    r"(?:按时|及时|如期)?(?:完成)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付|响应|到达|受理|处置|处理|答复|回复"
     r"|办理|反馈|解决|修复|恢复|送达|交付|验收|拨付|下达|公布|公示|上报|提交|竣工|开工|发放|兑现)?(?:的|时|者|之间的)*"
 )
 _GRADE_WORD = re.compile(
@@ -123,9 +124,11 @@ _GIVES = re.compile(
 )
 _WHICHEVER = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})等?(?:中)?(?:任一|任何一|任意一|之一|其中一)[种项个条]?(?:违规|违纪|违法)?"
-    r"(?:情形|情况|问题|行为|现象)?(?=的|者|,)"
+    r"(?:情形|情况|问题|行为|现象)?(?=的|者|,|$)"
 )
-_ANY_ONE = re.compile(r"(?:有|出现|存在)?(?:任一|任意一|任何一|其中一|任意|任何)[项个条种]?(?=[未不超违缺无])")
+_ANY_ONE = re.compile(
+    r"(?:有|出现|存在)?(?:任一|任意一|任何一|其中一|任意|任何)[项个条种]?(?=[未不超违缺无])"
+)
 _UNPRICED = re.compile(r"[加扣减得计记为共满高低到至过超各每分值率度数量少多占最仅约第含从,、:的]$")
 _PRICED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,2}})?{POINTS}(?=[,;。]|$)")
 _VETO = re.compile(
@@ -148,7 +151,7 @@ def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
     name = _TRAILING.sub("", name).strip("、,:").removeprefix("实际")
-    name = _PER_THING.sub("", name)
+    name = _PER_THING.sub("", _EVERY_YEAR.sub("", name))
     name = _OF_PLAN.sub("", name)
     name = _ALL_OF.sub("", name) if name.endswith(("率", "比例", "度")) else name
     name = "" if _GRADE.fullmatch(name) else _PER_CASE.sub("", name)

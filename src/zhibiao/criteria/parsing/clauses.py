@@ -329,7 +329,7 @@ class Assessed(Clause):
 
 
 AnyClause = (
-    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Dated | Equation | Given
-    | Step
+    Standard | Mark | Award | State | Loss | Gain | Excused | Held | Goal | Slope | Dated
+    | Equation | Given | Step
     | Level | Place | Case | Entry | Tail | Ratio | Over | Graded | Assessed
 )  # fmt: skip

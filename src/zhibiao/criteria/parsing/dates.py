@@ -1,4 +1,4 @@
-"""Several dates in one clause, each with its threshold: ``6月、9月末分别达到40%、75%的，各得2分``."""
+"""Several dates, each with its threshold: ``6月、9月末分别达到40%、75%的，各得2分``."""
 
 from __future__ import annotations
 

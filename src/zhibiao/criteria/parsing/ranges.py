@@ -185,8 +185,8 @@ def _both_sides(cursor: Cursor) -> tuple[Range, ...]:
     if one.unit != other.unit or other.value <= one.value:
         return ()
     near, far = _end(one, said), _end(other, other_said)
-    below = (evolve(end, at=Amount(-end.at.value, end.at.unit)) for end in (far, near))
-    return Range(*below), Range(near, far)
+    low, high = (evolve(end, at=Amount(-end.at.value, end.at.unit)) for end in (far, near))
+    return Range(low, high), Range(near, far)
 
 
 def _operated(cursor: Cursor) -> Range | None:

@@ -40,7 +40,8 @@ _NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超�
 _BREAK = re.compile(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
-    dates.dated, dates.one_date, tails.standard, tails.mark, tails.tail, lines.equation, judgements.assessed, proportions.ratio,
+    dates.dated, dates.one_date, tails.standard, tails.mark, tails.tail, lines.equation,
+    judgements.assessed, proportions.ratio,
     proportions.over, relations.relation, awards.excused, orders.level, orders.place,
     cases.staged, cases.case, steps.step,
 )  # fmt: skip

@@ -55,7 +55,9 @@ _LINEAR_RANGE = re.compile(
 _PLAIN = re.compile(
     rf"(?P<verb>{_VERB})?(?P<points>{_NUMBER}){POINTS}|\((?P<inner>{_NUMBER}){POINTS}\)"
 )
-_AS_POINTS = re.compile(rf"(?:均|一律|仍|也)?按照?(?P<points>{_NUMBER}){POINTS}(?:计算|计分|计|得分|记)(?=[,;。)]|$)")
+_AS_POINTS = re.compile(
+    rf"(?:均|一律|仍|也)?按照?(?P<points>{_NUMBER}){POINTS}(?:计算|计分|计|得分|记)(?=[,;。)]|$)"
+)
 _SHARE_ALONE = re.compile(
     rf"(?:可|则|即)?(?:按照?|得|计|记)(?P<percent>{_NUMBER})%(?:计算|计分|计|得分|记分)?(?=[,;。()]|$)"
 )

@@ -32,6 +32,12 @@ _LIFTED = re.compile(
     r"(?P<gain>[\d.]+) \* floor\(\(x - \S+\) / (?P<step>\S+?)\)\)+ else "
     r"(?:0|max\(0, \S+ - (?P<deduct>[\d.]+) \* floor\(\(\S+ - x\) / (?P<down>\S+?)\)\))"
 )
+_EXCEEDING = re.compile(
+    r"if actual >= target then min\((?P<points>[\d.]+), (?P<mark>[\d.]+) \+ "
+    r"(?:min\((?P<cap>[\d.]+), )?"
+    r"(?P<gain>[\d.]+) \* floor\(\(actual - target\) / target / (?P<step>\S+?)\)+ "
+    r"else [\d.]+ \* actual / target"
+)
 _RISEN = re.compile(
     r"if x >= (?P<at>\S+) then min\((?P<points>\S+), (?P<gain>[\d.]+) \* "
     r"floor\(\(x - \S+\) / (?P<step>\S+?)\)\) else 0"
@@ -52,6 +58,7 @@ def formula(writer: Chinese, written: str) -> str:
         (_FACTS, _facts),
         (_LIFTED, _lifted),
         (_RISEN, _risen),
+        (_EXCEEDING, _exceeding),
     ):
         found = pattern.fullmatch(written)
         if found is not None:
@@ -102,6 +109,14 @@ def _risen(writer: Chinese, found: re.Match[str]) -> str:
     if step.endswith("%"):
         step = f"{step.removesuffix('%')}个百分点"
     return f"{writer.label('x')}每超过{at}{step}得{found['gain']}分，最多得{found['points']}分。"
+
+
+def _exceeding(_: Chinese, found: re.Match[str]) -> str:
+    """``完成目标值得8分，未完成的按完成比例得分；每超过10%加1分，最多加2分``."""
+    words = f"完成目标值得{found['mark']}分，未完成的按完成比例得分"
+    bonus = f"超额完成的，每超过{found['step']}加{found['gain']}分"
+    limit = f"最多加{found['cap']}分" if found["cap"] else f"最高得{found['points']}分"
+    return f"{words}；{bonus}，{limit}。"
 
 
 def _written(value: str, measures: Mapping[str, Measure]) -> str:

@@ -250,6 +250,9 @@ def _change(name: str) -> str:
 def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str) -> Start:
     """No clause states full marks: the steps themselves say from where they count."""
     parts = reader.parts
+    overdue = all(one.target and one.size.unit in TIMES for one in steps) and side is Side.UP
+    if overdue and not parts.of(Standard) and not parts.of(Given):  # “每超过规定时间1天”
+        return Start("<= 0", Amount(ZERO), name=texts.LATENESS.zh)
     if any(one.target for one in steps) and not parts.of(Standard):
         if side is Side.BOTH:
             return Start(f"= {TARGET}", None, None, target=True)

@@ -214,6 +214,8 @@ def _size(reader: Reader, step: Step, base: Start, unit: str) -> Amount:
         raise refused(step, say(texts.UNITS_DIFFER))
     if unit == "":
         return Amount(size.value, size.unit)
+    if unit.startswith(f"{size.unit}/"):  # “400元/人，每超10元”
+        return Amount(size.value, unit)
     if not size.fits(unit):
         raise refused(step, say(texts.UNITS_DIFFER))
     ends_open = base.value is None or base.value.value not in (ZERO, ONE)

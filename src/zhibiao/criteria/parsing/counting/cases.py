@@ -17,7 +17,7 @@ from zhibiao.exact import ONE
 _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
 _SUBJECT = re.compile(
-    r"(?P<lead>(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,)?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
+    r"(?P<lead>(?:(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,){1,3})?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
 )
 _FREE = re.compile(
     r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])|\d{1,3}(?=个工作日|个月|天|日|万元|元|%)){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=(?:该项|本项)?\d)|[从在](?:满分|总分|\d{1,3}分)))"
@@ -41,6 +41,7 @@ _NO_THING = (
 )
 _SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
 _SPAN = re.compile(_NUMBER + r"(?P<unit>个季度|季度|个月|周|天|年)")
+_PERIOD = re.compile(_NUMBER + r"(?P<unit>个季度|个月|个?年度|季度|期)(?=未|没有|不|漏|迟|逾)")
 _ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
 _PER = re.compile(rf"每{_UNIT}{_NO_THING}")
 _ONCE_MORE = re.compile(
@@ -56,6 +57,7 @@ _NEGATIVE = re.compile(
 _JUDGING = re.compile(
     r"除|折算|权重|减半|加倍|封顶|不含|不计|另行|为准|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
+_CONDITION = re.compile(r"[的者时后]$|^[若如当凡除对]|[未不无没]|且|或者|同时|情形|情况下")
 _RANK = re.compile(
     r"(?:国家|[省市县区厅部局乡]|较大|重大|一般|较重|严重)级?[及或]?以上"
     r"|(?:超过|超出|低于|少于|未达到)(?:规定|标准|时限|期限|时间|计划|预算|概算|批复|核定|编制|限额|定额|目标|合同|要求){1,3}"
@@ -171,7 +173,7 @@ def _each_case(cursor: Cursor) -> _Counted | None:
             return None
         adding = does is not None
         verb = "" if does is None else does[0]
-    some = cursor.take(_SPAN if lacking else _SOME) or cursor.take(_SOME)
+    some = cursor.take(_SPAN if lacking else _PERIOD) or cursor.take(_SOME)
     size = None if some is None else numeral(some["number"])
     if some is None or not size:
         return None
@@ -224,7 +226,9 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     if noun is None or taken is None:
         return None
     wrong = _NAMED.search(counted.lead) and _NEGATIVE.search(counted.lead)
-    if counted.lead and taken.deduct > 0 and not wrong:
+    asked = not _CONDITION.search(counted.lead) and _NEGATIVE.search(noun[0])
+    told = wrong or (asked and counted.size == ONE and not counted.adding)
+    if counted.lead and taken.deduct > 0 and not told:
         return None
     words = (
         _REFERRING.sub("", counted.subject.replace(",", "") + noun[0])
