@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
@@ -25,6 +24,7 @@ from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Equation, Score, Slope, State
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -34,7 +34,7 @@ from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
 
-_RATE = re.compile(r"(?:率|比例|占比|比重)$")
+_RATE = phrase(r"(?:率|比例|占比|比重)$")
 
 
 def build(parts: Parts) -> Built:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -48,13 +47,14 @@ from zhibiao.criteria.parsing.clauses import (
     Tail,
 )
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
-_CHANGING = re.compile(
+_CHANGING = phrase(
     r"^[且并但其若如或限仅只须需]|封顶|不含|不扣|仅限|前提|否决|倒|翻|加倍|累加|起评|权重|合并|换算|折算|平均|加权|四舍五入|保留|取整|得分|计分|得满|扣|超过|低于"
 )
 _DISCRETE = frozenset(("次", "起", "例", "宗", "件", "项", "个", "处", "场", "期", "份", "篇"))
@@ -181,11 +181,11 @@ def one_rule(parts: Parts, folded: str) -> Built:
     raise parts.whole(say(texts.NO_RULE))
 
 
-_KEEPS_ALL = re.compile(
+_KEEPS_ALL = phrase(
     r"^(?:未|无|没|零|不|按|及时|如期|准时|全部|均|已|在|符合|完成|达到|提前)"
     r"|(?:按时|按期|及时|如期)(?:[\u4e00-\u9fff]{0,6})$"
 )
-_ECHO = re.compile(
+_ECHO = phrase(
     r"(?:其中)?(?:不合规|不合格|不达标|不规范|未做到|未完成|不符合|未符合|缺失|不满足|未达到)?(?:要求)?"
 )
 

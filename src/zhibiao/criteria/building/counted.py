@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from zhibiao.criteria.building.parts import (
@@ -28,6 +27,7 @@ from zhibiao.criteria.parsing.clauses import (
     State,
     Step,
 )
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -42,12 +42,12 @@ from zhibiao.model.schemes.occurrences import Occurrences
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 
-_OTHER_HALF = re.compile(
+_OTHER_HALF = phrase(
     r"(?:不|未|没有)(?:能)?(?:符合|满足|达到|做到|完成|具备)(?:要求|标准|条件|一项)?"
 )
 
 
-_NOT_ONE = re.compile(r"^(?:未|没有|无)")
+_NOT_ONE = phrase(r"^(?:未|没有|无)")
 
 
 def build(parts: Parts) -> Built:

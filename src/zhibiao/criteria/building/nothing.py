@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve
@@ -11,21 +10,22 @@ from zhibiao.criteria.building.parts import Parts, refused
 from zhibiao.criteria.parsing.amounts import DISCRETE, TIMES, Amount
 from zhibiao.criteria.parsing.bounds import End, Range
 from zhibiao.criteria.parsing.clauses import Award, State
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO
 
-_NOT_ANY = re.compile(
+_NOT_ANY = phrase(
     r"(?:未|没有|没|无)(?:能)?(?P<verb>[\u4e00-\u9fff]{2,4}?)?(?:到|过|成功|任何[\u4e00-\u9fff]{0,4})?"
 )
-_DOING = re.compile("开展|组织|举办|召开|完成|实施|发生|出现|进行")
-_HAPPENING = re.compile("出现|发生|存在|发现|有|被[\u4e00-\u9fff]{2,6}")
-_FREE_OF = re.compile(
+_DOING = phrase("开展|组织|举办|召开|完成|实施|发生|出现|进行")
+_HAPPENING = phrase("出现|发生|存在|发现|有|被[\u4e00-\u9fff]{2,6}")
+_FREE_OF = phrase(
     r"[\u4e00-\u9fff]{0,16}?(?:未|没有|无)(?:出现|发生|发现|存在)[\u4e00-\u9fff]{2,16}"
 )
-_MISSED = re.compile(
+_MISSED = phrase(
     r"未(?:能)?(?:全部|按时|足额|如期)?(?:完成|达到|达标|实现)(?:任务|目标|要求|标准|的)*"
 )
-_LATE = re.compile(r"逾期|延期|超期|延迟|推迟|迟报|滞后|拖延|延误|超时|延后")
-_ON_TIME = re.compile(
+_LATE = phrase(r"逾期|延期|超期|延迟|推迟|迟报|滞后|拖延|延误|超时|延后")
+_ON_TIME = phrase(
     r"[\u4e00-\u9fff]{0,8}?(?:按时|按期|及时|如期|准时|(?:按照?|在)(?:规定|计划|要求|合同|约定|既定)(?:的)?"
     r"(?:时间|时限|期限|工期|进度)(?:要求|节点)?(?:内|前)?)[\u4e00-\u9fff]{0,8}|未(?:逾期|超期|延期|迟报|拖延|滞后)"
 )
@@ -33,24 +33,24 @@ _PRIOR = (
     r"(?:本年度?|当年)?(?:同比|较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期)?"
     r"(?:数|水平)?(?:相比|相较)?(?:有所)?"
 )
-_STILL = re.compile(rf"{_PRIOR}(?:为)?(?:持平|不变|零增长|无变化|无增长|相同)")
-_FALLS = re.compile(rf"{_PRIOR}(?:为|出现)?(?:负增长|负值|为负|下降|减少|降低|下滑)")
-_RISES = re.compile(rf"{_PRIOR}(?:为|有所|实现)?(?:正增长|增长|提高|上升|增加|提升)")
-_RISES_NOT = re.compile(
+_STILL = phrase(rf"{_PRIOR}(?:为)?(?:持平|不变|零增长|无变化|无增长|相同)")
+_FALLS = phrase(rf"{_PRIOR}(?:为|出现)?(?:负增长|负值|为负|下降|减少|降低|下滑)")
+_RISES = phrase(rf"{_PRIOR}(?:为|有所|实现)?(?:正增长|增长|提高|上升|增加|提升)")
+_RISES_NOT = phrase(
     rf"{_PRIOR}(?:(?:不|未|没有|未能|未实现)(?:增长|提高|上升|增加|提升)"
     r"|(?:持平|不变)(?:或|及|和|、)(?:下降|降低|减少)|(?:下降|降低|减少)(?:或|及|和|、)(?:持平|不变))"
 )
-_FALLS_NOT = re.compile(
+_FALLS_NOT = phrase(
     rf"{_PRIOR}(?:(?:不|未|没有|未能|未实现)(?:下降|降低|减少|下滑)(?:(?:或|及|、)(?:上升|增加|增长|提高))?|不降反[升增]"
     r"|(?:持平|不变)(?:或|及|和|、)(?:上升|增长|增加)|(?:上升|增长|增加)(?:或|及|和|、)(?:持平|不变))"
 )
-_PAST = re.compile(r"^超(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)|超支")
-_KEPT = re.compile(
+_PAST = phrase(r"^超(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)|超支")
+_KEPT = phrase(
     r"(?:未超|不超|未突破|不突破)(?:过|出)?(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)?(?:批复)?(?:数|金额|成本)?$"
     r"|控制在(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额)(?:批复)?(?:数|金额)?(?:以内|之内|范围内|范围之内|内)$"
 )
-_GROWTH = re.compile(r"增长|增幅|增速|提高|提升|上升|增加")
-_DECLINE = re.compile(r"下降|降低|减少|降幅|下滑")
+_GROWTH = phrase(r"增长|增幅|增速|提高|提升|上升|增加")
+_DECLINE = phrase(r"下降|降低|减少|降幅|下滑")
 
 
 def stands_for_value(state: State, awards: Iterable[Award]) -> bool:

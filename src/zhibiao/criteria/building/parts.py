@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
@@ -11,6 +10,7 @@ from attrs import frozen
 
 from zhibiao.criteria.parsing.clauses import AnyClause, Clause, Mark, Tail
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -28,7 +28,7 @@ STATE = MeasureId("state")
 
 C = TypeVar("C", bound=Clause)
 
-HEDGED = re.compile(
+HEDGED = phrase(
     r"^[仅只]?限|限前|除|另行|酌|减半|加倍|翻倍|不扣|不含|封顶|为准|折|视|若|如果|如有|情节|其中|例外|不适用|特殊|个别|上限|下限|负责解释"
 )
 """Words that no requirement of a list holds: they change the rule."""

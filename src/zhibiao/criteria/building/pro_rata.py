@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -30,6 +29,7 @@ from zhibiao.criteria.parsing.clauses import (
     State,
     Tail,
 )
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO, Quantity, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -42,16 +42,16 @@ from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.table import Table
 
-_REACHED = re.compile(
+_REACHED = phrase(
     r"(?:[\u4e00-\u9fff]{2,12}:)?(?:(?:(?:实际)?完成(?:值|数量?)|实际值)?(?:全部|按时|实际|已|足额)*(?:完成|达到|达成|超额完成|达到或超过)(?:年初|年度"
     r"|预期|绩效|既定|计划|设定|全年|招商引资|招商|投资|培训|建设|采购|发放|工作)*(?:目标|目标值|指标值|计划|任务|指标)?(?:任务"
     r"|要求|值)?)(?:及以上|以上)?"
 )
-_KEPT = re.compile(
+_KEPT = phrase(
     r"(?:[\u4e00-\u9fff]{2,12}:)?(?:实际|[\u4e00-\u9fff]{0,12}?)(?:成本|支出|费用|用时|时间|完成值|值|数|量)?(?:不高于|不超过|未超过|未突破|不突破|未超出|不超出|未超|不超|不大于|低于或等于|小于或等于"
     r"|控制在|≤)(?:计划|预算|目标|指标|批复|概算|定额|标准|预期|年初|年度)*(?:成本|支出|费用|值|数|用时|时间|总投资)?(?:以内|之内|范围内)?"
 )
-_DONE = re.compile(
+_DONE = phrase(
     r"^(?:数量|质量|时效|年度|工程|工作|实际|任务|目标|指标|计划|项目)*(?:完成率|完成比例|达成率|完成)$|^$"
 )
 

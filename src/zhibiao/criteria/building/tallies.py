@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -19,6 +18,7 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.parsing.clauses import Award, Case, Mark, State, Step, Tail
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -32,7 +32,7 @@ from zhibiao.model.schemes.occurrences import Occurrences
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 
-_OF_ANOTHER = re.compile(r"^(?:情节|严重|较重|特别|其中|轻微|首次|再次|影响|造成)|^.$")
+_OF_ANOTHER = phrase(r"^(?:情节|严重|较重|特别|其中|轻微|首次|再次|影响|造成)|^.$")
 """Words that make a case one of the cases before it, so that it may be counted twice."""
 
 Rule = Callable[[Parts], Built]

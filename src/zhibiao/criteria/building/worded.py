@@ -21,6 +21,7 @@ from zhibiao.criteria.parsing.clauses import (
     State,
 )
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -32,13 +33,13 @@ from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 
-_EXCLUSIVE = re.compile(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
-_BARE_HALF = re.compile(
+_EXCLUSIVE = phrase(r"^(?:未|无|没|不|否则|部分|其他|其它|基本|较|一般|仅|逾期)|部分|否则")
+_BARE_HALF = phrase(
     r"(?:(?:上述|以上)(?:条件|要求|各项|情况)?(?:均|都))?(?:没有|无|未(?:达到|完成|制定|建立|开展|做到|落实|满足)|不(?:具备|符合|满足))(?:要求|条件)?"
 )
-_LATE = re.compile("^(?:逾期|延期|延迟|推迟|滞后|迟)")
-_FURTHER = re.compile(r"连续|累计|多次|屡|再次|年|\d|[一二两三四五]次")
-_COMPLEMENT = re.compile(r"^(?:未|无|没有|不|否则|反之|缺)|未|不")
+_LATE = phrase("^(?:逾期|延期|延迟|推迟|滞后|迟)")
+_FURTHER = phrase(r"连续|累计|多次|屡|再次|年|\d|[一二两三四五]次")
+_COMPLEMENT = phrase(r"^(?:未|无|没有|不|否则|反之|缺)|未|不")
 
 
 def build(parts: Parts, folded: str) -> Built:

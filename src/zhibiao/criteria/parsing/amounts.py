@@ -13,6 +13,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import Quantity, factor, same_family, text
 
 PERCENT = Fraction(1, 100)
@@ -59,17 +60,17 @@ _MARK = (
 
 # A bare 月 or 年 behind a number is a date, no amount; so is 日.
 _NUMBER = r"\d+(?:\.\d+)?"
-_AMOUNT = re.compile(
+_AMOUNT = phrase(
     rf"(?:百分之(?P<of>{_NUMBER}|百|[{NUMERALS}]+)"
     r"|(?P<tenths>[一二三四五六七八九])成(?=[,的]|及?以|得|计|记|不|未|至|到|-|\(|且)|(?P<nil>零)(?=的?,?[得计记])"
     rf"|(?P<number>[-+]?{_NUMBER})(?P<unit>%|‰|{_ANY_UNIT}|{_MARK})?)"
 )
-_COUNTED = re.compile(
+_COUNTED = phrase(
     rf"百分之(?P<of>{_NUMBER}|[{NUMERALS}]+)|(?P<number>{_NUMBER}|[{NUMERALS}]+|半)"
     rf"(?:(?P<unit>%|‰|{_ANY_UNIT}|分(?=的?,?(?:则|应)?(?:扣|减)))|(?=的?,?(?:则|应)?(?:扣|加|减)))"
 )
 _DATES = ("月", "年", "日")
-_DURATION = re.compile(r"\(不?含|及?以[内上下]|之?内|[-~至]\d{1,3}日|[<≤]|的?,?(?:得|计|记|不得分)")
+_DURATION = phrase(r"\(不?含|及?以[内上下]|之?内|[-~至]\d{1,3}日|[<≤]|的?,?(?:得|计|记|不得分)")
 
 
 @frozen

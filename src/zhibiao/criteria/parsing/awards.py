@@ -20,19 +20,20 @@ from zhibiao.criteria.parsing.clauses import (
     State,
 )
 from zhibiao.criteria.parsing.cursor import Cursor
-from zhibiao.criteria.parsing.lines import line
+from zhibiao.criteria.parsing.formulas.lines import line
 from zhibiao.criteria.parsing.lists import MARKS
 from zhibiao.criteria.parsing.ranges import either
 from zhibiao.criteria.parsing.scores import POINTS, loss, score
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO
 
-_NAME_SIGN = re.compile(r"[\u4e00-\u9fffA-Za-z、()/%./ⅠⅡⅢⅣⅤ]|PM2\.5|PM10")
-_OVER_PLAN = re.compile(
+_NAME_SIGN = phrase(r"[\u4e00-\u9fffA-Za-z、()/%./ⅠⅡⅢⅣⅤ]|PM2\.5|PM10")
+_OVER_PLAN = phrase(
     r"^(?:超出|超过)(?=(?:批复|年初|项目)?(?:预算|计划|概算|定额|限额|工期|规定时间|规定时限))"
 )
-_CLASSES = re.compile(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
-_APART = re.compile(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
-_LATIN = re.compile(r"PM2\.5|PM10")
+_CLASSES = phrase(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
+_APART = phrase(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
+_LATIN = phrase(r"PM2\.5|PM10")
 LONGEST_NAME = 40
 # What a test, or a score, can begin with: elsewhere nothing has to be tried.
 _BEGINS_TEST = frozenset(
@@ -43,105 +44,103 @@ _BEGINS_SCORE = frozenset(
     "0123456789(可应则即直一均都统得计记赋评给打获为由酌在按以用采不零满全标分扣该本此指"
     "的者,减另再额加奖实予作百权总"
 )
-_LEADING = re.compile(r"(?:当|如果|如|若|凡|对于|对|其中)")
-_RANKS = re.compile(r"(?:国家|[省市县区厅部局乡校])级?及?以上(?=[\u4e00-\u9fff])")
-_AMONG = re.compile(
+_LEADING = phrase(r"(?:当|如果|如|若|凡|对于|对|其中)")
+_RANKS = phrase(r"(?:国家|[省市县区厅部局乡校])级?及?以上(?=[\u4e00-\u9fff])")
+_AMONG = phrase(
     r"在?全?[国省市县区州]?的?\d{1,3}个[\u4e00-\u9fff]{1,5}?(?:当中|中|里|内)?,?(?=[排名位居列前后第])"
 )
-_MEETS = re.compile(
+_MEETS = phrase(
     r",(?:(?P<either>达标|符合要求)|(?P<up>达到|完成|实现|足额完成|按计划完成|全部完成|按时完成|完成任务|达到目标|完成目标|达到要求)"
     r"|(?P<down>未超出|未超过|未突破|不超过|不超出|不突破|未超|不超|控制在内|控制在目标内|控制在目标值以内|控制在目标以内))"
     r"(?:目标值|目标|标准|要求|计划|指标值|指标)?(?:的|者)?,?"
 )
-_GIVEN = re.compile(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])得$|分值的?$")
-_PER_THING = re.compile(
+_GIVEN = phrase(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])得$|分值的?$")
+_PER_THING = phrase(
     r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
 )
-_EVERY_YEAR = re.compile(r"(?<=[\u4e00-\u9fff]{2})每(?:年度?|半年|季度|月|周)$")
-_GRADE = re.compile(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
-_ALL_OF = re.compile(r"^各(?:项|类|级)(?=[\u4e00-\u9fff]{2})")
-_OF_PLAN = re.compile(r"达到?(?:设计|核定|规定|计划|额定|标准)[\u4e00-\u9fff]{1,6}$")
-_PER_CASE = re.compile(r"(?<=平均)每(?:例|件|次|人|户|亩|公里|吨|台|项|起)(?=[\u4e00-\u9fff]{2})")
-_AIM = re.compile(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
-_TRAILING = re.compile(r"(?:的|实际|应|须|需|要求)+$")
-_MEANING = re.compile(
+_EVERY_YEAR = phrase(r"(?<=[\u4e00-\u9fff]{2})每(?:年度?|半年|季度|月|周)$")
+_GRADE = phrase(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
+_ALL_OF = phrase(r"^各(?:项|类|级)(?=[\u4e00-\u9fff]{2})")
+_OF_PLAN = phrase(r"达到?(?:设计|核定|规定|计划|额定|标准)[\u4e00-\u9fff]{1,6}$")
+_PER_CASE = phrase(r"(?<=平均)每(?:例|件|次|人|户|亩|公里|吨|台|项|起)(?=[\u4e00-\u9fff]{2})")
+_AIM = phrase(r"(?:控制)?(?:目标值|目标数|目标|标准|指标值|计划值|计划数|计划)$")
+_TRAILING = phrase(r"(?:的|实际|应|须|需|要求)+$")
+_MEANING = phrase(
     r"[每扣加但若或且]|否则|除|酌|视|(?<![平人户年日月亩])均|分别|各|同时|其中|任一"
     r"|任意|连续|且|以上|以下|以内|之间|每|得(?!分)|不足|超过|超出|低于|高于|达到|不到"
     r"|未达|含\)|为准|倍|折"
 )
-_NEGATED = re.compile(r"[不未无非]|(?<!罚)没")
-_NEGATED_NAME = re.compile(r"(?:率|数|量|次数|件数|比例|占比|度|额|额度|时间|天数)$")
-_ADVERB = re.compile(
+_NEGATED = phrase(r"[不未无非]|(?<!罚)没")
+_NEGATED_NAME = phrase(r"(?:率|数|量|次数|件数|比例|占比|度|额|额度|时间|天数)$")
+_ADVERB = phrase(
     r"(?:按时|及时|如期)?(?:完成)?(?:完成|办结|到位|报送|公开|整改到位|达标|完工|支付|响应|到达|受理|处置|处理|答复|回复"
     r"|办理|反馈|解决|修复|恢复|送达|交付|验收|拨付|下达|公布|公示|上报|提交|竣工|开工|发放|兑现)?(?:的|时|者|之间的)*"
 )
-_GRADE_WORD = re.compile(
+_GRADE_WORD = phrase(
     r"[,:]?(?:为|属于|属|视为|评为|定为|评定为)?(?:优秀|良好|合格|不合格|优|良|中|差"
     r"|较好|一般|较差|达标|不达标)?(?:的|等次|档)?[,:、]?"
 )
-_ARROW = re.compile(r"[,:、]?")
-_CONDITION_END = re.compile(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
-_ELLIPTIC = re.compile(
+_ARROW = phrase(r"[,:、]?")
+_CONDITION_END = phrase(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在|得分=|计分=)")
+_ELLIPTIC = phrase(
     r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
     r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑)|(?P<late>(?:未|没有?|不能)(?:能)?(?:按时|按期|及时|如期|准时|按(?:规定|计划|要求|合同)?(?:时间|时限|期限|工期)?)[\u4e00-\u9fff]{0,6}?))"
     r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:序时进度|时间进度|序时|基准值?|目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = phrase(
     r"(?:其他|其它|其余)(?:情况|情形|的|档次|区间|部分|名次|位次|等次|排名|情况下)*的?,?|(?:否则|反之"
     r"|不符合以上条件|均不符合|以外)的?,?|(?:未达到|达不到)(?:上述|以上|该|此)?(?:标准"
     r"|要求|比例)?的?,?|(?:不符合|不满足|未满足)(?:要求|条件|规定)?的?,?(?=(?:则|均)?(?:不[得计记给]分|[得计记]?0分))"
 )
 
-_DATE = re.compile(
+_DATE = phrase(
     r"\d{1,3}(?:个?工作日|个?自然日|日|天|个月|小时|分钟|周)(?:\(含\))?(?:之内|以内|内)|"
     r"\d{2,4}年度?|\d{1,2}月(?:\d{1,2}[日号]|底|份|末|初|中旬|上旬|下旬)?"
     r"|\d{1,2}[日号]|[1-4]季度|\(\d{2,4}\)\d{1,4}号|PM2\.5|PM10"
 )
-_LABEL_FORBIDDEN = re.compile(
+_LABEL_FORBIDDEN = phrase(
     r"[扣每≥≤<>=%±×÷;。]|加分|酌|比例|最多|最高|最低|不足|倒扣|除外|分别|[各均]得|各$"
     r"|均$|分别|合计|累计|任意|任一|之一|以下情|下列|折|倍"
     r"|百分|视.{0,6}(?:情况|程度)|根据.{0,20}(?:程度|情况|评定|打分)|第[一二三1-9]名"
     r"|其中|区间|满分|得分|分值|分数|计分|减半|加倍|折算|另行|为准"
 )
-_SUMS = re.compile(r"(?:^|[,、])[合共总累小]$|^(?:本项|该项|此项|指标)?(?:合|共|总|累|小)$")
-_COUNTS = re.compile(
+_SUMS = phrase(r"(?:^|[,、])[合共总累小]$|^(?:本项|该项|此项|指标)?(?:合|共|总|累|小)$")
+_COUNTS = phrase(
     r"(?:^|发现|出现|发生|存在|有|缺少?|少|漏|受到|被[\u4e00-\u9fff]{1,6})[一1两二三\d][\u4e00-\u9fff]{1,2}(?:的|者)?,?$"
     r"|[一1两二三\d](?:次|起|例|件|宗|处|笔|人次)(?:的|者)?,?$"
 )
-_MARKED = re.compile(MARKS)
-_PERIODIC = re.compile(r"每(?:半年|季度|年|月|季|周|日|天)(?!扣|加|减|[得计记]\d)")
-_LABEL_END = re.compile(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$")
-_TAKES = re.compile(
-    rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
-)
-_BARE = re.compile(
+_MARKED = phrase(MARKS)
+_PERIODIC = phrase(r"每(?:半年|季度|年|月|季|周|日|天)(?!扣|加|减|[得计记]\d)")
+_LABEL_END = phrase(r"(?:的|者|(?<![及按准实定同临])时)?[,:、]?$")
+_TAKES = phrase(rf"(?:的|者)?,?(?:扣|扣减|扣除|减)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}")
+_BARE = phrase(
     r"(?:优秀?|良好?|中|差|较?好|一般|较差|基本合格|不?合格|不?达标)"
     r"|[\u4e00-\u9fff、]{2,20}(?:完整|齐全|健全|规范|有效|合理|合规|及时|准确|真实|明确|清晰|到位|充分)"
 )
-_GIVES = re.compile(
+_GIVES = phrase(
     rf"(?:的|者)?,?(?:可|另|再|额外)?(?:加分|加计|奖励|(?<!增)加)(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 )
-_WHICHEVER = re.compile(
+_WHICHEVER = phrase(
     r"(?<=[\u4e00-\u9fff]{4})等?(?:中)?(?:任一|任何一|任意一|之一|其中一)[种项个条]?(?:违规|违纪|违法)?"
     r"(?:情形|情况|问题|行为|现象)?(?=的|者|,|$)"
 )
-_ANY_ONE = re.compile(
+_ANY_ONE = phrase(
     r"(?:有|出现|存在)?(?:任一|任意一|任何一|其中一|任意|任何)[项个条种]?(?=[未不超违缺无])"
 )
-_UNPRICED = re.compile(r"[加扣减得计记为共满高低到至过超各每分值率度数量少多占最仅约第含从,、:的]$")
-_PRICED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,2}})?{POINTS}(?=[,;。]|$)")
-_VETO = re.compile(
+_UNPRICED = phrase(r"[加扣减得计记为共满高低到至过超各每分值率度数量少多占最仅约第含从,、:的]$")
+_PRICED = phrase(rf"\d{{1,3}}(?:\.\d{{1,2}})?{POINTS}(?=[,;。]|$)")
+_VETO = phrase(
     r"(?:的|者)?,?(?:实行|予以|按|作)?一票否决(?:,?(?:本项|该项|此项|该指标|本指标)?(?:不得分|得0分|计0分))?"
 )
-_EXCUSED = re.compile(
+_EXCUSED = phrase(
     r"(?P<label>[^,;。:每]{2,60}?)(?:的|者),?(?:可|均)?(?:(?P<except>除外)|(?:不|不予|免予|免于)扣分)"
     r"(?:\((?:可)?不(?:予)?扣分\))?(?=[,;。]|$)"
 )
-_CAUSE = re.compile(r"^(?:因|由于|遇|受)|批准|同意|不可抗力|政策|客观|自行整改|主动整改")
-_CLOSING = re.compile(r"的?\)")
-_FIGURE_NAME = re.compile(r"(?:率|度|比例|占比|比重|数|量|额|时间|天数|成本)$")
-_COUNTED_NOUN = re.compile(
+_CAUSE = phrase(r"^(?:因|由于|遇|受)|批准|同意|不可抗力|政策|客观|自行整改|主动整改")
+_CLOSING = phrase(r"的?\)")
+_FIGURE_NAME = phrase(r"(?:率|度|比例|占比|比重|数|量|额|时间|天数|成本)$")
+_COUNTED_NOUN = phrase(
     r"[^\d\W得计记扣加每以不未超低高达满足评按则均的之及或和与且但若]{1,6}(?=(?:的|者)?,?(?:得|计|记|不|,))"
 )
 LONGEST_LABEL = 90

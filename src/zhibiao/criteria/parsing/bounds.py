@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
 from attrs import frozen
 
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 
 
 class Firmness(IntEnum):
@@ -43,10 +43,10 @@ class Range:
         return tuple(end for end in (self.low, self.high) if end is not None)
 
 
-_INCLUDED = re.compile(
+_INCLUDED = phrase(
     r"\((?:包?含(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?)\)|包?含(?:本数)?(?=以|及|、|,|的|得|计|-|~|至)"
 )
-_EXCLUDED = re.compile(
+_EXCLUDED = phrase(
     r"\(不(?:包?含)(?:本数)?(?:\d+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{1,4})?)?\)|不含(?:本数)?(?=以|、|,|的|得|计|-|~|至)"
 )
 

@@ -10,6 +10,7 @@ import re
 
 from attrs import frozen
 
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import fold
 
 _SIGNS = str.maketrans(
@@ -24,7 +25,7 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
 MAX_LENGTH = 2000
 
 # “扣一分” is “扣1分”. Ten is left alone: “做得十分到位” gives no points.
-_POINTS = re.compile(
+_POINTS = phrase(
     r"(?<=[得计记扣加减])(?:([一二两三四五六七八九])|([零一二三四五六七八九])点([一二三四五六七八九]))(?=分(?!之))"
 )
 _VALUES = dict(zip("零一二两三四五六七八九", "01223456789", strict=True))

@@ -9,12 +9,13 @@ from zhibiao.criteria.parsing.amounts import amount, numeral
 from zhibiao.criteria.parsing.clauses import AnyClause, Case, Entry, Goal, Held, Score, State
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO
 
 MARKS = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
-_ENTRY = re.compile(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
-_WEIGHTED = re.compile(r"(?P<name>.{2,110}?)\((?:权重|占比)?(?P<weight>\d{1,2}(?:\.\d)?)%\)")
-_POINTS_WORD = re.compile(r"分(?![配析类工解管级区划散公批局别布支红包])")
+_ENTRY = phrase(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
+_WEIGHTED = phrase(r"(?P<name>.{2,110}?)\((?:权重|占比)?(?P<weight>\d{1,2}(?:\.\d)?)%\)")
+_POINTS_WORD = phrase(r"分(?![配析类工解管级区划散公批局别布支红包])")
 
 
 def entry(cursor: Cursor) -> Entry | State | None:
@@ -44,34 +45,34 @@ _COUNT = r"(?P<n>[一二两三四五六七八九十]|\d{1,2})"
 _KIND = r"(?:项|个|条|点|方面)(?:评价)?(?:要求|条件|内容|要素|要点|指标|标准|制度|情形)?"
 _DONE = r"(?:做到|符合|满足|具备|达到|完成|达标|落实|合格)"
 _SCOPE = r"(?:以下|下列|下述|以上|上述)"
-_ALL = re.compile(
+_ALL = phrase(
     rf"(?:{_SCOPE}?(?:{_COUNT}{_KIND}|各项|所有{_KIND}?|全部{_KIND}?)(?:均|全部|都|同时|全)?{_DONE}"
     r"|(?:同时|全部|均|都|全)(?:做到|符合|满足|具备))(?:的?要求|到位|了)?"
     rf"(?:{_SCOPE}(?:(?P<m>[二两三四五六七八九十]|\d{{1,2}})|全部|所有|各)?(?:项|个|条)?(?:条件|要求|要点|内容|情形|标准))?(?:的|者)?,?"
 )
-_SOME = re.compile(
+_SOME = phrase(
     rf"(?:仅|只)?(?P<how>{_DONE}|有|缺少|缺|少)(?:其中|上述|以上)?的?(?:任意|任何)?{_COUNT}{_KIND}"
     rf"(?:{_DONE})?(?P<more>(?:及|或)?以上)?(?:要求)?(?:的|者)?,?"
 )
-_ANY = re.compile(
+_ANY = phrase(
     rf"{_DONE}{_SCOPE}(?:条件|要求|情形|情况|内容|要点|标准)?(?:之一|(?:任意?|其中)一[项个条])(?:的|者)?,?"
 )
-_AMISS = re.compile(
+_AMISS = phrase(
     rf"(?:若|如|凡)?(?:出现|存在|发生|具有|有){_SCOPE}(?:违规|违纪|违法|禁止|负面)?(?:情形|情况|问题|行为|现象)(?:之一|(?:中)?(?:的)?(?:任意?|任何|其中)一[项个条种])(?:的|者)?,?"
 )
-_NONE_AMISS = re.compile(
+_NONE_AMISS = phrase(
     rf"(?:均|都)?(?:未|没有|不)(?:出现|存在|发生)(?:{_SCOPE}(?:情形|情况|问题|行为|现象))?(?:的|者)?,?"
 )
-_MISS = re.compile(
+_MISS = phrase(
     rf"(?:若|如)?(?:只要)?(?:有|任意|任何|其中|出现)*{_COUNT}[项个条](?P<more>(?:及|或)?以上)?(?:要求|条件|内容)?"
     rf"(?:不|未|没有|未能|没){_DONE}(?:到|要求|条件)?(?:的|者)?,?(?:则|即|均)?"
 )
-_EACH_SHARE = re.compile(
+_EACH_SHARE = phrase(
     rf"{_SCOPE}?(?P<whole>{_COUNT}){_KIND}(?:,)?(?:各|每项|每个)(?:占|计|得)?(?:(?:该项|本项)?(?:分值|权重|满分)的)?"
     rf"(?P<share>1/\d{{1,2}}|[二三四五六七八九十]分之一|\d{{1,2}}(?:\.\d{{1,2}})?%|\d{{1,2}}(?:\.\d{{1,2}})?分)(?:的)?(?:权重分值|权重分|权重|分值|分数|分)?,?"
     rf"(?:(?:每)?{_DONE}(?:(?:一|1)项|要求|标准)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应)?(?:权重)?(?:分值|分数|分),?)?(?:(?:否则|不{_DONE}(?:要求)?的?|未{_DONE}的?),?不得分)?(?=[,;。:]|$)"
 )
-_NO = re.compile(
+_NO = phrase(
     rf"(?:{_COUNT}{_KIND}|以上)?(?:均|都|全部)(?:未|不|没有?){_DONE}(?:到|要求)?(?:的|者)?,?"
 )
 
@@ -134,19 +135,19 @@ def held(cursor: Cursor) -> Held | None:
     return None
 
 
-_EQUAL = re.compile(
+_EQUAL = phrase(
     rf"(?:{_SCOPE})?(?:各|每)一?(?:[项条个点]|要点|指标)?(?:评价)?(?:要点|内容|指标|要求|条件)?(?:的)?(?:分值|分数|权重)"
     r"(?:均等|相等|相同|均分|平均分配|平均|等权)"
 )
-_EACH_OF = re.compile(
+_EACH_OF = phrase(
     rf"(?:{_SCOPE})?每一?[项条个点](?:评价)?(?:要点|内容|指标|要求|条件)?(?:各)?占(?:该项|本项|此项)?(?:分值|权重|总分|满分)?的?"
     r"(?P<share>1/\d{1,2}|[二三四五六七八九十]分之一|\d{1,2}(?:\.\d{1,2})?%)的?(?:权重分值|权重分|权重|分值|分数|分)?"
 )
-_EARNS = re.compile(
+_EARNS = phrase(
     rf"(?:[,;]?(?:每)?{_DONE}(?:该|相应)?(?:要点|条件)?(?:要求|的)*(?:者)?,?(?:即|则|可)?(?:得|计)(?:相应|对应|该项)?(?:权重)?的?(?:分值|分数|分))?"
     rf"(?:[,;]?(?:否则|(?:不|未){_DONE}(?:该|相应)?(?:要点|条件)?(?:要求)?(?:的|者)?),?(?:则)?(?:不得分|不计分|得0分))?(?=[,;。:]|$)"
 )
-_EACH_POINTS = re.compile(
+_EACH_POINTS = phrase(
     rf"(?:{_SCOPE})?(?:各项|每一?[项条个点])(?:要点|内容|指标|要求|条件)?(?:各)?(?:占|计|得|为)?"
     rf"(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?:,?(?:共计|合计|满分|共)(?:{_COUNT}[项个条点]|(?P<sum>\d{{1,3}}(?:\.\d{{1,2}})?)分))?"
     rf"(?:,?{_DONE}(?:要求)?(?:的|者)?,?(?:即|则|可)?得(?:相应|对应|该项)?(?:分值|分数|分))?(?=[,;。:]|$)"
@@ -213,7 +214,7 @@ def _alike_in_shares(cursor: Cursor) -> Case | None:
     return Case(start, cursor.at, noun="", deduct=-value, earned=True, share=share, size=whole)
 
 
-_NAMES = re.compile(
+_NAMES = phrase(
     rf"(?P<names>[^,;。:\d每扣%]{{4,120}}?)(?:等|,|,?共|,?以上|,?上述)?{_COUNT}{_KIND}(?:中)?,?"
     r"(?=每|[一二三四五六七八九十\d]|均|全部|都|同时|缺)"
 )
@@ -230,7 +231,7 @@ def enumerated(cursor: Cursor) -> list[AnyClause]:
     return [Entry(start, found.end("names"), label=label) for label in labels]
 
 
-_GOAL = re.compile(
+_GOAL = phrase(
     r"(?P<subject>[\u4e00-\u9fff、]{2,24}?)(?P<at>\d{1,9}(?:\.\d{1,4})?(?:%|[\u4e00-\u9fff㎡]{1,4}))"
     r"(?=[,;。])"
 )
@@ -249,4 +250,4 @@ def goal(cursor: Cursor) -> Goal | None:
     return None
 
 
-_NO_GOAL = re.compile(r"[每扣加减得低高超]|不|未|以|达到|至")
+_NO_GOAL = phrase(r"[每扣加减得低高超]|不|未|以|达到|至")

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from zhibiao.criteria.parsing.amounts import Amount, amount, numeral
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range, inclusion, ranged
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 
-_DASH = re.compile(r"-{1,2}|~|至|到")
-_FIRST = re.compile(r"(?:排名?|名列|位列|位居|居|列)?(?:在)?前(?=[\d一二三四五六七八九十])")
-_LAST = re.compile(
+_DASH = phrase(r"-{1,2}|~|至|到")
+_FIRST = phrase(r"(?:排名?|名列|位列|位居|居|列)?(?:在)?前(?=[\d一二三四五六七八九十])")
+_LAST = phrase(
     r"(?:排名?|名列|位列|位居|居|列)?(?:在)?(?:后|末|最后)(\d{1,2}|[一二两三四五六七八九十])(?:名|位)"
 )
-_AMONG = re.compile(
+_AMONG = phrase(
     r"(\d{1,3})个(?:市州|州市|地市|市县|县市区|县市|县区|区县|市|县|区|乡镇|镇街|街道|部门|单位|省份|省)"
 )
-_PLACE = re.compile(
+_PLACE = phrase(
     r"(?:排名?|名列|位列|位居|居|列)?(?:在|为)?第(?=[\d一二三四五六七八九十])"
     r"|(?:排名?|名列|位列)(?:在|为)?(?=\d{1,3}(?:名|位)?[-至到~])|(?=[一二三四五六七八九十]{1,3}(?:(?:名|位)?[-至到~]|(?:名|位)(?:及)?(?:以后|之后|以外|开外|以下)))"
 )
-_ORDINAL = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?(?![等档类级批阶梯季])")
-_BEHIND = re.compile(r"(?P<with>及)?(?:以后|之后|以外|开外)(?:的)?|(?P<below>及?以下)")
+_ORDINAL = phrase(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?(?![等档类级批阶梯季])")
+_BEHIND = phrase(r"(?P<with>及)?(?:以后|之后|以外|开外)(?:的)?|(?P<below>及?以下)")
 
 
 def placed(cursor: Cursor) -> Range | None:

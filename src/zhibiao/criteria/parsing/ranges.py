@@ -16,47 +16,48 @@ from zhibiao.criteria.parsing.amounts import Amount, amount
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range, inclusion, one_sided, ranged
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.places import placed
+from zhibiao.criteria.phrases import phrase
 
-_BOTH_ENDS = re.compile(
+_BOTH_ENDS = phrase(
     r"\((?P<one>不?)包?含(?P<first>\d+(?:\.\d+)?)[%\u4e00-\u9fff]{0,4}[,、;]"
     r"(?P<other>不?)包?含(?P<second>\d+(?:\.\d+)?)[%\u4e00-\u9fff]{0,4}\)"
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = phrase(
     r"≥|>=|=>|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|不得少于|不低于"
     r"|达到或超过|达到和超过|达到及超过|达到了?|至少|不得小于|不应低于|应不低于|达"
 )
-_AT_MOST = re.compile(
+_AT_MOST = phrase(
     r"≤|<=|=<|小于等于|小于或等于|低于或等于|低于等于|不高于|不超过|不大于|不多于|不超出|不突破"
     r"|不得超过|不得高于|不得大于|未超过|未超出|未超|未高于|不应超过|应不超过|至多"
 )
-_ABOVE = re.compile(r">|大于|高于|超过|超出|多于|突破")
-_BELOW = re.compile(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满|未满")
-_PER_THING = re.compile(
+_ABOVE = phrase(r">|大于|高于|超过|超出|多于|突破")
+_BELOW = phrase(r"<|小于|低于|不足|少于|未达到|未达|没有达到|没达到|达不到|不到|不满|未满")
+_PER_THING = phrase(
     r"每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|件|个|场|次|课时)(?=\d)"
 )
-_EQUAL = re.compile(r"=|等于|为|是")
-_WITHIN = re.compile(r"控制在|保持在|维持在|处于|处在|介于|位于|在")
-_DASH = re.compile(r"-{1,2}|~|至|到")
-_TO = re.compile(r"和|与|及")
-_OR = re.compile(r",?(?:或者|或|及|和|、)")
-_AND = re.compile(r"的?,?(?:且|并且|而且|但是|但|至|到|-|~)|[,、]?")
-_UP = re.compile(r"及?以上|或以上")
-_DOWN = re.compile(r"及?以下|或以下")
-_INSIDE = re.compile(r"以内|之内|范围内|区间内|范围以内|内")
-_BETWEEN = re.compile(r"之间|区间|范围内|以内|之内|范围")
-_OPENING = re.compile(r"[\[(](?=[-+]?\d)")
-_COMMA = re.compile(r"[,、~]|-|至")
-_CLOSING = re.compile(r"[\])]")
-_LESS = re.compile(r"≤|<=|<")
-_MORE = re.compile(r"≥|>=|>")
-_NAME = re.compile(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
-_GROWN = re.compile(
+_EQUAL = phrase(r"=|等于|为|是")
+_WITHIN = phrase(r"控制在|保持在|维持在|处于|处在|介于|位于|在")
+_DASH = phrase(r"-{1,2}|~|至|到")
+_TO = phrase(r"和|与|及")
+_OR = phrase(r",?(?:或者|或|及|和|、)")
+_AND = phrase(r"的?,?(?:且|并且|而且|但是|但|至|到|-|~)|[,、]?")
+_UP = phrase(r"及?以上|或以上")
+_DOWN = phrase(r"及?以下|或以下")
+_INSIDE = phrase(r"以内|之内|范围内|区间内|范围以内|内")
+_BETWEEN = phrase(r"之间|区间|范围内|以内|之内|范围")
+_OPENING = phrase(r"[\[(](?=[-+]?\d)")
+_COMMA = phrase(r"[,、~]|-|至")
+_CLOSING = phrase(r"[\])]")
+_LESS = phrase(r"≤|<=|<")
+_MORE = phrase(r"≥|>=|>")
+_NAME = phrase(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
+_GROWN = phrase(
     r"(?:有所|实现)?(?:增长|增加|提高|上升|提升|正增长)的?,?(?:但|且|但是)(?:增幅|增速|幅度)?(?:在)?"
 )
-_AND_AGAIN = re.compile(r"(?:及|或)(?=\d)")
-_BARE_SUFFIX = re.compile(r"以[上下内]")
-_OUTSIDE = re.compile(r"及?以外|之外|及?以上")
-_PLUS_MINUS = re.compile(r"±|正负")
+_AND_AGAIN = phrase(r"(?:及|或)(?=\d)")
+_BARE_SUFFIX = phrase(r"以[上下内]")
+_OUTSIDE = phrase(r"及?以外|之外|及?以上")
+_PLUS_MINUS = phrase(r"±|正负")
 
 
 def test(cursor: Cursor) -> Range | None:

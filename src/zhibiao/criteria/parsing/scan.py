@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
 from attrs import define, frozen
 
-from zhibiao.criteria.parsing import (
-    awards,
-    dates,
-    judgements,
-    lines,
-    lists,
-    proportions,
-    relations,
-    tails,
-)
+from zhibiao.criteria.parsing import awards, judgements, lists, tails
 from zhibiao.criteria.parsing.clauses import AnyClause, Entry, Held, Mark, State
 from zhibiao.criteria.parsing.counting import cases, orders, steps
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.parsing.formulas import dates, lines, proportions, relations
+from zhibiao.criteria.phrases import phrase
 
-_SEPARATOR = re.compile(r"[,;。:、.!]+")
-_NUMBER = re.compile(
+_SEPARATOR = phrase(r"[,;。:、.!]+")
+_NUMBER = phrase(
     r"(?:[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.)](?!\d)"
     r"|[一二三四五六七八九十]{1,2}、|[一二三四五六]是|第[一二三四五六],)"
     r"[、.,:]?"
 )
-_SENTENCE = re.compile(r"[^;。]*")
-_MARKED = re.compile(lists.MARKS)
-_PROPORTIONAL = re.compile("比例|完成率|×")
-_STOP = re.compile(r"[;。]")
-_HEADING = re.compile(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}(?:\([A-Za-z]\d?\))?:(?=.)")
-_MARKED_HEADING = re.compile(
+_SENTENCE = phrase(r"[^;。]*")
+_MARKED = phrase(lists.MARKS)
+_PROPORTIONAL = phrase("比例|完成率|×")
+_STOP = phrase(r"[;。]")
+_HEADING = phrase(r"(?:按照?|根据)?[\u4e00-\u9fff、()]{2,20}(?:\([A-Za-z]\d?\))?:(?=.)")
+_MARKED_HEADING = phrase(
     r"(?P<name>[\u4e00-\u9fff、]{2,20})\((?:满分)?(?P<points>\d{1,3}(?:\.\d{1,2})?)分\):"
 )
-_NO_HEADING = re.compile(r"[如若当凡除未不无否没每扣加得减逾超低高]|[一二三四]类|的$|情况下")
-_BREAK = re.compile(r"[;。:,、分)]$")
+_NO_HEADING = phrase(r"[如若当凡除未不无否没每扣加得减逾超低高]|[一二三四]类|的$|情况下")
+_BREAK = phrase(r"[;。:,、分)]$")
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
     dates.dated, dates.one_date, tails.standard, tails.mark, tails.tail, lines.equation,

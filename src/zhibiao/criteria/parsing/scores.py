@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import numeral
 from zhibiao.criteria.parsing.clauses import Score
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,4})?"
@@ -25,44 +25,44 @@ _SHARE = (
 _FULL = r"满分|全分|全部分值|全部分数|全部得分|分值满分|标准分|该项全部分值"
 _WHOLE = r"(?:满分|分值|权重分值|权重分数|权重分|权重|标准分|总分|分数|指标分值|指标分)"
 
-_NONE = re.compile(
+_NONE = phrase(
     rf"(?:一律|均|都|则|即|直接|统一)?{_OWN}(?:(?:不予|不能|均不|不)(?:得|计|记|给|评|赋)分|(?:得|计|记|为)?零分|不给予分数"
     rf"|{_VERB}?0(?:\.0+)?{POINTS}|扣除?(?:该项|本项|此项)?(?:全部分值|全部分数|全部分"
     r"|全分|满分)|全扣|扣完(?!为止))"
 )
-_ITS_OWN = re.compile(r"本项|该项|此项|该指标|本指标")
-_FULL_MARK = re.compile(
+_ITS_OWN = phrase(r"本项|该项|此项|该指标|本指标")
+_FULL_MARK = phrase(
     rf"{_VERB}?{_OWN}(?:{_FULL})(?:\((?P<points>{_NUMBER}){POINTS}\)|(?P<bare>{_NUMBER}){POINTS})?"
 )
-_NOTHING_OFF = re.compile(r"(?:均|都|可|则)?不(?:予)?扣分(?=[,;。)]|$)")
-_TAKEN_OFF = re.compile(rf"(?:则|应)?扣(?P<points>{_NUMBER}){POINTS}(?=[,;。)]|$)")
-_PART = re.compile(
+_NOTHING_OFF = phrase(r"(?:均|都|可|则)?不(?:予)?扣分(?=[,;。)]|$)")
+_TAKEN_OFF = phrase(rf"(?:则|应)?扣(?P<points>{_NUMBER}){POINTS}(?=[,;。)]|$)")
+_PART = phrase(
     rf"(?:{_VERB}|按照?|以){_OWN}{_WHOLE}的?(?:{_SHARE})(?:得分|计分|记分|给分|赋分|计算|计)?"
 )
-_PART_FIRST = re.compile(rf"{_VERB}{_OWN}(?:{_SHARE})的?(?:{_WHOLE}|分)")
-_RANGE = re.compile(
+_PART_FIRST = phrase(rf"{_VERB}{_OWN}(?:{_SHARE})的?(?:{_WHOLE}|分)")
+_RANGE = phrase(
     rf"(?:(?P<by>由[\u4e00-\u9fff]{{2,12}}?|酌情)?(?:在|按)?|{_VERB})(?P<low>{_NUMBER})"
     rf"(?:分)?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}(?:之间|区间|范围内|内|间)?,?"
     r"(?P<how>(?:按比例|线性|按线性|按直线|直线|用直线)(?:插值|内插|内插法|插值法)?"
     r"(?:计算)?(?:得分|计分|记分|计算得分|给分|计算|确定)"
     r"|(?:综合|酌情)?(?:评定|打分|评分|给分|得分|计分|赋分))?"
 )
-_INNER_RANGE = re.compile(rf"\((?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}\)")
-_LINEAR_RANGE = re.compile(
+_INNER_RANGE = phrase(rf"\((?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}\)")
+_LINEAR_RANGE = phrase(
     rf"(?:按照?|用|采用)(?:线性|直线)?(?:比例|插值法?|内插法?)(?:计算)?(?:在|得|计|记|于)?(?P<low>{_NUMBER})分?(?:-|~|至|到)(?P<high>{_NUMBER}){POINTS}"
     r"(?:之间|间|区间|范围内|内)?(?:计算得分|计算|计分|得分|记分|赋分|确定)?"
 )
-_PLAIN = re.compile(
+_PLAIN = phrase(
     rf"(?P<verb>{_VERB})?(?P<points>{_NUMBER}){POINTS}|\((?P<inner>{_NUMBER}){POINTS}\)"
 )
-_AS_POINTS = re.compile(
+_AS_POINTS = phrase(
     rf"(?:均|一律|仍|也)?按照?(?P<points>{_NUMBER}){POINTS}(?:计算|计分|计|得分|记)(?=[,;。)]|$)"
 )
-_SHARE_ALONE = re.compile(
+_SHARE_ALONE = phrase(
     rf"(?:可|则|即)?(?:按照?|得|计|记)(?P<percent>{_NUMBER})%(?:计算|计分|计|得分|记分)?(?=[,;。()]|$)"
 )
-_UP_TO = re.compile(rf"{_VERB}(?P<high>{_NUMBER}){POINTS}(?:及)?以下(?=[,;。)]|$)")
-_JUDGES = re.compile(r"由(?:评审|评价|考评|考核|评估|专家|第三方)[\u4e00-\u9fff]{0,6}|酌情")
+_UP_TO = phrase(rf"{_VERB}(?P<high>{_NUMBER}){POINTS}(?:及)?以下(?=[,;。)]|$)")
+_JUDGES = phrase(r"由(?:评审|评价|考评|考核|评估|专家|第三方)[\u4e00-\u9fff]{0,6}|酌情")
 
 
 def score(cursor: Cursor, *, bare: bool = True) -> Score | None:

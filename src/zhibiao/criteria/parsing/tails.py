@@ -10,6 +10,7 @@ from zhibiao.criteria.parsing.amounts import Amount, amount, counted
 from zhibiao.criteria.parsing.clauses import Mark, Side, Standard, Tail
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import POINTS
+from zhibiao.criteria.phrases import phrase
 
 _N = rf"(?P<points>\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
 _M = rf"(\d{{1,4}}(?:\.\d{{1,4}})?){POINTS}"
@@ -20,7 +21,7 @@ _Kind = Literal[
 ]  # fmt: skip
 
 _TAILS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
-    ("floor", re.compile(
+    ("floor", phrase(
         rf"(?:(?:以上|上述)?(?:[各两三四五六七八]项|情形|情况)?(?:合计|累计|共计|总计|共))?(?:直至|直到|至|以)?{_OWN}(?:分值|得分)?扣(?:完|光|尽)(?:{_OWN}(?:的?全部|所有)?"
 r"(?:分值|分数|得分|权重分|总分|满分|(\d{1,4}(?:\.\d{1,4})?)分|分))?(?:为止|止)?"
         rf"|(?:直至|直到)?减(?:完|光|尽)(?:{_OWN}(?:分值|分数|得分))?为?止"
@@ -30,24 +31,24 @@ rf"|(?:各项|每项|以上各项|上述各项)(?:指标|得分)?(?:均|分别|�
 r"|不倒扣分?|最低(?:得|为|计)?0分(?!之)"
         rf"|(?:直至|直到){_OWN}不得分(?:为止)?|{_OWN}扣分不超过{_OWN}(?:分值|满分)"
     )),
-    ("max-deduction", re.compile(
+    ("max-deduction", phrase(
         rf"(?:以上|上述)?(?:[各两三四五六七八]项|情形|情况)?(?:合计|累计|共|总共|{_OWN})?(?:最多|最高|至多)(?:可|只)?扣(?:除|减|分)?(?:不超过)?{_M}"
         rf"|(?:以上|上述)?(?:[各两三四五六七八]项|情形|情况)?(?:合计|累计|{_OWN})?扣分(?:上限为|以|最高不超过|最多不超过|不超过|最高"
 rf"|最多){_M}(?:为限)?"
     )),
-    ("bonus-cap", re.compile(
+    ("bonus-cap", phrase(
         rf"(?:合计|累计)?(?:最多|最高|至多)(?:可)?加(?:分)?(?:不超过)?{_M}"
         rf"|(?:合计|累计)?加分(?:上限为|最高不超过|最多不超过|不超过|最高|最多|以){_M}(?:为限)?"
     )),
-    ("least", re.compile(rf"{_OWN}(?:最低|最少|至少|保底)(?:得分|得|计|记|为|不低于)?{_M}")),
-    ("most", re.compile(
+    ("least", phrase(rf"{_OWN}(?:最低|最少|至少|保底)(?:得分|得|计|记|为|不低于)?{_M}")),
+    ("most", phrase(
         rf"{_OWN}(?:得分)?(?:合计|累计)?(?:最高|最多)(?:得分|得|计|记|为)?(?:不超过)?{_M}"
 rf"|{_OWN}(?:得分|总分|合计|累计|总计|共计)*(?:不超过|不得超过|不高于){_M}"
         r"|(?:得分|总分|累计)*(?:超过|超出|高于)(?P<past>\d{1,4}(?:\.\d{1,4})?)分的?,?(?:均|一律)?"
         r"(?:按照?|以|计|得)(?P=past)分(?:计算|计分|计|为限|得分)?"
         rf"|以{_M}为限|(?:直至|直到)?加(?:满|至|到){_M}(?:为止)?"
     )),
-    ("capped", re.compile(
+    ("capped", phrase(
         r"(?:完成率|比例|执行率)?超过100%的?,?(?:均)?(?:按照?|以|视为|视同)100%(?:计算"
 rf"|计分|计)?|{_OWN}(?:得分)?(?:最高|最多)(?:不超过|得|为)?{_OWN}(?:满分|分值|权重分)"
         rf"|{_OWN}(?:得分)?不超过(?:满分|分值|该项分值)"
@@ -60,58 +61,54 @@ rf"|计分|计)?|{_OWN}(?:得分)?(?:最高|最多)(?:不超过|得|为)?{_OWN}(
         rf"|(?:完成率|比例|执行率)?超过100%的?,?(?:均)?(?:按|得|计|记)满分(?:计算|计分|计)?"
         rf"|{_OWN}得分不超过{_OWN}分值|(?:直至|直到)?(?:加|得|计)?(?:至|到)?满分?为止"
     )),
-    ("reason", re.compile(
+    ("reason", phrase(
         r"无(?:特殊|客观|正当|合理)(?:理由|原因)的?|(?:确有|如有|有|因)(?:特殊|不可抗力"
 r"|客观|合理|正当)?(?:客观)?(?:原因|理由)(?:并说明|并作出说明|且说明)?的?,?(?:可"
 r"|予以)?(?:酌情)?(?:少扣|不扣|减扣)分?"
     )),
-    ("interpolated", re.compile(
+    ("interpolated", phrase(
         r"(?:介于|处于|在)?(?:其间|中间|其余|之间|期间|区间内|介于两者之间|各点之间|两者之间|二者之间|上述区间|两点之间|相邻档次之间|相邻两档之间)"
         r"(?:的|值|部分)*,?(?:(?:按照?|用|采用|以|依)(?:下式|以下公式|下列公式|公式|如下公式)(?:计算(?:得分)?|计分|确定)?|(?=得分=)"
         r"|(?:按照?|用|采用|以|依)?"
         r"(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法|(?:相应)?比例)(?:计算得分|计算|确定得分|确定|计分|得分|赋分|折算)?)"
     )),
-    ("in-all", re.compile(r"共计?(\d{1,2})[个项处家次场条][\u4e00-\u9fff]{0,5}(?=[,;。]|$)")),
-    ("from-mark", re.compile(
+    ("in-all", phrase(r"共计?(\d{1,2})[个项处家次场条][\u4e00-\u9fff]{0,5}(?=[,;。]|$)")),
+    ("from-mark", phrase(
         rf"在(?:满分|(?:满分|基础分|基准分)?{_M})的?基础上,?(?=每|扣|按)"
     )),
-    ("and-so-on", re.compile(r"(?:以此|依此|依次|如此|照此)类推")),
+    ("and-so-on", phrase(r"(?:以此|依此|依次|如此|照此)类推")),
 )  # fmt: skip
 
-_EACH = re.compile(r"每[^\d,;。一二两三四五六七八九十半百]{0,20}")
-_LESS = re.compile(
-    r"(?:下降|降低|低于|减少|少|超过|超出|上升|增加|提高)?(?:部分)?(?:不足|不满|未满)"
-)
-_REST = re.compile(r"(?:的|部分)*,?")
-_PART = re.compile(r"(?:部分|一步)")
-_ROUND_DOWN = re.compile(
-    r"(?:均)?(?:不予扣分|不扣分|不扣|不计算|不计扣分|不计分|不计|舍去|忽略不计)"
-)
-_IN_PROPORTION = re.compile(
+_EACH = phrase(r"每[^\d,;。一二两三四五六七八九十半百]{0,20}")
+_LESS = phrase(r"(?:下降|降低|低于|减少|少|超过|超出|上升|增加|提高)?(?:部分)?(?:不足|不满|未满)")
+_REST = phrase(r"(?:的|部分)*,?")
+_PART = phrase(r"(?:部分|一步)")
+_ROUND_DOWN = phrase(r"(?:均)?(?:不予扣分|不扣分|不扣|不计算|不计扣分|不计分|不计|舍去|忽略不计)")
+_IN_PROPORTION = phrase(
     r"(?:均)?(?:按照?)?(?:相应|同等)?比例(?:相应)?(?:扣减|扣分|计算|计扣|折算|扣|计)?(?:分|分数)?"
 )
-_AS_ONE = re.compile(r"(?:也|均)?(?:按照?|计为|视同|视为|算作|算|以)")
-_COUNT_IT = re.compile(r"(?:计算扣分|计算|扣分|扣减|计扣|计|扣|算)?")
-_WHOLE_ONLY = re.compile(r"(?:只计|仅计|按)(?:整数|整)(?:步|个?百分点)?(?:计算|扣分|计)?")
+_AS_ONE = phrase(r"(?:也|均)?(?:按照?|计为|视同|视为|算作|算|以)")
+_COUNT_IT = phrase(r"(?:计算扣分|计算|扣分|扣减|计扣|计|扣|算)?")
+_WHOLE_ONLY = phrase(r"(?:只计|仅计|按)(?:整数|整)(?:步|个?百分点)?(?:计算|扣分|计)?")
 
-_STANDARD = re.compile(r"以(?:[\u4e00-\u9fff]{2,12}?(?=-?\d))?")
-_STANDARD_END = re.compile(
+_STANDARD = phrase(r"以(?:[\u4e00-\u9fff]{2,12}?(?=-?\d))?")
+_STANDARD_END = phrase(
     r"(?:为|作为)(?:标准值|标准|基准值|基准|基数|目标值|目标|满分值|满分标准|参照值|参照)(?:值)?"
 )
-_AIM = re.compile(
+_AIM = phrase(
     r"[\u4e00-\u9fff]{0,16}?(?:目标值|目标|计划值|限额|标准)(?:为|是|=|:)(?:每[\u4e00-\u9fff]{1,3}(?=\d))?"
 )
-_APART = re.compile(r"[;。]|,(?:实际|年末|年度|当年|项目|最终|全年)")
-_STANDARD_NAME = re.compile(
+_APART = phrase(r"[;。]|,(?:实际|年末|年度|当年|项目|最终|全年)")
+_STANDARD_NAME = phrase(
     r"(?:年度|年初|绩效|全年)?(?:标准值|目标值|基准值|指标值|计划值|基准|标准|目标)(?:(?:为|是|=|:)|(?=\d)|(?=[≥≤]))"
 )
-_BOUND = re.compile(r"(?P<least>≥|>=|不低于|不少于|不小于)|≤|<=|不高于|不超过|不大于")
-_STOP = re.compile(r"[;。]|$|,(?![得计记不满])")
-_MARK = re.compile(
+_BOUND = phrase(r"(?P<least>≥|>=|不低于|不少于|不小于)|≤|<=|不高于|不超过|不大于")
+_STOP = phrase(r"[;。]|$|,(?![得计记不满])")
+_MARK = phrase(
     rf"\(?(?:(?:[^\W\d得扣每加减按占达超]{{2,14}}(?=分值|满分|总分))?{_OWN}(?:满分|分值|总分|共计|合计|总计|共|计分)(?:为|:|=)?){_N}\)?"
 )
-_BASIC = re.compile(rf"{_OWN}(?:基本分|基础分|起评分|基准分|底分)(?:为|:|=)?{_N}")
-_FILLER = re.compile(
+_BASIC = phrase(rf"{_OWN}(?:基本分|基础分|起评分|基准分|底分)(?:为|:|=)?{_N}")
+_FILLER = phrase(
     r"\(?(?:具体)?(?:评分|计分|扣分|得分|评价|打分|赋分)(?:标准|规则|办法|方法|细则"
     r"|说明)(?:如下|为)?\)?(?=[:,;。]|$)"
     r"|(?:按照|按|根据|依据|结合|对照|通过|以(?!上级|规定|有关|相关))[\u4e00-\u9fff]{2,16}(?:结果|数据|资料|报告|材料|记录|台账|档案|文件"
@@ -134,9 +131,9 @@ _FILLER = re.compile(
 def tail(cursor: Cursor) -> Tail | None:
     """A rule about the whole, perhaps in brackets."""
     start = cursor.at
-    opened = cursor.take(re.compile(r"\("))
+    opened = cursor.take(phrase(r"\("))
     found = _partial(cursor, start) or _listed(cursor, start)
-    if found is not None and opened and not cursor.take(re.compile(r"\)")):
+    if found is not None and opened and not cursor.take(phrase(r"\)")):
         found = None
     if found is None:
         cursor.at = start
@@ -246,7 +243,7 @@ _PROOF = (
     r"(?:具体)?(?:均)?以(?!上级|规定|有关|相关)[\u4e00-\u9fff、]{2,20}(?:文件|证书|通知|报告|数据|结果|通报|材料|台账"
     r"|记录|资料|批复|凭证)(?:数据|结果)?为(?:准|依据)"
 )
-_REMARK = re.compile(
+_REMARK = phrase(
     rf"\((?:{_ONCE}|{_NOT_TWICE}|{_PROOF}|下同)(?:[,;、](?:{_ONCE}|{_NOT_TWICE}|{_PROOF}))*。?\)"
     rf"|(?:{_ONCE}|{_NOT_TWICE}|{_PROOF})(?=[,;。)]|$)"
 )

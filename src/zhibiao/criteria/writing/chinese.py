@@ -5,12 +5,12 @@ What stands in the scheme's ``assumed`` is left unsaid, as the wording it came f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
+from zhibiao.criteria.phrases import phrase
 from zhibiao.criteria.writing import several
 from zhibiao.criteria.writing.formulas import formula
 from zhibiao.criteria.writing.nouns import plain
@@ -34,7 +34,7 @@ from zhibiao.model.schemes.rank import Rank
 from zhibiao.model.schemes.states import States
 from zhibiao.model.schemes.step_deduction import StepDeduction
 
-_QUESTIONS = re.compile(r"\(if (\w+) then 1 else 0\)")
+_QUESTIONS = phrase(r"\(if (\w+) then 1 else 0\)")
 
 
 @frozen

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from zhibiao.criteria.phrases import phrase
 from zhibiao.criteria.writing.nouns import distinct
 from zhibiao.model.measure import Measure
 
@@ -14,31 +15,31 @@ if TYPE_CHECKING:
 
 _N = r"[\d.]+"
 _COUNTS = rf"{_N} \* count_1(?: \+ {_N} \* count_\d+)+"
-_EARNED = re.compile(r"min\((\S+), (\S+) \* count\)")
-_BONUS = re.compile(r"min\(\S+, (\S+) \+ (?:min\((\S+), )?(\S+) \* count\)+")
-_SEVERAL = re.compile(
+_EARNED = phrase(r"min\((\S+), (\S+) \* count\)")
+_BONUS = phrase(r"min\(\S+, (\S+) \+ (?:min\((\S+), )?(\S+) \* count\)+")
+_SEVERAL = phrase(
     rf"min\((?P<points>{_N}), (?:(?P<basic>{_N}) \+ )?(?:min\((?P<cap>{_N}), )?"
     rf"(?P<counts>{_COUNTS})\)+"
 )
-_PRICE = re.compile(rf"({_N}) \* (count_\d+)")
+_PRICE = phrase(rf"({_N}) \* (count_\d+)")
 _FACT = r"\(if item_\d+ then [\d.]+ else 0\)"
-_FACTS = re.compile(
+_FACTS = phrase(
     rf"max\(0, min\((?P<points>{_N}), (?P<basic>{_N}) \+ (?:min\((?P<cap>{_N}), )?"
     rf"(?P<gains>{_FACT}(?: \+ {_FACT})*)\)?(?: - \((?P<losses>{_FACT}(?: \+ {_FACT})*)\))?\)\)"
 )
-_FACT_PRICE = re.compile(r"\(if (item_\d+) then ([\d.]+) else 0\)")
-_LIFTED = re.compile(
+_FACT_PRICE = phrase(r"\(if (item_\d+) then ([\d.]+) else 0\)")
+_LIFTED = phrase(
     r"if x >= (?P<at>\S+) then min\(\S+, (?P<mark>\S+) \+ (?:min\((?P<cap>[\d.]+), )?"
     r"(?P<gain>[\d.]+) \* floor\(\(x - \S+\) / (?P<step>\S+?)\)\)+ else "
     r"(?:0|max\(0, \S+ - (?P<deduct>[\d.]+) \* floor\(\(\S+ - x\) / (?P<down>\S+?)\)\))"
 )
-_EXCEEDING = re.compile(
+_EXCEEDING = phrase(
     r"if actual >= target then min\((?P<points>[\d.]+), (?P<mark>[\d.]+) \+ "
     r"(?:min\((?P<cap>[\d.]+), )?"
     r"(?P<gain>[\d.]+) \* floor\(\(actual - target\) / target / (?P<step>\S+?)\)+ "
     r"else [\d.]+ \* actual / target"
 )
-_RISEN = re.compile(
+_RISEN = phrase(
     r"if x >= (?P<at>\S+) then min\((?P<points>\S+), (?P<gain>[\d.]+) \* "
     r"floor\(\(x - \S+\) / (?P<step>\S+?)\)\) else 0"
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_PLAIN = re.compile(r"(?!次数$|次$)[\u4e00-\u9fff、]{2,30}")
-_TROUBLE = re.compile(r"[扣加得减每分一]|以上|以下|超过|不足|满|酌|比例|最")
+from zhibiao.criteria.phrases import phrase
+
+_PLAIN = phrase(r"(?!次数$|次$)[\u4e00-\u9fff、]{2,30}")
+_TROUBLE = phrase(r"[扣加得减每分一]|以上|以下|超过|不足|满|酌|比例|最")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from zhibiao.criteria.phrases import phrase
 from zhibiao.criteria.writing.nouns import distinct
 from zhibiao.criteria.writing.style import Style, limits
 from zhibiao.criteria.writing.tests import told
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _STATING = (StepDeduction, Bands, States, Interpolation)
 """The kinds whose wording names the full mark anyhow."""
-_SPOKEN = re.compile(r"[\u4e00-\u9fff]{3,30}")
+_SPOKEN = phrase(r"[\u4e00-\u9fff]{3,30}")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 

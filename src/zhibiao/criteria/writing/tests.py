@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
+from zhibiao.criteria.phrases import phrase
 from zhibiao.model.clauses import UnaryTest
 from zhibiao.model.measure import Measure
 
-_ONE = re.compile(r"\s*(?P<sign><=|>=|<|>|=|≤|≥)\s*(?P<value>.+?)\s*")
-_TWO = re.compile(
+_ONE = phrase(r"\s*(?P<sign><=|>=|<|>|=|≤|≥)\s*(?P<value>.+?)\s*")
+_TWO = phrase(
     r"\s*(?P<opening>[\[(])\s*(?P<low>.+?)\s*\.\.\s*(?P<high>.+?)\s*(?P<closing>[\])])\s*"
 )
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = phrase(r"-?\d+(?:\.\d+)?")
 _SIGNS = {"≤": "<=", "≥": ">="}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from attrs import define, evolve, field, fields
 
 from zhibiao.criteria.building.parts import Built
+from zhibiao.criteria.phrases import phrase
 from zhibiao.model.clauses import Formula, MeasureId, UnaryTest
 from zhibiao.model.measure import Measure
 from zhibiao.model.scheme import Scheme
@@ -18,8 +18,8 @@ from zhibiao.model.schemes.occurrences import Occurrence
 from zhibiao.model.table import Table
 
 _IDS = frozenset(("measure", "actual", "target", "count"))
-_ITEM = re.compile(r"item_\d+")
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_ITEM = phrase(r"item_\d+")
+_NAME = phrase(r"[A-Za-z_]\w*")
 _C = TypeVar("_C", bound=UnaryTest | Formula)
 
 

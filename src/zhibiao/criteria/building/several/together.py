@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -31,6 +30,7 @@ from zhibiao.criteria.parsing.clauses import (
     Tail,
 )
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -45,15 +45,15 @@ from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.states import States
 from zhibiao.model.table import Table
 
-_NUMBER_OF = re.compile(
+_NUMBER_OF = phrase(
     r"[一二两三四五六七八九十\d多](?:人次|[项次例起个处件条人宗份家户])|[\d一二三四五六七八九十][名位]|以后|之后|开外|累计|再次|屡次|反复|均|都"
 )
-_ANY_ENTRY = re.compile(
+_ANY_ENTRY = phrase(
     r"(?:其中|上述|以上|任)?(?:(?:不符合|未做到|不到位|不达标|不规范|未达到|存在)?(?:要求|规定|标准)?(?:的)?(?:问题|情况|情形|行为)?)"
 )
-_QUALIFIES = re.compile(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
-_MOVES = re.compile(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
-_REACHES = re.compile(r"完成|达标|达到|达成|实现")
+_QUALIFIES = phrase(r"^(?:情节|严重|较|特别|其中|轻微|一般|首次|初次)|^.{1,2}$")
+_MOVES = phrase(r"增长|下降|上升|降低|提高|减少|增加|超过|低于|高于|不足|持平")
+_REACHES = phrase(r"完成|达标|达到|达成|实现")
 
 Rule = Callable[[Parts], Built]
 MOST_PARTS = 12

@@ -9,9 +9,10 @@ from zhibiao.criteria.building.parts import Parts, refused
 from zhibiao.criteria.building.worded import other_half
 from zhibiao.criteria.parsing.clauses import State
 from zhibiao.criteria.parsing.scan import Numbered
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO
 
-_VETO = re.compile(
+_VETO = phrase(
     r"上述|以上[\u4e00-\u9fff]|弄虚作假|虚报|瞒报|造假|伪造|违法|违纪|违规|截留|挪用|套取|骗取|重大"
 )
 

@@ -11,6 +11,7 @@ from zhibiao.criteria.building.steps.starts import Reader, Start
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Side, Step
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO, unit_text
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
@@ -24,7 +25,7 @@ _RISING = (
     r"上升|增加|增长|超过|超出|超支|提高|高出|上浮|延迟|推迟|逾期|滞后|超期|拖延|延期|延误|迟报"
 )
 _FALLING = r"下降|降低|减少|下滑|回落|短缺|相差|差距"
-_MOVEMENT = re.compile(rf"{_RISING}|{_FALLING}")
+_MOVEMENT = phrase(rf"{_RISING}|{_FALLING}")
 
 
 def moves(one: Award) -> bool:

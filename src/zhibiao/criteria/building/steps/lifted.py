@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -21,6 +20,7 @@ from zhibiao.criteria.parsing.clauses import (
     State,
     Step,
 )
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO, text, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -29,7 +29,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.table import Table
 
-_REACHED = re.compile(
+_REACHED = phrase(
     r"(?:达到|完成|实现|等于|符合)(?:该|上述|此)?(?:基准值?|标准值?|目标值?|基数|计划值?|指标值?)(?:要求)?"
 )
 _TAILS = ("bonus-cap", "floor", "most", "whole", "from-mark")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from zhibiao.criteria.building.banded import unit_of
 from zhibiao.criteria.building.ends import in_unit
 from zhibiao.criteria.building.parts import Built, Parts, one_subject, refused, stated_mark
 from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import name_clean
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, State, Step
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO, text
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
@@ -18,7 +17,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.table import Table
 
-_NO_GROWTH = re.compile(
+_NO_GROWTH = phrase(
     r"(?:不|未|没有|无|负|零|未实现)(?:增长|提高|上升|增加|提升)|下降|(?:持平|下降)(?:或|和|及|、)(?:持平|下降)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import define, field, frozen
@@ -12,6 +11,7 @@ from zhibiao.criteria.building.parts import TARGET, Parts, refused
 from zhibiao.criteria.parsing.amounts import TIMES, Amount, numeral
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range, one_sided
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
@@ -21,32 +21,32 @@ _TARGET_WORDS = (
     r"|预定|任务){0,3}(?:(?:序时|时间|计划)进度|目标值|指标值|计划值|目标数|计划数|标准值|任务数|控制数|编制数|概算|限额|目标"
     r"|计划|指标|任务|标准)(?:要求|任务|以上)?"
 )
-_REACHES = re.compile(
+_REACHES = phrase(
     rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:达到|完成|不低于|≥|达)(?:了"
     rf"|及超过)?{_TARGET_WORDS}"
 )
-_KEEPS = re.compile(
+_KEEPS = phrase(
     rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:不超过|不高于|≤|控制在|未超过"
     rf"|不超){_TARGET_WORDS}(?:以内|之内|范围内|内)?"
 )
 
 
-_EQUALS = re.compile(
+_EQUALS = phrase(
     rf"(?P<name>[\u4e00-\u9fff、()A-Za-z]{{0,30}}?)(?:等于|与|符合)(?:了)?{_TARGET_WORDS}(?:一致|相符|相等)?"
 )
-_DURATION = re.compile(
+_DURATION = phrase(
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
 )
-_OF_MONTH = re.compile(r"月$")
+_OF_MONTH = phrase(r"月$")
 _PRIOR = (
     r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期"
     r"|以前年度)?(?:数|水平)?(?:相比|相较)?"
 )
-_CHANGE = re.compile(r"变动|变化|增长|增幅|降幅|升降|增减")
-_NO_RISE = re.compile(
+_CHANGE = phrase(r"变动|变化|增长|增幅|降幅|升降|增减")
+_NO_RISE = phrase(
     rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
 )
-_NO_FALL = re.compile(
+_NO_FALL = phrase(
     rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -24,6 +23,7 @@ from zhibiao.criteria.parsing.amounts import Amount
 from zhibiao.criteria.parsing.awards import name_clean
 from zhibiao.criteria.parsing.bounds import one_sided
 from zhibiao.criteria.parsing.clauses import Award, Given, Side, Standard, State, Step, Tail
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO
 from zhibiao.messages import criteria as texts
 from zhibiao.messages import say
@@ -38,12 +38,12 @@ _TAILS = (
     "floor", "max-deduction", "least", "most", "whole", "started", "prorated", "reason",
     "bonus-cap", "from-mark",
 )  # fmt: skip
-_REFERRING = re.compile(
+_REFERRING = phrase(
     r"^(?:超过|超出|增加|低于|不足|减少|未达到|未达标|达不到|未完成|在此基础上|以此为基础|其余|否则"
     r"|未按时完成|未按期完成|逾期)?(?:的)?(?:部分)?,?$|^在此基础上,?$"
 )
 
-_AMOUNT_NAME = re.compile(r"(?:数|量|额|里程|面积|人次|长度|规模|户|产值|收入)$")
+_AMOUNT_NAME = phrase(r"(?:数|量|额|里程|面积|人次|长度|规模|户|产值|收入)$")
 
 
 def build(parts: Parts) -> Built:

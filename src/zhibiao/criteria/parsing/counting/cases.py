@@ -12,58 +12,59 @@ from zhibiao.criteria.parsing.bounds import End, Range
 from zhibiao.criteria.parsing.clauses import AnyClause, Award, Case, Score
 from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE
 
 _UNIT = "(?P<unit>" + "|".join(sorted(DISCRETE, key=len, reverse=True)) + ")"
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十])"
-_SUBJECT = re.compile(
+_SUBJECT = phrase(
     r"(?P<lead>(?:(?:[获取]得|[^\d,;。:每扣得]){2,40}的?,){1,3})?(?P<name>[^\d,;。:每扣]{0,40}?)(?=每)"
 )
-_FREE = re.compile(
+_FREE = phrase(
     r"(?:[^\d;。:每扣加得减]|[加减得](?![\d分])|\d{1,3}(?=个工作日|个月|天|日|万元|元|%)){0,40}?(?=的?,?(?:则|应|各|应当|可|另|额外)?(?:扣|[加减](?=[\d分计])|[得计记](?=(?:该项|本项)?\d)|[从在](?:满分|总分|\d{1,3}分)))"
 )
-_EACH = re.compile(r"每再?")
-_LACKS = re.compile(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
-_HAPPENS = re.compile(
+_EACH = phrase(r"每再?")
+_LACKS = phrase(rf"(?:缺少|缺失|遗漏|漏报|漏|缺)了?(?={_NUMBER})")
+_HAPPENS = phrase(
     r"新?(?:出现|发生|存在|发现|查出|查实|查处|检查发现|受到|收到|引发|通报|违反|有"
     rf"|被[\u4e00-\u9fff]{{1,6}}?)了?(?={_NUMBER})"
 )
-_DOES = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
-_EXCESS = re.compile(r"(?:超出|超过|超额|增加|新增)(?:的)?(?:部分)?,?$")
-_NAMED = re.compile(r"(?:的|行为|问题|情况|情形|现象|事项|事故|投诉|差错),?$")
-_WRONG = re.compile(
+_DOES = phrase(rf"[\u4e00-\u9fff]{{1,8}}?(?={_NUMBER}(?:{_UNIT.replace('?P<unit>', '?:')}))")
+_EXCESS = phrase(r"(?:超出|超过|超额|增加|新增)(?:的)?(?:部分)?,?$")
+_NAMED = phrase(r"(?:的|行为|问题|情况|情形|现象|事项|事故|投诉|差错),?$")
+_WRONG = phrase(
     r"(?:迟|晚|漏|错|误|瞒|谎|缓)[报交办批发缴付](?:送)?|(?:未|不)(?!足|满|达|到|完成|能|超|少|低|高|增|减)[\u4e00-\u9fff]{2,6}"
 )
-_NOT_DOING = re.compile(r"[超低高减降升迟逾延晚偏差落退]|不|未|满(?!足)|增减")
+_NOT_DOING = phrase(r"[超低高减降升迟逾延晚偏差落退]|不|未|满(?!足)|增减")
 # “每滞后1个百分点” counts no things
 _NO_THING = (
     r"(?!(?<=个)(?:百分点|百分比|点|月|工作日|自然日|小时|季度|年|名次|位次|档|等级|级别|类别))"
 )
-_SOME = re.compile(_NUMBER + _UNIT + _NO_THING)
-_SPAN = re.compile(_NUMBER + r"(?P<unit>个季度|季度|个月|周|天|年)")
-_PERIOD = re.compile(_NUMBER + r"(?P<unit>个季度|个月|个?年度|季度|期)(?=未|没有|不|漏|迟|逾)")
-_ONE = re.compile(rf"[一1]{_UNIT}{_NO_THING}")
-_PER = re.compile(rf"每{_UNIT}{_NO_THING}")
-_ONCE_MORE = re.compile(
+_SOME = phrase(_NUMBER + _UNIT + _NO_THING)
+_SPAN = phrase(_NUMBER + r"(?P<unit>个季度|季度|个月|周|天|年)")
+_PERIOD = phrase(_NUMBER + r"(?P<unit>个季度|个月|个?年度|季度|期)(?=未|没有|不|漏|迟|逾)")
+_ONE = phrase(rf"[一1]{_UNIT}{_NO_THING}")
+_PER = phrase(rf"每{_UNIT}{_NO_THING}")
+_ONCE_MORE = phrase(
     rf"(?P<name>[^\d,;。:每扣加得减一]{{2,40}}?)(?:的|者)?,?[一1]{_UNIT}(?=加(?:\d|计))"
 )
-_LEAD = re.compile(
+_LEAD = phrase(
     rf"(?:[^\d,;。:每扣加减得一]{{2,40}}(?:的|者|情况|情形|问题|行为),)?(?:[^\d,;。:每扣加减一]|一(?=[般级定致类])){{0,30}}?(?=(?:发现|出现|发生|存在|缺少|查出|有|缺|漏)?[一1](?:{'|'.join(DISCRETE)}))"
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = phrase(
     r"未|不|违规|违纪|违法|截留|挤占|挪用|虚列|套取|骗取|超标|造假|弄虚作假|擅自|隐患|瑕疵|损坏|损毁|遗漏|差错|错误|延误|推诿|批评|问题|投诉|事故|逾期|缺|漏|错|无|迟报|晚报|误报|谎报|迟交|退回|驳回|返工|返修|通报|曝光|处罚|问责|追责"
     r"|约谈|差评|失误|拖欠|上访|滞后|超期|中断|故障|纠纷|舆情|泄露|虚报|瞒报"
 )
-_JUDGING = re.compile(
+_JUDGING = phrase(
     r"除|折算|权重|减半|加倍|封顶|不含|不计|另行|为准|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
-_CONDITION = re.compile(r"[的者时后]$|^[若如当凡除对]|[未不无没]|且|或者|同时|情形|情况下")
-_RANK = re.compile(
+_CONDITION = phrase(r"[的者时后]$|^[若如当凡除对]|[未不无没]|且|或者|同时|情形|情况下")
+_RANK = phrase(
     r"(?:国家|[省市县区厅部局乡]|较大|重大|一般|较重|严重)级?[及或]?以上"
     r"|(?:超过|超出|低于|少于|未达到)(?:规定|标准|时限|期限|时间|计划|预算|概算|批复|核定|编制|限额|定额|目标|合同|要求){1,3}"
     r"|不足额|(?:超过|不足|未满|超出|逾期)\d{1,3}(?:个工作日|个月|天|日|万元|元)"
 )
-_REFERRING = re.compile(
+_REFERRING = phrase(
     r"^(?:以上|上述)(?:各项|所列|几种|任一|各种)?(?:情况|要求|内容|问题|情形|条件|指标"
     r"|事项)?(?:中|里)?,?"
 )
@@ -101,7 +102,7 @@ def case(cursor: Cursor) -> Case | None:
     return None
 
 
-_PRICES = re.compile(
+_PRICES = phrase(
     rf"(?P<names>[\u4e00-\u9fff]{{2,20}}(?:[、和及][\u4e00-\u9fff]{{1,8}})+?)(?P<rest>[^\d,;。:每扣、]{{0,16}}?)(?:的|者)?,?"
     rf"每(?:[获取]得|有|发生|出现|发现)?[一1]?{_UNIT}[^\d,;。:、]{{0,8}}?,?(?:分别|依次)(?P<verb>扣|加|得|计|记)"
     r"(?P<points>\d{1,3}(?:\.\d{1,2})?分?(?:[、和及]\d{1,3}(?:\.\d{1,2})?分?)+)(?=[,;。(]|$)"
@@ -131,7 +132,7 @@ def enumerated(cursor: Cursor) -> list[AnyClause]:
     ]  # fmt: skip
 
 
-_STAGE = re.compile(
+_STAGE = phrase(
     rf"(?:(?P<name>[^\d,;。:每扣加得减一]{{2,24}})(?:的|者),)?(?:发生|出现|存在|发现|有)?{_NUMBER}{_UNIT}(?:的)?,?扣(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?=[,;。]|$)"
 )
 

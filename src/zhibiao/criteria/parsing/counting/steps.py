@@ -8,50 +8,51 @@ from zhibiao.criteria.parsing.amounts import DISCRETE, TIMES, Amount, amount, co
 from zhibiao.criteria.parsing.clauses import Side, Step
 from zhibiao.criteria.parsing.counting.taking import taking
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE
 
-_SUBJECT = re.compile(r"[^\d,;。:每扣]{0,40}?(?=每)")
-_EACH = re.compile(r"每再?")
-_FINISHED = re.compile(r"满")
+_SUBJECT = phrase(r"[^\d,;。:每扣]{0,40}?(?=每)")
+_EACH = phrase(r"每再?")
+_FINISHED = phrase(r"满")
 _ONE_STEP = r"[一1](?:%|个?百分点|天|日|个?月|个工作日)"
-_BEGUN = re.compile(rf"\(含?不足(?:{_ONE_STEP}|部分)?(?:的?按{_ONE_STEP}计算?)?\)")
+_BEGUN = phrase(rf"\(含?不足(?:{_ONE_STEP}|部分)?(?:的?按{_ONE_STEP}计算?)?\)")
 _VERBS: tuple[tuple[Side, re.Pattern[str]], ...] = (
-    (Side.BOTH, re.compile(
+    (Side.BOTH, phrase(
         r"偏离|偏差|相差|变动|波动|浮动|增减|上下浮动|上下波动|上下偏离|正负偏差|超过或低于|高于或低于"
     )),
-    (Side.UP, re.compile(
+    (Side.UP, phrase(
         r"超过|超出|超额|增加|增长|高于|高出|上升|多于|提高|提升|上涨|上浮|突破|扩大|延长|超|高|多|增"
     )),
-    (Side.DOWN, re.compile(
+    (Side.DOWN, phrase(
         r"减少|降低|低于|下降|少于|不足|短缺|缩减|少[^\W\d扣加减得每一二两三四五六七八九十半]{1,4}(?=[\d一二两三四五六七八九十])|未达到|下滑|回落|下浮|下跌|缩小|落后|低|欠|差|少|降|减"
     )),
 )  # fmt: skip
-_LATE = re.compile(
+_LATE = phrase(
     r"(?:延迟|推迟|逾期|滞后|超期|拖延|延期|延后|超时|延误|拖期|迟报|晚|迟)(?:上报|拨付|上缴|缴纳|办理|验收|开工|完工|竣工|拨|报|交|缴|付|发"
     r"|报送|完成|公开|提交|交付|支付|办结)?"
 )
-_EACH_TIME = re.compile(
+_EACH_TIME = phrase(
     r"(?:的|者)?,?每[一1]?(?P<unit>个工作日|工作日|个自然日|自然日|天|日|个月|月|小时|周)"
 )
-_SPENT = re.compile(
+_SPENT = phrase(
     r"超支|超(?:过|出)?(?:批复|计划|核定)?(?:预算|概算|总?投资|限额)(?:金额|数|额)?(?=\d*[.\d一二两三四五六七八九十])"
 )
 _AGAIN = {
-    Side.UP: re.compile(r"(?:超过|超出|增加|高出|超|高|多)?"),
-    Side.DOWN: re.compile(r"(?:降低|减少|低|少)?"),
+    Side.UP: phrase(r"(?:超过|超出|增加|高出|超|高|多)?"),
+    Side.DOWN: phrase(r"(?:降低|减少|低|少)?"),
 }
-_NOUN = re.compile(r"[^\d\W扣加减得每]{1,6}(?=(?:的|者)?,?(?:则|应)?(?:扣|减|加))")
-_TARGET = re.compile(
+_NOUN = phrase(r"[^\d\W扣加减得每]{1,6}(?=(?:的|者)?,?(?:则|应)?(?:扣|减|加))")
+_TARGET = phrase(
     r"(?:年初|年度|预期|计划|既定|设定|绩效|省定|考核|规定|批复)?(?:目标值|指标值|计划值|目标数|控制值|控制数|控制目标|控制线|基准值|基准|规定值"
     r"|计划数|标准值|任务数|目标|指标|计划|标准|预算数|预算|概算|定额|限额|时限|期限|时间"
     r"|(?:序时|时间|计划|支出|支付)?进度|要求)的?"
 )
-_OPENING = re.compile(r"\((?:即|为|=)?")
-_CLOSING = re.compile(r"\)的?")
-_GROWS = re.compile("增长")
-_PRIOR = re.compile("同比|(?:较|比|与)(?:上年|去年|上一年|上期|同期)")
-_THAN = re.compile(r"比|较|与")
-_CONDITIONAL = re.compile(r"除|但|若|酌|且|或者|同时|累计|连续|任一")
+_OPENING = phrase(r"\((?:即|为|=)?")
+_CLOSING = phrase(r"\)的?")
+_GROWS = phrase("增长")
+_PRIOR = phrase("同比|(?:较|比|与)(?:上年|去年|上一年|上期|同期)")
+_THAN = phrase(r"比|较|与")
+_CONDITIONAL = phrase(r"除|但|若|酌|且|或者|同时|累计|连续|任一")
 
 
 def step(cursor: Cursor) -> Step | None:
@@ -71,8 +72,8 @@ def step(cursor: Cursor) -> Step | None:
     return found
 
 
-_BEYOND = re.compile(r"(?P<up>超过|超出|高于|大于)|低于|不足|少于|未达到")
-_REST = re.compile(r"(?:以上|以下)?的?部分,?每")
+_BEYOND = phrase(r"(?P<up>超过|超出|高于|大于)|低于|不足|少于|未达到")
+_REST = phrase(r"(?:以上|以下)?的?部分,?每")
 
 
 def _beyond(cursor: Cursor, start: int) -> Step | None:
@@ -172,7 +173,7 @@ def _glossed(cursor: Cursor) -> Amount | None:
 def _verb(cursor: Cursor) -> Side | None:
     for side, verbs in _VERBS:
         if cursor.take(verbs):
-            cursor.take(re.compile("了"))
+            cursor.take(phrase("了"))
             return side
     return None
 
@@ -191,7 +192,7 @@ def _own_start(cursor: Cursor) -> Amount | None:
     start = cursor.at
     found = amount(cursor)
     if found is not None:
-        cursor.take(re.compile("的|,"))
+        cursor.take(phrase("的|,"))
         behind = cursor.at
         if counted(cursor) is not None:
             cursor.at = behind

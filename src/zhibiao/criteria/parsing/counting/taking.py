@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -10,30 +9,31 @@ from attrs import evolve, frozen
 from zhibiao.criteria.parsing.amounts import numeral
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import POINTS
+from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE
 
 _N = r"(?P<points>\d{1,4}(?:\.\d{1,4})?)"
 _PART = r"1/\d{1,2}|[二三四五六七八九十]分之一"
-_TAKE_SHARE = re.compile(
+_TAKE_SHARE = phrase(
     r"(?:的|者)?,?(?:则|应|应当|相应|各)?(?:扣减|扣除|减扣|扣)(?:该项指标|本项指标|该项|本项|此项|该指标|指标)?"
     r"(?:(?:分值|权重分值|权重分|权重|满分|总分|标准分)的"
     rf"(?:(?P<of>\d{{1,3}}(?:\.\d{{1,2}})?)%|(?P<part>{_PART}))"
     rf"|(?:(?P<share>\d{{1,3}}(?:\.\d{{1,2}})?)%|(?P<piece>{_PART}))的?"
     r"(?:分值|权重分值|权重分|权重|满分|分数))"
 )
-TAKE = re.compile(
+TAKE = phrase(
     r"(?:的|者)?,?(?:则|应|应当|相应|各)?(?:扣减|扣除|减扣|扣分|扣|减少|减去|减)"
     rf"(?:该项|本项)?{_N}{POINTS}"
 )
-_ADD = re.compile(rf"(?:的|者)?,?(?:则|可|另|额外|再)?(?:加分|增加|加计|加){_N}{POINTS}")
-_EARN = re.compile(rf"(?:的|者)?,?(?:得|计|记){_N}{POINTS}")
+_ADD = phrase(rf"(?:的|者)?,?(?:则|可|另|额外|再)?(?:加分|增加|加计|加){_N}{POINTS}")
+_EARN = phrase(rf"(?:的|者)?,?(?:得|计|记){_N}{POINTS}")
 
 
-_EARN_SHARE = re.compile(
+_EARN_SHARE = phrase(
     r"(?:的|者)?,?(?:得|计|记)(?:该项|本项)?(?P<share>\d{1,3}(?:\.\d{1,2})?)%的?"
     r"(?:分值|权重分值|权重分|权重|满分|分数)"
 )
-_FROM = re.compile(
+_FROM = phrase(
     r"(?:的|者)?,?(?:则|应)?(?:在|从)(?:满分|总分|(?:本项|该项)?分值|(?:满分|基础分|基准分)?"
     r"(?P<off>\d{1,4}(?:\.\d{1,4})?)分)(?:的)?(?:基础上|基数上|中|里)?(?:相应)?,?(?=扣|减|加)"
 )

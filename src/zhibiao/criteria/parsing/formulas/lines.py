@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from zhibiao.criteria.parsing.amounts import PERCENT
 from zhibiao.criteria.parsing.bounds import Range
 from zhibiao.criteria.parsing.clauses import Equation, Score
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 
 _N = r"\d{1,6}(?:\.\d{1,4})?"
-_LINEAR = re.compile(
+_LINEAR = phrase(
     r"的?,?(?:得分|计分)?(?:按照?|用|采用|以)?(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法|(?:相应)?比例)"
     r"(?:进行)?(?:计算得分|计算|确定得分|确定|计分|得分|赋分|给分|折算)"
 )
-_EQUATION = re.compile(
+_EQUATION = phrase(
     rf"的?,?(?:(?:按照?)?(?:得分|计分)=|按照?)(?:(?P<start>{_N})分?\+)?[(\[]*[\u4e00-\u9fff]{{1,16}}-(?P<from>{_N})(?P<sign>%?)\)"
     rf"(?:[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?)?[)\]]*×(?P<times>{_N})分?(?:计分|计算得分|计算|得分)?(?=[,;。)]|$)"
 )
 
 
-_FROM_FULL = re.compile(
+_FROM_FULL = phrase(
     rf"(?:即|则)?[\u4e00-\u9fff]{{0,12}}?(?:得分|计分)(?:=|为|:)(?P<full>{_N})分?-[(\[]+(?P<top>{_N})%-(?P<name>[\u4e00-\u9fff]{{1,16}})[)\]]+"
     rf"×(?P<hundred>100×)?(?P<times>{_N})分?(?=[,;。)]|$)"
 )
-_STRAIGHT = re.compile(
+_STRAIGHT = phrase(
     rf"(?:即|则|按照?)?[\u4e00-\u9fff]{{0,12}}?(?:(?:得分|计分|分值)(?:=|为|:)|(?<=按)|(?<=按照))(?:(?P<start>{_N})分?\+)?[(\[]*(?:(?P<top>{_N})(?P<sign>%?)-(?P<name>[\u4e00-\u9fff]{{1,16}})"
     rf"|(?P<named>[\u4e00-\u9fff]{{1,16}})-(?P<bottom>{_N})(?P<mark>%?))\)?[/÷]\(?(?P<over>{_N})%?(?:-(?P<less>{_N})%?)?\)?[)\]]*"
     rf"×(?P<times>{_N})分?(?:\+(?P<more>{_N})分?)?(?:计分|计算得分|计算|得分)?(?=[,;。)]|$)"
 )
 
 
-_SHORTFALL = re.compile(
+_SHORTFALL = phrase(
     rf"(?:即|则|按照?)?[\u4e00-\u9fff]{{0,12}}?(?:得分|计分|分值)(?:=|为|:)[(\[]+1-(?P<name>\(?[\u4e00-\u9fff]{{2,20}}(?:[/÷][\u4e00-\u9fff]{{2,20}}|(?:率|比例|占比|比重)))\)?"
     rf"(?:×100%)?(?:×(?P<times>{_N}))?[)\]]+×(?:(?P<factor>{_N})分?|(?:本项|该项|指标)?(?:标准)?(?:分值|权重分值|权重分|权重|满分))(?=[,;。)]|$)"
 )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from zhibiao.criteria.parsing.clauses import Given, Side, State
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import score
+from zhibiao.criteria.phrases import phrase
 
-_ACTUAL = re.compile(r"实际|完成|执行|决算|支出|发生|率$|进度$|数量?$")
-_PLANNED = re.compile(
-    r"目标|计划|预算|指标|预期|定额|标准|概算|批复|年初|核定|限额|应|序时|时间进度"
-)
-_RELATION = re.compile(
+_ACTUAL = phrase(r"实际|完成|执行|决算|支出|发生|率$|进度$|数量?$")
+_PLANNED = phrase(r"目标|计划|预算|指标|预期|定额|标准|概算|批复|年初|核定|限额|应|序时|时间进度")
+_RELATION = phrase(
     r"(?P<one>[\u4e00-\u9fff]{2,16}?)(?P<sign>≤|<=|≥|>=|<|>|超过|超出|高于|大于|低于|少于|小于|未达到)(?P<other>[\u4e00-\u9fff]{2,16}?)"
     r"(?:的|时|者)*,?(?:则|其)?(?P<rest>(?=得分=|计分=|按|每))?(?=[得计记不每按满])"
 )

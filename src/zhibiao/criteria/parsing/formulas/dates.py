@@ -8,11 +8,12 @@ from fractions import Fraction
 from zhibiao.criteria.parsing.amounts import Amount, amount
 from zhibiao.criteria.parsing.clauses import Dated
 from zhibiao.criteria.parsing.cursor import Cursor
+from zhibiao.criteria.phrases import phrase
 
 _DATE = r"(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四1-4]季度|上半年|前[三3]季度|全年)(?:底|末|份|前)?"
 _VALUE = r"\d{1,3}(?:\.\d{1,2})?%?"
 _SCORE = r"\d{1,3}(?:\.\d{1,2})?分"
-_DATED = re.compile(
+_DATED = phrase(
     rf"(?:截至|截止)?(?P<dates>{_DATE}(?:[、,和及]{_DATE})+)(?P<name>[\u4e00-\u9fff]{{0,20}}?)"
     rf"(?:分别)?(?:达到|完成|不低于|≥|达)(?:或超过)?(?P<values>{_VALUE}(?:[、,和及]{_VALUE})*%)"
     rf"(?:\(含\))?(?:及以上|以上|及其以上)?(?:的|者|时)?,?"
@@ -20,11 +21,11 @@ _DATED = re.compile(
     rf"|分别(?:得|计|记)?(?P<scores>{_SCORE}?(?:[、,和及]{_SCORE}?)*分))(?=[,;。]|$)"
 )
 _THRESHOLD = rf"(?:达到|完成|不低于|≥|达)(?:或超过)?(?P<value>{_VALUE})(?:\(含\))?(?:及以上|以上)?"
-_ONE = re.compile(
+_ONE = phrase(
     rf"(?:截至|截止)?(?P<lead>[\u4e00-\u9fff]{{0,16}}?)(?P<date>{_DATE})(?P<name>[\u4e00-\u9fff]{{0,16}}?){_THRESHOLD}"
     rf"(?:的|者|时)?,?(?:得|计|记|赋)?(?P<score>{_SCORE})(?=[,;。]|$)"
 )
-_FIRST_NAME = re.compile(rf"(?P<lead>[\u4e00-\u9fff]{{2,16}}?){_DATE}")
+_FIRST_NAME = phrase(rf"(?P<lead>[\u4e00-\u9fff]{{2,16}}?){_DATE}")
 
 
 def dated(cursor: Cursor) -> Dated | None:

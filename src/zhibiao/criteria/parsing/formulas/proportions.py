@@ -11,6 +11,7 @@ from attrs import evolve
 from zhibiao.criteria.parsing.clauses import Over, Ratio
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.scores import POINTS
+from zhibiao.criteria.phrases import phrase
 
 _RESULT = (
     r"(?:(?:该项|本项|此项|三级指标|单项指标|指标)?(?:实际)?(?:得分|计分|评分|记分"
@@ -22,48 +23,48 @@ _FACTOR = (
     r"|标准分|总分)|(?P<factor>\d{1,4}(?:\.\d{1,4})?)(?:分(?!钟))?)"
 )
 _TIMES = r"(?:×|乘以?|x|X)"
-_QUOTIENT = re.compile(
+_QUOTIENT = phrase(
     rf"(?:[\u4e00-\u9fff]{{2,10}}?(?=(?:得分|计分)=))?{_RESULT}?(?P<least>(?:min|MIN|Min)\()?\(?(?P<above>{_NOUN})(?:/|÷|除以)(?P<below>{_NOUN})\)?"
     rf"(?:{_TIMES}100%)?(?(least),(?:1|100%))\)?{_TIMES}\(?{_FACTOR}\)?(?:计算得分|计算|计分|记分|得分|计)?"
 )
-_LINEAR = re.compile(
+_LINEAR = phrase(
     rf"{_RESULT}?\(?[1一]-\((?P<above>{_NOUN})-(?P<target>{_NOUN})\)(?:/|÷)"
     rf"(?P<below>{_NOUN})\)?{_TIMES}{_FACTOR}"
 )
-_EXCESS = re.compile(
+_EXCESS = phrase(
     rf"(?:即)?{_RESULT}?(?:{_FACTOR}{_TIMES})\([1一]-(?P<rate>[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度))\)"
 )
-_EXCESS_FIRST = re.compile(
+_EXCESS_FIRST = phrase(
     rf"(?:即)?{_RESULT}?\([1一]-(?P<rate>[\u4e00-\u9fff]{{0,6}}?(?:超支|超出|超过|超|偏差|超标)[\u4e00-\u9fff]{{0,6}}?(?:率|比例|幅度))\){_TIMES}{_FACTOR}"
 )
-_BY_EXCESS = re.compile(
+_BY_EXCESS = phrase(
     r"(?:则|应)?按照?(?:实际)?(?:超支|超出|超过|超|超标)(?:部分|预算|的|幅度|计划|目标)*(?:比例|比率|百分比)(?:相应)?(?:扣减|扣除|扣|减)(?:相应)?(?:分值|得分|分数|分)"
 )
-_TURNED = re.compile(
+_TURNED = phrase(
     rf"{_RESULT}{_FACTOR}{_TIMES}(?:(?P<rate>[\u4e00-\u9fff]{{2,16}}?率)"
     r"|\((?P<rated>[\u4e00-\u9fff]{2,16}?(?:率|满意度))[/÷](?P<over>\d{1,3}(?:\.\d{1,2})?)%\)"
     rf"|\(?(?:实际|完成)[\u4e00-\u9fff]{{0,12}}?(?:/|÷)[\u4e00-\u9fff]{{0,6}}?(?:目标|计划|指标|任务|应)[\u4e00-\u9fff]{{0,12}}\)?)"
     r"(?:×100%)?\)?(?=[,;。]|$)"
 )
-_RATE = re.compile(
+_RATE = phrase(
     rf"(?:(?:其余|其他|剩余|否则)(?:的|情况|情形)*,?)?(?:[\u4e00-\u9fff]{{2,12}}(?=得分=)|{_RESULT})?{_RESULT}?(?:未(?:完成|达到|达)(?:目标|目标值|指标值|计划|任务)?的?,?)?(?:则|否则)?"
     rf"(?:按照?)?(?P<open>\()?(?P<rate>[\u4e00-\u9fff]{{0,20}}?(?:率|满意度))(?:[/÷](?P<over>\d{{1,3}}(?:\.\d{{1,2}})?)%)?(?(open)\))(?:×100%)?{_TIMES}{_FACTOR}"
     r"(?:计算)?(?:=?得分|计分|计算得分)?"
 )
-_PROPORTION = re.compile(
+_PROPORTION = phrase(
     r"(?:(?:否则|反之)的?,?)?(?:[\u4e00-\u9fff]{2,6}指标,?(?=按))?(?:未(?:全部|能|足额)?(?:完成|达到|达|达成)(?:年度|年初|预期|绩效|计划|目标|目标值|指标值|任务|指标|进度|序时|要求)*(?:的|者|部分)*,?)?"
     r"(?:则|应)?按照?(?:其|实际|任务|目标|指标|计划|完成|情况|数量|[数值量占与和]|年初|年度|全年|工程|工作|[的之]|比值|达成|进度)*"
     r"(?:比例|比率|比重|百分比|完成率|达成率)(?:乘以?(?:该项|本项)?(?:分值|权重|满分))?(?:相应)?(?:计算|折算)?"
     r"(?:得分|计分|记分|给分|赋分|扣减分值|扣减得分|扣减|扣分|减分)"
 )
-_PART_OF = re.compile(
+_PART_OF = phrase(
     r"(?:未(?:全部|能)?(?:完成|达到)(?:的|者)?,?)?(?:则|应)?按照?实际[\u4e00-\u9fff]{2,10}?(?:占|与|和)(?:年度|年初)?(?:计划|目标|任务|应|预算|指标)[\u4e00-\u9fff]{0,10}?的?"
     r"(?:比例|比率|比值|百分比|之比)(?:乘以?(?:该项|本项)?(?:分值|权重|满分))?(?:计算)?(?:得分|计分|记分|给分|赋分)"
 )
-_OF_WHAT = re.compile(r"完成|实际|目标|达|任务|指标|计划|数量")
-_OWN_TARGET = re.compile(r"目标|指标|计划|预算|任务|应|预期|定额|标准")
-_OWN_ACTUAL = re.compile(r"实际|完成|已|执行|决算|支出")
-_OVER = re.compile(
+_OF_WHAT = phrase(r"完成|实际|目标|达|任务|指标|计划|数量")
+_OWN_TARGET = phrase(r"目标|指标|计划|预算|任务|应|预期|定额|标准")
+_OWN_ACTUAL = phrase(r"实际|完成|已|执行|决算|支出")
+_OVER = phrase(
     r"(?P<rate>(?:实际)?(?:完成值|完成率|实际值|实际完成值|完成数|完成数量|实际完成数|完成情况))?"
     r"(?:(?:超过|超出|高于)(?P<target>(?:年度|年初|预期|计划|绩效)*(?:目标值|指标值|目标数?|指标|计划[数值]?|任务数?))?"
     r"|(?P<beyond>超额完成))的?(?P<at>\d{1,4}(?:\.\d{1,2})?)%(?P<usual>以上)?(?:的|者)?,?"

@@ -1,0 +1,1 @@
+"""Scores that follow a figure: proportions, straight lines, amounts held against others, dates."""
