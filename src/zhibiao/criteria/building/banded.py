@@ -21,7 +21,7 @@ from zhibiao.criteria.building.parts import (
     stated_mark,
 )
 from zhibiao.criteria.building.progression import continued
-from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
+from zhibiao.criteria.parsing.amounts import DISCRETE, WHOLE, Amount
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Equation, Score, Slope, State
 from zhibiao.criteria.phrases import phrase
@@ -84,7 +84,7 @@ def build(parts: Parts) -> Built:
     best = max(one.score.of(parts.points) for one in awards)
     said += full_mark(parts, best) or stated_mark(parts)
     scheme = Bands(measure=X, bands=bands, otherwise=otherwise, assumed=assumed(*fields))
-    whole = unit in DISCRETE and all(
+    whole = unit in WHOLE and all(
         end.at.value.denominator == 1 for one in ranged for end in one.range.ends
     )
     measure = Measure(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import define, frozen
 
 from zhibiao.criteria.building.parts import RefusedError, refused
-from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
+from zhibiao.criteria.parsing.amounts import DISCRETE, WHOLE, Amount
 from zhibiao.criteria.parsing.bounds import End, Firmness, Range
 from zhibiao.criteria.parsing.clauses import Award, Clause
 from zhibiao.exact import unit_text
@@ -166,7 +166,7 @@ def _meet(
 def _next_whole(below: End, above: End, unit: str) -> bool:
     """Whether two ends are neighbours among things that are counted: 8-9期, 10期以上."""
     values = (below.at.value, above.at.value)
-    wanted = all(value.denominator == 1 for value in values) and unit in DISCRETE
+    wanted = all(value.denominator == 1 for value in values) and unit in WHOLE
     excluded = any(end.firm is Firmness.SAID and not end.closed for end in (below, above))
     return wanted and not excluded and values[1] - values[0] == 1
 

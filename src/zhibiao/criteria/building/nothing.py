@@ -173,6 +173,9 @@ def _with_nought(state: State, awards: tuple[Award, ...]) -> tuple[Award, ...]:
     exact = _award(state, Range(nought, nought, exact=True))
     if lowest is None and unit in DISCRETE:
         return (*awards, exact)
+    lows = [one.range.low for one in awards if one.range.low is not None]
+    if lowest is None and any(not low.at.value and not low.closed for low in lows):
+        return (*awards, _award(state, Range(high=nought)))
     if lowest is None or lowest.range.high is None or lowest.range.high.at.value <= ZERO:
         raise refused(state)
     above = evolve(lowest, range=Range(evolve(nought, closed=False), lowest.range.high))

@@ -169,7 +169,9 @@ def _lost(parts: Parts, one: Numbered, label: str, deduct: Fraction) -> tuple[st
         raise refused(one.clause)
     if len(losses) > 1 or len(states) > 1:
         return _graver(parts, one, label, deduct)
-    if states[0].score.of(parts.points) != parts.points or not _COMPLEMENT.search(label):
+    full = states[0].score.of(parts.points) == parts.points
+    turned = _COMPLEMENT.search(states[0].label) and other_half(states[0].label, label)
+    if not full or not (_COMPLEMENT.search(label) or turned):
         raise refused(one.clause)
     return label, one.number, parts.points - deduct
 

@@ -58,6 +58,7 @@ _GIVEN = phrase(r"(?<![合累总统审会设估])[计记]$|(?<![取获所])得$|
 _PER_THING = phrase(
     r"^每(?:平方公里|平方米|立方米|公里|千米|米|亩|公顷|人次|人|户|吨|千克|公斤|台|套|辆|课时|学时)(?=[\u4e00-\u9fff]{2})"
 )
+_MOVED_TO = phrase(r"(?:下?降|上?升|增长?|减少?)[至到]")
 _EVERY_YEAR = phrase(r"(?<=[\u4e00-\u9fff]{2})每(?:年度?|半年|季度|月|周)$")
 _GRADE = phrase(r"优秀?|良好?|中等?|合格|不合格|差|较差|基本合格|较好|一般|达标")
 _ALL_OF = phrase(r"^各(?:项|类|级)(?=[\u4e00-\u9fff]{2})")
@@ -153,7 +154,7 @@ def name_clean(name: str) -> str | None:
     name = _PER_THING.sub("", _EVERY_YEAR.sub("", name))
     name = _OF_PLAN.sub("", name)
     name = _ALL_OF.sub("", name) if name.endswith(("率", "比例", "度")) else name
-    name = "" if _GRADE.fullmatch(name) else _PER_CASE.sub("", name)
+    name = "" if _GRADE.fullmatch(name) or _MOVED_TO.fullmatch(name) else _PER_CASE.sub("", name)
     if name.count("(") != name.count(")") or _GIVEN.search(name):
         return None
     name = _OVER_PLAN.sub("超", name)

@@ -147,6 +147,9 @@ _EARNS = phrase(
     rf"(?:[,;]?(?:每)?{_DONE}(?:该|相应)?(?:要点|条件)?(?:要求|的)*(?:者)?,?(?:即|则|可)?(?:得|计)(?:相应|对应|该项)?(?:权重)?的?(?:分值|分数|分))?"
     rf"(?:[,;]?(?:否则|(?:不|未){_DONE}(?:该|相应)?(?:要点|条件)?(?:要求)?(?:的|者)?),?(?:则)?(?:不得分|不计分|得0分))?(?=[,;。:]|$)"
 )
+_ONE_DONE = phrase(
+    rf"每?(?:{_DONE}|建立|开展)(?:其中)?[一1][项个条](?:要求)?(?:的|者)?,?(?:得|计|记)(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?=[,;。]|$)"
+)
 _EACH_POINTS = phrase(
     rf"(?:{_SCOPE})?(?:各项|每一?[项条个点])(?:要点|内容|指标|要求|条件)?(?:各)?(?:占|计|得|为)?"
     rf"(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)分(?:,?(?:共计|合计|满分|共)(?:{_COUNT}[项个条点]|(?P<sum>\d{{1,3}}(?:\.\d{{1,2}})?)分))?"
@@ -157,6 +160,10 @@ _EACH_POINTS = phrase(
 def _alike_in_points(cursor: Cursor) -> Case | None:
     """``每项1分，共5项``."""
     start = cursor.at
+    done = cursor.take(_ONE_DONE)
+    if done is not None:
+        gain = Fraction(done["points"])
+        return Case(start, cursor.at, noun="", deduct=-gain, earned=True, unit="项")
     found = cursor.take(_EACH_POINTS)
     if found is None:
         return None
@@ -219,10 +226,19 @@ _NAMES = phrase(
     r"(?=每|[一二三四五六七八九十\d]|均|全部|都|同时|缺)"
 )
 
+_PLAIN_NAMES = phrase(
+    rf"(?P<names>[^,;。:\d每扣%、]{{2,20}}(?:、[^,;。:\d每扣%、]{{2,20}}){{1,8}}),"
+    rf"(?=每?(?:{_DONE}|建立|开展)(?:其中)?[一1][项个条](?:要求)?(?:的|者)?,?[得计记]\d)"
+)
+
 
 def enumerated(cursor: Cursor) -> list[AnyClause]:
     """``制度健全、程序规范、资料齐全，三项要求`` (``每缺一项扣1分`` follows)."""
     start = cursor.at
+    plain = cursor.take(_PLAIN_NAMES)
+    if plain is not None:
+        labels = plain["names"].split("、")
+        return [Entry(start, plain.end("names"), label=label) for label in labels]
     found = cursor.take(_NAMES)
     labels = [] if found is None else found["names"].strip("、").split("、")
     if found is None or len(labels) < 2 or numeral(found["n"]) != len(labels) or not all(labels):

@@ -58,6 +58,10 @@ _NEGATIVE = phrase(
 _JUDGING = phrase(
     r"除|折算|权重|减半|加倍|封顶|不含|不计|另行|为准|连续|累计|同时|酌情|视情|情节|比例|以上|以下|超过|少于|不足|低于|满分|最多|最高|最低|除外"
 )
+_AMISS_LEAD = phrase(r"(?:未|没有|违规|违反|擅自|超标准|超范围)[^,]*[^的者时后],?$")
+_FROM_NONE = phrase(
+    r"(?:为|=)?(?:0|零)(?:次|项|个|起|件|笔|例)(?:的|时)?,?(?:得|计|记|不扣)[^;。]*[,;]$"
+)
 _CONDITION = phrase(r"[的者时后]$|^[若如当凡除对]|[未不无没]|且|或者|同时|情形|情况下")
 _RANK = phrase(
     r"(?:国家|[省市县区厅部局乡]|较大|重大|一般|较重|严重)级?[及或]?以上"
@@ -227,6 +231,7 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     if noun is None or taken is None:
         return None
     wrong = _NAMED.search(counted.lead) and _NEGATIVE.search(counted.lead)
+    wrong = wrong or _AMISS_LEAD.match(counted.lead)
     asked = not _CONDITION.search(counted.lead) and _NEGATIVE.search(noun[0])
     told = wrong or (asked and counted.size == ONE and not counted.adding)
     if counted.lead and taken.deduct > 0 and not told:
@@ -238,7 +243,9 @@ def _finished(cursor: Cursor, start: int, counted: _Counted) -> Case | None:
     ) or counted.verb
     if _JUDGING.search(_RANK.sub("", words)):
         return None
-    if counted.adding and taken.deduct > 0 and not _NEGATIVE.search(counted.verb + words):
+    none = _FROM_NONE.search(cursor.text[:start])  # “追加0次得3分，每追加1次扣1分”
+    negative = none or _NEGATIVE.search(counted.verb + words)
+    if counted.adding and taken.deduct > 0 and not negative:
         return None  # points off for one more of what may well be good
     if counted.size != ONE and taken.deduct < 0:
         return None

@@ -8,7 +8,9 @@ from zhibiao.criteria.parsing.scores import score
 from zhibiao.criteria.phrases import phrase
 
 _ACTUAL = phrase(r"实际|完成|执行|决算|支出|发生|率$|进度$|数量?$")
-_PLANNED = phrase(r"目标|计划|预算|指标|预期|定额|标准|概算|批复|年初|核定|限额|应|序时|时间进度")
+_PLANNED = phrase(
+    r"目标|计划|预算|指标|预期|定额|标准|概算|批复|年初|核定|限额|应|上年|去年|序时|时间进度"
+)
 _RELATION = phrase(
     r"(?P<one>[\u4e00-\u9fff]{2,16}?)(?P<sign>≤|<=|≥|>=|<|>|超过|超出|高于|大于|低于|少于|小于|未达到)(?P<other>[\u4e00-\u9fff]{2,16}?)"
     r"(?:的|时|者)*,?(?:则|其)?(?P<rest>(?=得分=|计分=|按|每))?(?=[得计记不每按满])"
