@@ -352,6 +352,67 @@ def demands(draw: DrawFn) -> Worded:
     return Worded(words, (*cases, ({"x": f"{least + 2}{unit}"}, POINTS)))
 
 
+@st.composite
+def dates(draw: DrawFn) -> Worded:
+    """A threshold for each of several dates, with nothing or a proportion below it."""
+    days = draw(st.sampled_from([("6月", "9月"), ("3月", "6月", "9月"), ("6月", "9月", "11月")]))
+    share = draw(st.sampled_from([4, 5])) if len(days) == 2 else 2
+    worth = [share] * (len(days) - 1)
+    worth.append(10 - sum(worth))
+    values = sorted(draw(st.sets(st.integers(20, 100), min_size=len(days), max_size=len(days))))
+    name = draw(st.sampled_from(["支出进度", "预算执行率"]))
+    prorated = draw(st.booleans())
+    if prorated or draw(st.booleans()):
+        scores = "、".join(f"{one}分" for one in worth)
+        reached = "、".join(f"{value}%" for value in values)
+        words = f"{'、'.join(days)}末{name}分别达到{reached}的，分别得{scores}"
+        words += "；未达到的按完成比例得分。" if prorated else "；未达到的不得分。"
+    else:
+        clauses = [
+            draw(st.sampled_from(["{d}底{n}达到{v}%得{p}分", "{d}末{n}≥{v}%的，得{p}分"])).format(
+                d=day, n=name, v=value, p=points
+            )
+            for day, value, points in zip(days, values, worth, strict=True)
+        ]
+        words = f"{draw(STOPS.filter(lambda s: s != '。')).join(clauses)}。"
+    names = ["x", *(f"x_{n + 2}" for n in range(len(days) - 1))]
+    cases = []
+    for done in map(Fraction, ("1", "1/2", "0")):
+        figures = {n: _percent(v * done) for n, v in zip(names, values, strict=True)}
+        got = Fraction(10) * done if prorated or done in (0, 1) else Fraction(0)
+        cases.append((figures, got))
+    return Worded(words, tuple(cases))
+
+
+@st.composite
+def weights(draw: DrawFn) -> Worded:
+    """Requirements with their weights in per cent."""
+    shares = draw(st.sampled_from([(40, 30, 30), (50, 50), (25, 25, 50)]))
+    labels = ("目标明确", "指标清晰", "依据充分")[: len(shares)]
+    entries = "；".join(f"{m}{n}（{s}%）" for m, n, s in zip("①②③", labels, shares, strict=False))
+    rule = draw(st.sampled_from(["符合要求的，按各项所占权重计分", "符合要求的得相应权重分"]))
+    cases = []
+    for answers in ((True, True, True), (False, True, False), (False, False, False)):
+        held = {f"item_{n}": a for n, a in enumerate(answers[: len(shares)], 1)}
+        got = sum((Fraction(s, 10) for s, a in zip(shares, answers, strict=False) if a), Fraction())
+        cases.append((held, got))
+    return Worded(f"{entries}。{rule}。", tuple(cases))
+
+
+@st.composite
+def both_sides(draw: DrawFn) -> Worded:
+    """Bands by how far a figure is from nought, on either side."""
+    near, far = sorted(draw(st.sets(st.integers(1, 20), min_size=2, max_size=2)))
+    middle = draw(st.integers(1, 9))
+    to = draw(st.sampled_from(["至", "-", "～"]))
+    out = draw(st.sampled_from(["±{}%以外的不得分", "超过±{}%的，不得分"])).format(far)
+    words = f"预决算偏差率在±{near}%以内的得10分；±{near}%{to}±{far}%之间的得{middle}分；{out}。"
+    cases: list[tuple[Mapping[str, Any], Fraction]] = []
+    for value, got in ((0, 10), (near, 10), (Fraction(near + far, 2), middle), (far + 1, 0)):
+        cases += [({"x": _percent(Fraction(value) * sign)}, Fraction(got)) for sign in (1, -1)]
+    return Worded(words, tuple(cases))
+
+
 SHAPES: tuple[Callable[[], st.SearchStrategy[Worded]], ...] = (
     steps_down,
     steps_up,
@@ -362,6 +423,9 @@ SHAPES: tuple[Callable[[], st.SearchStrategy[Worded]], ...] = (
     proportions,
     lateness,
     demands,
+    dates,
+    weights,
+    both_sides,
 )
 
 

@@ -33,7 +33,10 @@ _OVER_PLAN = phrase(
 )
 _CLASSES = phrase(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
 _APART = phrase(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
-_LATIN = phrase(r"PM2\.5|PM10")
+_LATIN = phrase(
+    r"PM2\.5|PM10|20\d{2}年度?(?=[\u4e00-\u9fff])"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份|前)?(?=[\u4e00-\u9fff]{2})"
+)
 LONGEST_NAME = 40
 # What a test, or a score, can begin with: elsewhere nothing has to be tried.
 _BEGINS_TEST = frozenset(

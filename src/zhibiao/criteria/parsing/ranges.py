@@ -170,9 +170,8 @@ def _both_sides(cursor: Cursor) -> tuple[Range, ...]:
         return ()
     suffix = None if above else cursor.take(_OUTSIDE)
     if above or suffix:
-        closed = bool(suffix and suffix[0].startswith("及")) if said is None else said
-        firm = Firmness.SAID if above or said is not None else Firmness.USUAL
-        end, negative = End(one, closed, firm), Amount(-one.value, one.unit)
+        taken_in = bool(suffix) and not (suffix and suffix[0] in ("以外", "之外"))
+        end, negative = End(one, taken_in if said is None else said), Amount(-one.value, one.unit)
         return Range(high=evolve(end, at=negative)), Range(low=end)
     if not cursor.take(_DASH):
         return ()

@@ -61,9 +61,10 @@ class Style:
             if found.low_closed:
                 return f"≥{low}" if signs else f"{low}以上"
             return f"高于{low}"
+        dash = "至" if low.startswith("-") else "-"
         return (
             f"{low}{self._mark(low, closed=found.low_closed)}"
-            f"-{high}{self._mark(high, closed=found.high_closed)}"
+            f"{dash}{high}{self._mark(high, closed=found.high_closed)}"
         )
 
     def _mark(self, end: str, *, closed: bool) -> str:

@@ -30,7 +30,8 @@ def build(parts: Parts) -> Built:
     dated, ratios = parts.of(Dated), parts.of(Ratio)
     first = dated[0]
     rest: list[Award | State] = [*parts.of(Award), *parts.of(State)]
-    if len(ratios) + len(rest) > 1 or (len(dated) < 2 and not ratios and not rest):
+    told = len(ratios) < 2 and not (ratios and rest)
+    if not told or (len(dated) < 2 and not ratios and not rest):
         raise refused(first, say(texts.REST_UNSAID))
     labels, values, scores = (
         [one for clause in dated for one in getattr(clause, name)]
