@@ -53,6 +53,7 @@ BEYOND_RANGE = Text(
     zh="{at} 之外没有写明，视为不会出现",
     en="what lies beyond {at} is not said, and taken as impossible",
 )
+DONE_SHARE = Text(zh="完成率", en="completion rate")
 FULL_MARK = Text(
     zh="文字的满分是 {stated}，分值是 {points}",
     en="the wording's full mark is {stated}, the points are {points}",

@@ -33,6 +33,7 @@ from zhibiao.criteria.parsing.clauses import (
     Dated,
     Entry,
     Equation,
+    Given,
     Graded,
     Held,
     Level,
@@ -165,6 +166,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
     if risen.applies(parts):
         return risen.build(parts)
     parts = lifted.from_standard(parts)
+    parts = _missing_things(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
     parts = _each_of_one(parts)
@@ -252,6 +254,25 @@ def _as_figure(clause: AnyClause, unit: str) -> AnyClause:
     size = Amount(ONE, unit)
     start, end, deduct = clause.start, clause.end, clause.deduct
     return Step(start, end, subject="", side=Side.UP, size=size, deduct=deduct)
+
+
+def _missing_things(parts: Parts) -> Parts:
+    """``公开率100%得2分，每少公开1个扣0.5分``: beside a whole the things missing are counted."""
+    awards, steps = parts.of(Award), parts.of(Step)
+    beside = [*parts.of(State), *parts.of(Given)]
+    if len(awards) != 1 or len(steps) != 1 or beside:
+        return parts
+    low, step = awards[0].range.low, steps[0]
+    whole = low is not None and low.at == Amount(ONE, "%") and awards[0].score.value > 0
+    things = step.size.unit in DISCRETE and step.size.value == ONE and step.side is Side.DOWN
+    plain = not (step.target or step.base or step.share or step.off) and step.deduct > 0
+    if not (whole and things and plain):
+        return parts
+    case = Case(step.start, step.end, noun="", deduct=step.deduct, unit=step.size.unit)
+    numbered = tuple(
+        evolve(one, clause=case) if one.clause is step else one for one in parts.numbered
+    )
+    return Parts(numbered, parts.points, parts.length)
 
 
 def _each_of_one(parts: Parts) -> Parts:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from zhibiao.criteria.building.banded import unit_of
 from zhibiao.criteria.building.parts import (
+    TARGET,
     Built,
     Parts,
     X,
@@ -43,7 +44,7 @@ _REFERRING = phrase(
     r"|未按时完成|未按期完成|逾期)?(?:的)?(?:部分)?,?$|^在此基础上,?$"
 )
 
-_AMOUNT_NAME = phrase(r"(?:数|量|额|里程|面积|人次|长度|规模|户|产值|收入)$")
+_RATE_NAME = phrase(r"(?:率|度|比例|比重|占比|幅|指数|增速)$")
 
 
 def build(parts: Parts) -> Built:
@@ -61,9 +62,11 @@ def build(parts: Parts) -> Built:
     steps = _on_the_side_of(full, steps)
     base = start_of(reader, steps, full, unit)
     for one in steps:
-        relative = base.target and one.size.unit == "%" and not one.size.points
-        if relative and _AMOUNT_NAME.search(subject or base.name):
-            raise refused(one, say(texts.UNITS_DIFFER))  # ten per cent of what was planned
+        relative = base.target and one.size.unit == unit == "%" and not one.size.points
+        name = subject or base.name
+        if relative and name and not _RATE_NAME.search(name):  # ten per cent of what was planned
+            base = _in_shares(base, name)
+            subject = base.name
     schemes = [_scheme(reader, one, base, unit) for one in steps]
     scheme: Scheme = schemes[0]
     if len(schemes) == 2:
@@ -81,6 +84,14 @@ def build(parts: Parts) -> Built:
     if base.target:
         measures["target"] = Measure(texts.TARGET.zh, unit)
     return Built(scheme, Table(measures), tuple(dict.fromkeys(reader.said)))
+
+
+def _in_shares(base: Start, name: str) -> Start:
+    """``受益人数达到目标值得5分，每减少10%扣1分``: the figure is a share of the target."""
+    test = base.test.replace(TARGET, "100%")
+    return evolve(
+        base, test=test, value=Amount(ONE, "%"), target=False, name=f"{name}{texts.DONE_SHARE.zh}"
+    )
 
 
 def _on_the_side_of(full: Award | None, steps: tuple[Step, ...]) -> tuple[Step, ...]:
