@@ -41,7 +41,7 @@ LONGEST_NAME = 40
 # What a test, or a score, can begin with: elsewhere nothing has to be tried.
 _BEGINS_TEST = frozenset(
     "0123456789+-±[(≥≤<>=百零一二三四五六七八九十有实增提上正控保维处介位在不应大高达至小低未超多突"
-    "少没等为是排名列居前后末最第之区范以"
+    "少没等为是排名列居前后末最第之区范以获取荣"
 )
 _BEGINS_SCORE = frozenset(
     "0123456789(可应则即直一均都统得计记赋评给打获为由酌在按以用采不零满全标分扣该本此指"

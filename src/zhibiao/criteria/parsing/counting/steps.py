@@ -13,6 +13,10 @@ from zhibiao.exact import ONE
 
 _SUBJECT = phrase(r"[^\d,;。:每扣]{0,40}?(?=每)")
 _EACH = phrase(r"每再?")
+_APART = (",", ";")
+_WITHOUT_EACH = phrase(
+    r"少(?!于)(?:[^\W\d扣加减得每一]{1,4})?(?:\d|[一两])|[低超高][1一](?:个?百分点|%|天|人)"
+)  # “少1次扣0.5分”
 _FINISHED = phrase(r"满")
 _ONE_STEP = r"[一1](?:%|个?百分点|天|日|个?月|个工作日)"
 _BEGUN = phrase(rf"\(含?不足(?:{_ONE_STEP}|部分)?(?:的?按{_ONE_STEP}计算?)?\)")
@@ -64,6 +68,10 @@ def step(cursor: Cursor) -> Step | None:
     cursor.at = start
     subject = cursor.take(_SUBJECT)
     found = _step(cursor, start, subject[0]) if subject else None
+    if found is None and cursor.text[start - 1 : start] in _APART:
+        cursor.at = start
+        found = _step(cursor, start, "") if cursor.sees(_WITHOUT_EACH) else None
+        found = found if found is not None and found.deduct > 0 else None
     if found is None:
         cursor.at = start
         found = _late(cursor, start)
@@ -118,7 +126,7 @@ def _step(cursor: Cursor, start: int, subject: str) -> Step | None:
         if _TARGET.fullmatch(subject[than.end() :]):
             target, subject = True, subject[: than.start()]
             break
-    if not cursor.take(_EACH):
+    if not cursor.take(_EACH) and not cursor.sees(_WITHOUT_EACH):
         return None
     whole = cursor.take(_FINISHED) is not None
     late = spent = False
