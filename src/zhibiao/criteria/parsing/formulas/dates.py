@@ -31,7 +31,7 @@ _FIRST_NAME = phrase(rf"(?P<lead>[\u4e00-\u9fff]{{2,16}}?){_DATE}")
 def dated(cursor: Cursor) -> Dated | None:
     """Thresholds of several dates, as many as there are dates."""
     start = cursor.at
-    found = cursor.take(_DATED)
+    found = cursor.take(_DATED) if "分别" in cursor.text else None
     if found is None or "分别" not in found[0]:
         cursor.at = start
         return None
@@ -53,7 +53,8 @@ def dated(cursor: Cursor) -> Dated | None:
 def one_date(cursor: Cursor) -> Dated | None:
     """``6月底达到50%得2分``, where other dates have thresholds of their own."""
     start = cursor.at
-    found = cursor.take(_ONE)
+    dates = any(word in cursor.text for word in ("月", "季度", "半年"))
+    found = cursor.take(_ONE) if dates else None
     others = {one["date"] for one in _ONE.finditer(cursor.text)} if found else set()
     value = _percent(found["value"]) if found is not None else None
     if found is None or len(others) < 2 or value is None or not found["value"].endswith("%"):
