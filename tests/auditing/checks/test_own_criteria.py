@@ -73,3 +73,14 @@ def test_a_criterion_that_is_not_understood_leaves_a_warning() -> None:
     (finding,) = BENCH.audit(read(placed), select=[CHECK]).findings
     assert finding.severity is Severity.WARNING
     assert "national frame" in finding.render("en")
+
+
+def test_a_missed_deadline_is_told_by_its_dates() -> None:
+    """Both dates stand in the finding, not the number of the state that they lead to."""
+    content = form(target="2023年11月30日前", actual="2023年12月22日", claimed="20")
+    (finding,) = found(content, CHECK, rules=BORROWED)
+    for lang in ("zh", "en"):
+        said = finding.render(lang)
+        assert "2023年11月30日前" in said
+        assert "2023年12月22日" in said
+        assert "2 …" not in said

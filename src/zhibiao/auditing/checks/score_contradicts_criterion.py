@@ -12,6 +12,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.model.form import FormRow
 from zhibiao.model.problem import Severity
 from zhibiao.model.scorecard import Claim, Score, Scorecard
+from zhibiao.scoring.deadlines import compared
 from zhibiao.scoring.explaining import explain_brief
 from zhibiao.scoring.words import score_text
 
@@ -25,6 +26,10 @@ BORROWED = Text(
     "本地办法如另有规定，以本地的为准",
     en='{claimed} is claimed for "{label}"; the usual way of the national frame gives {expected}: '
     "{why}. A standard of the place itself goes before it",
+)
+LATE = Text(
+    zh="期限是“{target}”，完成于“{actual}”，晚了 → {expected}",
+    en='the deadline was "{target}" and it was done "{actual}", which is later → {expected}',
 )
 
 
@@ -67,7 +72,7 @@ def score_contradicts_criterion(audit: Audit) -> Iterator[Observation]:
             label=audit.name_of(row),
             claimed=text(claimed),
             expected=expected,
-            why=_why(card, score),
+            why=_late(audit, row, expected) or _why(card, score),
         )
         where = row.claimed.place(row.label)
         yield Observation(
@@ -90,6 +95,14 @@ def _is_understood(row: FormRow, score: Score) -> bool:
     if not row.criterion.strip() or score.item.points <= 0:
         return False
     return read_criterion(row.criterion, score.item.points).scheme is not None
+
+
+def _late(audit: Audit, row: FormRow, expected: str) -> Message | None:
+    """Where a missed deadline decides, both dates say more than the state that follows."""
+    decided = compared(row.target, row.actual, audit.form.fiscal_year)
+    if decided is None or decided.kept:
+        return None
+    return say(LATE, target=row.target.raw, actual=row.actual.raw, expected=expected)
 
 
 def _why(card: Scorecard, score: Score) -> Message:
