@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tests.documents import Merged, document, table
@@ -53,7 +55,7 @@ def test_a_single_line_without_a_known_name_gives_its_rate() -> None:
 def test_points_in_the_heading_of_the_score_are_read(heading: str) -> None:
     """得分（10分） says what the execution is worth; its place is the heading."""
     points = form(heading, *TASKS, WHOLE).funds.points
-    assert (points.number, points.raw) == (10, heading)
+    assert (points.number, points.raw) == (Fraction(10), heading)
     assert (points.at.row, points.at.cell) == (1, 7)
 
 
