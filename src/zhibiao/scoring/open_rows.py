@@ -1,7 +1,8 @@
 """Rows that a form brings itself become indicators of a rule set made for that one form.
 
 Each gets two measures (target and actual) and the quantitative or qualitative scheme of its
-tier; everything else then works as for fixed rows.
+tier; everything else then works as for fixed rows. A criterion that the form prints beside the row
+goes before the pro-rata scheme of the tier.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.table import Table
 from zhibiao.scoring.deadlines import DATE_UNITS, is_date, is_duration
 from zhibiao.scoring.matching import matched_indexes
+from zhibiao.scoring.own_criteria import own_criterion, says_otherwise
 
 DEFAULT = "default"
 
@@ -89,6 +91,11 @@ def _with_rows(
     for index in indexes:
         row = form.rows[index]
         scheme = _scheme(row, opening, rules.open.get(DEFAULT))
+        own = own_criterion(row, f"{_id(index)}_actual")
+        if own is not None:
+            measures[f"{_id(index)}_actual"], scheme = own.measure, own.scheme
+        elif isinstance(scheme, Completion) and says_otherwise(row):
+            scheme = None  # its figures are not all in the row
         if isinstance(scheme, Completion):
             unit = _unit(row)
             measures[f"{_id(index)}_actual"] = Measure(f"{row.label}（完成值）", unit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.auditing.open_form import found, row, text
-from tests.auditing.small import changed, findings, only, place
+from tests.auditing.small import BENCH, changed, findings, form, only, place
+from zhibiao.model.problem import Severity
 
 CHECK = "points-mismatch"
 INPUT = 'tier_points = { raw = "6", value = "6", at'
@@ -93,3 +94,20 @@ def test_tiers_whose_headings_were_lost_are_not_added_up() -> None:
     assert found(text(*whole[:2], lost), CHECK) == ()
     wide = row(3, tier="效益指标", label="噪声", points="50", claimed="50")
     assert found(text(whole[0], wide), CHECK) == ()
+
+
+def test_other_weights_than_the_frames_are_a_warning_where_the_place_has_no_standard() -> None:
+    """15 points for satisfaction may be a city's own rule; a sum that is wrong stays an error."""
+    content = text(
+        row(2, tier="产出指标", points="55"),
+        row(3, tier="效益指标", label="减少投诉", points="30"),
+        row(4, tier="满意度指标", label="居民满意度", points="15"),
+    ).replace("form = 1", 'form = 1\ndivision = "510100"')
+    borrowed = BENCH.audit(form(content), select=[CHECK]).findings
+    assert [(f.claimed, f.expected) for f in borrowed] == [("55", "50"), ("15", "10")]
+    assert {f.severity for f in borrowed} == {Severity.WARNING}
+    assert all("national frame" in f.render("en") for f in borrowed)
+    assert {f.severity for f in found(content, CHECK)} == {Severity.ERROR}
+    wrong = content.replace('points = "100"', 'points = "101"')
+    severities = {f.severity for f in BENCH.audit(form(wrong), select=[CHECK]).findings}
+    assert severities == {Severity.WARNING, Severity.ERROR}

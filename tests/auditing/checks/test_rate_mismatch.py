@@ -135,3 +135,18 @@ def test_a_stated_rate_does_not_replace_its_figures() -> None:
     """Where the figures stand, the score follows them, not the rate."""
     card = BENCH.score(RULES, form(staffing("110", "100", "100%")))
     assert str(card["control"].high) == "0"
+
+
+def test_a_rate_in_a_row_outside_the_rule_set_is_compared() -> None:
+    """The actual of a row 控制率 that no indicator knows is the rate all the same."""
+    row = """
+[[rows]]
+tier = "其他"
+label = "控制率"
+actual = { raw = "99.01%", at = { table = 2, row = 9, cell = 5 } }
+"""
+    (finding,) = findings(changed((RATE, 'label = "别的率"\nvalue = "101%"')) + row, [CHECK])
+    assert (finding.claimed, finding.expected, place(finding)) == ("99.01%", "101%", (2, 9, 5))
+    assert "exchanged" in finding.render("en")
+    right = row.replace("99.01%", "101%")
+    assert findings(changed((RATE, 'label = "别的率"\nvalue = "101%"')) + right, [CHECK]) == ()

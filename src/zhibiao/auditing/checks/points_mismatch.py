@@ -33,6 +33,16 @@ ROW_DIFFERS = Text(
     zh="“{label}”的分值写 {stated}，评分办法规定为 {wanted}",
     en='the points of "{label}" are stated as {stated}, but the rule set says {wanted}',
 )
+TIER_BORROWED = Text(
+    zh="“{label}”下各项分值相加为 {sum}，全国框架一般为 {wanted}；本地办法如另有规定，以本地的为准",
+    en='the rows under "{label}" are worth {sum}; the national frame usually gives {wanted}. A '
+    "standard of the place itself goes before it",
+)
+ROW_BORROWED = Text(
+    zh="“{label}”的分值写 {stated}，全国框架一般为 {wanted}；本地办法如另有规定，以本地的为准",
+    en='the points of "{label}" are stated as {stated}; the national frame usually gives {wanted}. '
+    "A standard of the place itself goes before it",
+)
 
 
 @form_check("points-mismatch", Severity.ERROR)
@@ -42,7 +52,8 @@ def points_mismatch(audit: Audit) -> Iterator[Observation]:
     What it finds:
         Rows whose points are not the full points together, a level-1 heading such as
         投入（15分）over rows worth something else, a row that gives itself other points than
-        the rule set, and full points that differ from the rule set's.
+        the rule set, and full points that differ from the rule set's. It is a warning where
+        the place has no standard here, so that only the weights of the national frame differ.
 
     Why it matters:
         Points are the weights of the standard. Whoever changes them changes the result.
@@ -63,13 +74,13 @@ def points_mismatch(audit: Audit) -> Iterator[Observation]:
         stated = row.points.number
         wanted = score.item.points
         if stated is not None and stated != wanted:
+            template = ROW_BORROWED if audit.is_borrowed else ROW_DIFFERS
             yield Observation(
-                say(
-                    ROW_DIFFERS, label=audit.name_of(row), stated=text(stated), wanted=text(wanted)
-                ),
+                say(template, label=audit.name_of(row), stated=text(stated), wanted=text(wanted)),
                 row.points.place(row.label),
                 claimed=text(stated),
                 expected=text(wanted),
+                severity=_weight(audit),
             )
 
 
@@ -136,12 +147,19 @@ def _tiers_of_rules(audit: Audit) -> Iterator[Observation]:
         stated = {row.tier_points.number for row in rows} - {None, total}
         if total is None or total == tier.points or stated:
             continue  # a heading that says something else was named already
+        template = TIER_BORROWED if audit.is_borrowed else TIER_RULE
         yield Observation(
-            say(TIER_RULE, label=rows[0].tier, sum=text(total), wanted=text(tier.points)),
+            say(template, label=rows[0].tier, sum=text(total), wanted=text(tier.points)),
             rows[0].points.place(rows[0].tier),
             claimed=text(total),
             expected=text(tier.points),
+            severity=_weight(audit),
         )
+
+
+def _weight(audit: Audit) -> Severity | None:
+    """How grave it is to differ from the rule set: what the frame only suggests binds nobody."""
+    return Severity.WARNING if audit.is_borrowed else None
 
 
 def _has_tiers(rows: tuple[FormRow, ...], rules: RuleSet) -> bool:

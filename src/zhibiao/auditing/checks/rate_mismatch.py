@@ -47,12 +47,13 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
     """A stated rate differs from the one recomputed from the figures beside it.
 
     What it finds:
-        Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …), the
-        execution rates of the funds table and of its lines, and a share whose label names both
-        its figures (甲占乙的比例), where the form states both the rate and its figures. A rate
-        agrees when it is right to half a unit of its last printed place. An inverted ratio is
-        named as such. Where figures disagree, a rate that one coherent reading gives is accepted.
-        A rate that is cut off after its last place instead of rounded is a note.
+        Any ratio that the rule set defines by a formula (控制率, 变动率, 利用率 …), also in
+        a row that it does not score, the execution rates of the funds table and of its lines,
+        and a share whose label names both its figures (甲占乙的比例), where the form states
+        both the rate and its figures. A rate agrees when it is right to half a unit of its
+        last printed place. An inverted ratio is named as such. Where figures disagree, a rate
+        that one coherent reading gives is accepted. A rate that is cut off after its last
+        place instead of rounded is a note.
 
     Why it matters:
         Scores hang on rates; a wrong one makes a wrong score look right.
@@ -73,7 +74,7 @@ def rate_mismatch(audit: Audit) -> Iterator[Observation]:
     scope = scope_of(audit.card.rules)
     for stated in _rates(audit):
         name = audit.measure_of(stated.label)
-        if name is None or name not in audit.card.evidence:
+        if name is None:
             continue
         tree = scope.resolve(name)
         if isinstance(tree, Named) and tree.unit == "%":
@@ -86,6 +87,9 @@ def _rates(audit: Audit) -> Iterator[Stated]:
         actual = score.item.scheme.speaks().get("actual")
         if actual is not None and row.actual.number is not None and audit.card is not None:
             yield Stated(audit.card.rules.measures[actual].label, row.actual)
+    for index, row in enumerate(audit.form.rows):
+        if index not in audit.score_of_row and len(row.labels) == 1:
+            yield Stated(row.label, row.actual)
 
 
 def _compared(card: Scorecard, name: str, tree: Named, stated: Stated) -> Iterator[Observation]:

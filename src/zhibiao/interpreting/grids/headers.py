@@ -74,7 +74,7 @@ def _words(table: dict[Role, tuple[str, ...]]) -> dict[str, Role]:
 
 
 _INDICATOR = _words(INDICATOR_HEADINGS) | _words(OWN_HEADINGS)
-_FUNDS = _words(FUNDS_HEADINGS) | {
+FUNDS_ROLES = _words(FUNDS_HEADINGS) | {
     own: role for own, role in _words(OWN_HEADINGS).items() if role in FUNDS_HEADINGS
 }
 _LISTING = _words(LISTING_HEADINGS) | _words(OWN_LISTING)
@@ -113,7 +113,7 @@ def indicator_header(matrix: Matrix, number: int) -> Header | None:
 
 def funds_header(matrix: Matrix, number: int) -> Header | None:
     """The header of a funds table that starts in a row, or none."""
-    found = _header(matrix, number, _FUNDS)
+    found = _header(matrix, number, FUNDS_ROLES)
     if found is None:
         return None
     amounts = found.roles & {"initial_budget", "annual_budget", "expenditure"}

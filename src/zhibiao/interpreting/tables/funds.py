@@ -8,12 +8,21 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from zhibiao.interpreting.grids.cells import cell_of, points_of
-from zhibiao.interpreting.grids.headers import Header
+from zhibiao.interpreting.grids.headers import FUNDS_ROLES, Header, role_of
 from zhibiao.interpreting.grids.matrix import Row
 from zhibiao.interpreting.grids.segments import Segment
 from zhibiao.interpreting.remarks import Remarks
+from zhibiao.interpreting.tables.rows import stated
 from zhibiao.interpreting.vocabulary import FUND_SOURCES, NATURE
-from zhibiao.interpreting.wording import bare, is_blank, is_figure, row_label, tidy, unit_of
+from zhibiao.interpreting.wording import (
+    bare,
+    is_blank,
+    is_figure,
+    row_label,
+    split_points,
+    tidy,
+    unit_of,
+)
 from zhibiao.messages import interpreting as texts
 from zhibiao.model.document import GridCell
 from zhibiao.model.form import EMPTY, FUND_COLUMNS, Cell, Funds, FundsLine, Stated, read_cell
@@ -32,6 +41,7 @@ class FundsTable:
     points: Cell = EMPTY
     claimed: Cell = EMPTY
     rate: Cell = EMPTY
+    unnamed_rate: Cell = EMPTY
     lines: list[FundsLine] = field(factory=list)
     figures: list[Stated] = field(factory=list)
 
@@ -40,6 +50,8 @@ class FundsTable:
         assert segment.header is not None
         header = segment.header
         unit = _unit(segment) or money
+        if self.points.is_empty:
+            self.points = _heading_points(segment, header)
         by_nature = False
         for row in segment.rows:
             by_nature = by_nature or any(NATURE.match(row_label(text)) for text in row.texts)
@@ -52,8 +64,10 @@ class FundsTable:
         """All that was read; where no line is the whole, the first rate is that of the whole."""
         lines, rate = tuple(self.lines), self.rate
         if rate.is_empty and all(line.source != WHOLE for line in lines):
-            stated = [line.stated_rate for line in lines if not line.stated_rate.is_empty]
-            rate = next(iter(stated), rate)
+            rate = self.unnamed_rate
+        if rate.is_empty and all(line.source != WHOLE for line in lines):
+            rates = [line.stated_rate for line in lines if not line.stated_rate.is_empty]
+            rate = next(iter(rates), rate)
             lines = tuple(
                 evolve(x, stated_rate=EMPTY) if x.stated_rate is rate else x for x in lines
             )
@@ -95,10 +109,21 @@ class FundsTable:
         rate = points_of(said)
         if said is None or not rate.raw or said.row != row.number:
             return EMPTY
-        if source not in ("", WHOLE):
-            return rate
-        self.rate = rate if self.rate.is_empty else self.rate
-        return EMPTY
+        if source == WHOLE:
+            self.rate = rate if self.rate.is_empty else self.rate
+        elif source == "":  # a task or an item of the budget: its rate is its own
+            self.unnamed_rate = rate if self.unnamed_rate.is_empty else self.unnamed_rate
+        return EMPTY if source in ("", WHOLE) else rate
+
+
+def _heading_points(segment: Segment, header: Header) -> Cell:
+    """The points that stand in the heading of the score or of the rate: 得分（10分）."""
+    for row in segment.matrix.rows[header.first_row - 1 : header.last_row]:
+        for cell in row.starting:
+            name, points = split_points(cell.raw)
+            if points and role_of(name, FUNDS_ROLES) in ("claimed", "rate", "points"):
+                return stated(cell, points)
+    return EMPTY
 
 
 def source_of(label: str) -> str:
