@@ -162,7 +162,11 @@ def _run(
     failures: list[object] = []
     try:
         with manager.running(plugin):
-            for one in look(lent):
+            found: object = look(lent)
+            if not isinstance(found, Iterable):
+                failures.append(found)
+                found = ()
+            for one in found:
                 if not isinstance(one, wanted):
                     failures.append(one)
                     break
