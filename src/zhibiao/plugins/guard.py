@@ -162,7 +162,7 @@ def _run(
     failures: list[object] = []
     try:
         with manager.running(plugin):
-            found: object = look(lent)
+            found: Any = look(lent)  # foreign code: whatever it likes
             if not isinstance(found, Iterable):
                 failures.append(found)
                 found = ()

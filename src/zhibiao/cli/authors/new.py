@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from zhibiao.cli.root import Session, verb
+from zhibiao.messages import Value, say
 from zhibiao.messages import authoring as texts
-from zhibiao.messages import say
 
 if TYPE_CHECKING:
     from zhibiao.authoring.draft import Draft
@@ -121,7 +121,7 @@ def _chosen(session: Session, name: RuleSetName, forms: Sequence[Form]) -> Form:
     at = next((n for n, one in enumerate(forms) if one.scope == name.scope), 0)
     form = forms[at]
     if len(forms) > 1:
-        numbers = {"count": len(forms), "number": at + 1, "title": form.title}
+        numbers: dict[str, Value] = {"count": len(forms), "number": at + 1, "title": form.title}
         session.say(say(texts.OF_SEVERAL, **numbers).render(session.lang))
     stated = ((form.scope, name.scope), (form.fiscal_year, int(name.year)))
     for found, wanted in stated:
