@@ -165,8 +165,8 @@ def _run(
             found: Any = look(lent)  # foreign code: whatever it likes
             if not isinstance(found, Iterable):
                 failures.append(found)
-                found = ()
-            for one in found:
+            items: Iterable[R] = found if isinstance(found, Iterable) else ()
+            for one in items:
                 if not isinstance(one, wanted):
                     failures.append(one)
                     break
