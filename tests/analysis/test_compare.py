@@ -182,6 +182,22 @@ def test_figures_that_fit_neither_are_reported() -> None:
     assert [one.name for one in found.effects] == ["good"]
 
 
+@pytest.mark.parametrize("extra", [[], ["--json"]])
+def test_a_row_that_could_not_be_compared_shows_in_the_exit_status(
+    extra: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other rows stand, what the figure can be is said, and a script sees the failure."""
+    sheet = tmp_path / "t.csv"
+    for cell, status in (("5", 0), ("-5", 1)):
+        sheet.write_text(f"编制数,在职人员数\n5,5\n5,{cell}\n", "utf-8")
+        rules = "cn-430600/department/2020"
+        with pytest.raises(SystemExit) as caught:
+            main(["compare", rules, rules, str(sheet), "--lang", "en", *extra])
+        assert caught.value.code == status
+        out = capsys.readouterr().out
+        assert ("can be (>= 0)" in out) == bool(status)
+
+
 def table(folder: Path, *rows: list[str]) -> Path:
     """A CSV file."""
     path = folder / "units.csv"

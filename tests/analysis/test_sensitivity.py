@@ -59,6 +59,8 @@ SCHEMES = {
     'partial="whole"',
     "started": 'kind="step-deduction", measure="x", full=">= 90", step=3, deduct=1, '
     'partial="started"',
+    "points": 'kind="bands", measure="rate", bands=[{when="<= 102%", score=5}, '
+    '{when="> 102%", score=0}]',
     "prorated": 'kind="step-deduction", measure="x", full="<= 10", step=2, deduct=1, '
     'partial="prorated"',
     "bands": 'kind="bands", measure="rate", bands=[{when=">= 90%", score=5}, '
@@ -246,6 +248,19 @@ def test_the_verb_gives_text_and_json(capsys: pytest.CaptureFixture[str]) -> Non
             assert all(isinstance(one["at"], str) for one in document["thresholds"])
         else:
             assert "119.9" in out or "benefits" not in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "多出超过 0.5 个百分点（101.5% → 高于 102%）"),
+        ("en", "more than 0.5 percentage points more (101.5% → above 102%)"),
+    ],
+)
+def test_two_rates_are_percentage_points_apart(lang: str, said: str) -> None:
+    """Half a point more than 101.5% is 102%; half a per cent more would be 102.0075%."""
+    card = score_figures({"rate": "101.5%"}, rules_of("points"))
+    assert said in "\n".join(lines(sensitivity(card), lang))
 
 
 def test_the_shape_names_everything() -> None:

@@ -123,3 +123,49 @@ def test_the_verb_gives_json(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         )
     written = json.loads(capsys.readouterr().out)["written"]
     assert sorted(Path(name).name for name in written) == ["2025.cases.toml", "2025.toml"]
+
+
+def test_measures_of_one_wording_are_told_apart() -> None:
+    """A figure that no wording names is that of its indicator; namesakes carry the indicator."""
+    plain, counted = "每低于100%一个百分点扣0.1分，扣完为止。", "每出现一例违规扣1分，扣完为止。"
+    rows = (
+        FormRow(("利用率",), criterion=plain, points=read_cell("3"), tier="一", group="甲"),
+        FormRow(("入库率",), criterion=plain, points=read_cell("3"), tier="一", group="甲"),
+        FormRow(("采购",), criterion=counted, points=read_cell("3"), tier="一", group="甲"),
+        FormRow(("用车",), criterion=counted, points=read_cell("3"), tier="一", group="甲"),
+        FormRow(("用车",), criterion=counted, points=read_cell("3"), tier="一", group="甲"),
+    )
+    labels = [one.label for one in drafted(Form(rows=rows)).measures.values()]
+    assert labels[:2] == ["利用率", "入库率"]
+    assert labels[3] == f"{labels[2]}（用车）"
+    assert labels[4].startswith(f"{labels[2]}（用车，")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_draft_has_no_warning_about_what_it_wrote_itself(path: Path, tmp_path: Path) -> None:
+    """Only its missing cases are noted: no measure is unused, and no two have one label."""
+    for form in BENCH.read(path):
+        target = tmp_path / f"{NAME.id}.toml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(draft(form, NAME, read).text, "utf-8")
+        codes = {problem.code for problem in BENCH.lint([str(target)])}
+        assert not codes & {"unused-measure", "duplicate-label"}
+
+
+def said_of(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What the verb says of a draft."""
+    with pytest.raises(SystemExit):
+        main(["new", "ruleset", *words, "--lang", "en"])
+    return capsys.readouterr().err
+
+
+def test_the_form_of_the_right_scope_is_drafted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A document with a form of a department and one of a project; what is doubtful is said."""
+    words = ("--from", str(ROOT / "examples/documents/yueyang-2024.docx"), "--into", str(tmp_path))
+    assert "number 2" in said_of(capsys, "cn-139900/project/2024", *words)
+    assert "number 1" in said_of(capsys, "cn-139900/department/2024", *words)
+    said = said_of(capsys, "cn-139900/project/2023", *words)
+    assert "the form says 2024, and the id says 2023" in said
+    assert "has none for 9" in said

@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.rules import ROOT
+from zhibiao.api import Workbench
 from zhibiao.cli.root import build
+from zhibiao.errors import FormError
 from zhibiao.loading.forms import load_forms, parse_forms
 
 DOCUMENT = str(ROOT / "examples" / "documents" / "yueyang-2024.docx")
@@ -85,3 +87,15 @@ def test_a_file_without_a_form_is_refused(tmp_path: Path, name: str) -> None:
     path.write_text("关于开展工作的通知\n各单位：现通知如下。\n", encoding="utf-8")
     _, said = run(str(path), status=2)
     assert "no form was found" in said
+
+
+def test_what_was_odd_about_a_file_does_not_hide_that_it_has_no_form(tmp_path: Path) -> None:
+    """The error names the file and what it lacks first, then what it really is."""
+    path = tmp_path / "notice.docx"
+    path.write_text("各单位：现通知如下。\n", encoding="utf-8")
+    with pytest.raises(FormError) as caught:
+        Workbench(plugins=False).read(path)
+    for lang, lacks in (("zh", "没有找到自评表"), ("en", "no form was found")):
+        said = caught.value.render(lang)
+        assert said.startswith(str(path))
+        assert 0 < said.index(lacks) < said.rindex(".docx", said.index(lacks))

@@ -208,7 +208,8 @@ def change_the_rows(audit: Audit) -> Iterable[Observation]:
         (change_the_form, "FrozenInstanceError"),
         (change_the_rows, "AttributeError"),
         (change_by_force, ""),
-        (lambda _: 5, "TypeError"),
+        (lambda _: 5, "int"),
+        (lambda _: None, "NoneType"),
         (lambda _: exit(3), "SystemExit"),  # noqa: PLR1722  # what a plug-in must not do
     ],
 )
@@ -229,6 +230,15 @@ def test_a_check_that_fails_is_a_finding_and_the_others_run(
     assert others == list(without.findings)
     assert result.form == form(GOOD)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("given", "found"), [(5, "int"), (None, "NoneType")])
+def test_a_check_that_gives_no_list_is_told_what_to_give(given: Any, found: str) -> None:
+    """Not a Python error about iterating, but what came and what should have come."""
+    check = FormCheck("lamp-check", Severity.NOTE, lambda _: given)
+    result = bench_with(city=registering("zhibiao_form_checks", [check])).audit(form(GOOD))
+    (failed,) = [f for f in result.findings if f.check == "check-failed"]
+    assert f"it gave {found} where it should give observations" in failed.render("en")
 
 
 def test_what_a_check_changes_by_force_is_seen_by_nobody_else() -> None:

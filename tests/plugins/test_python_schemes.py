@@ -15,16 +15,19 @@ from attrs import frozen
 
 import zhibiao
 from tests.plugins.test_manager import bench_with, registering
+from zhibiao.analysis.sensitivity import sensitivity
 from zhibiao.api import Workbench, explain
 from zhibiao.bulk.tables.columns import sources
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.messages import LANGUAGES, Text
+from zhibiao.messages.sensitivity import NO_THRESHOLDS
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.lowering.program import lower, runs_python
 from zhibiao.model.lowering.python_scheme import PythonScheme
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Score, Status
+from zhibiao.reports.sensitivity import lines, shape
 from zhibiao.testing.search import broken_laws
 
 RULES = """
@@ -270,3 +273,22 @@ def test_a_table_is_scored_by_the_program_row_by_row_and_says_so() -> None:
     found = zhibiao.batch(standard, frame)
     assert [Fraction(str(one)) for one in found["one.low"]] == [4, 8, 0]
     assert [Fraction(str(one)) for one in found["one.high"]] == [4, 8, 8]
+
+
+@pytest.mark.parametrize("answer", [None, raising, lambda *_: 0.5])
+@pytest.mark.parametrize("missing", [None, *sorted(ALL)])
+def test_sensitivity_names_what_a_program_scores(
+    answer: Callable[..., Any] | None, missing: str | None
+) -> None:
+    """It has no corners to solve for: a missing figure is listed, a program that failed is none."""
+    figures = {name: value for name, value in ALL.items() if name != missing}
+    found = sensitivity(Workbench().score(rules(answer), figures))
+    assert [one.name for one in found.missing] == ([missing] if missing else [])
+    assert all(one.complete == (missing == "checked") for one in found.missing)
+    assert found.thresholds == ()
+    assert shape(found, "en")["by_program"] == ["one"]
+    for lang, said in (("zh", "由 Python 程序计分"), ("en", "scored by Python programs")):
+        told = list(lines(found, lang))
+        assert told[-1].startswith(said)
+        assert told[-1].endswith("一")
+        assert NO_THRESHOLDS.render(lang) not in told

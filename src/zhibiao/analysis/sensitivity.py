@@ -17,6 +17,7 @@ from zhibiao.expr.domain import Numeric, Span, contains, ends, members
 from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.walk import inputs, measures
 from zhibiao.model.analysis.sensitivity import Missing, Sensitivity, Threshold
+from zhibiao.model.lowering.program import OUTSIDE, runs_python
 from zhibiao.model.scorecard import Reading, Score, Scorecard, Status, highest, lowest
 from zhibiao.scoring.coherence import coherent
 from zhibiao.scoring.corners import Corner, edges, value_at, ways
@@ -41,7 +42,8 @@ def sensitivity(card: Scorecard) -> Sensitivity:
 
     Returns:
         The missing figures, those first that would narrow the total most; and for each known
-        figure the next value in each direction at which some score is another.
+        figure the next value in each direction at which some score is another. A score that a
+        Python program gives has no corners to solve for, and so no thresholds.
     """
     missing = [_missing(card, name) for name in _open_names(card)]
     missing.sort(key=lambda one: (one.widest, one.narrowest))
@@ -49,14 +51,17 @@ def sensitivity(card: Scorecard) -> Sensitivity:
 
 
 def _open_names(card: Scorecard) -> list[str]:
-    """The figures that are not exactly known, or stand with several values."""
+    """The figures that are not exactly known, or stand with several values.
+
+    The result of a program that failed is open as well, but no figure that anybody could give.
+    """
     found: dict[str, None] = {}
     for score in card.scores:
         if score.status is not Status.NOT_APPLICABLE and not isinstance(score.value, Fraction):
             found.update(dict.fromkeys(score.open_inputs))
             several = (n for chain in score.chains for n in chain.readings)
             found.update({n: None for n in several if len(card.evidence.get(n, ())) > 1})
-    return list(found)
+    return [name for name in found if not name.startswith(OUTSIDE)]
 
 
 def _missing(card: Scorecard, name: str) -> Missing:
@@ -124,6 +129,7 @@ def _values(
         evidence.pop(name, None)
         others = set(_names(score.tree)) - {name} - set(evidence)
         solvable = solvable and not any(_is_plain(score.tree, other) for other in others)
+        solvable = solvable and not runs_python(score.tree)
         found |= _corners_of(score.tree, name, evidence, None)
     values += [value for value in _stretches(sorted(found), within) if contains(within, value)]
     return values[:MOST_VALUES], solvable and len(values) <= MOST_VALUES
@@ -138,7 +144,7 @@ def _thresholds(card: Scorecard) -> Iterator[Threshold]:
     for score in card.scores:
         if len(score.chains) != 1 or not isinstance(score.value, Fraction):
             continue
-        if score.status is Status.NOT_APPLICABLE:
+        if score.status is Status.NOT_APPLICABLE or runs_python(score.tree):
             continue
         evidence = _evidence(score)
         for name in dict.fromkeys(_names(score.tree)):

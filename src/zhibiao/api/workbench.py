@@ -11,7 +11,7 @@ from attrs import define, evolve, frozen
 
 from zhibiao.api.registries import Registries
 from zhibiao.auditing.results import AuditedDocument, AuditResult
-from zhibiao.errors import FormError, NotFoundError, RuleSetError
+from zhibiao.errors import NotFoundError, RuleSetError
 from zhibiao.loading.catalog import Summary, files_in, is_ruleset_file
 from zhibiao.messages import LANGUAGES, Message, Text, default_language, say
 from zhibiao.messages import arguments as asked
@@ -94,7 +94,9 @@ class Workbench(Registries):
         """
         found = self.interpret(path, raw)
         if not found.forms:
-            raise FormError(found.remarks[0])
+            from zhibiao.interpreting.interpret import no_form
+
+            raise no_form(str(path), found.remarks)
         return found.forms
 
     def interpret(self, path: str | Path, raw: bytes | None = None) -> Interpretation:

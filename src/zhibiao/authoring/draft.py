@@ -34,11 +34,15 @@ Read = Callable[[str, Fraction], Reading]
 
 @frozen
 class Draft:
-    """A drafted rule set as TOML, and which of its rows were not understood."""
+    """A drafted rule set as TOML, and which of its rows are left to an assessor.
+
+    ``unstated`` are those among them for which the form has no criterion at all.
+    """
 
     text: str
     rows: tuple[str, ...]
     judged: tuple[str, ...]
+    unstated: tuple[str, ...] = ()
 
 
 @frozen
@@ -81,7 +85,7 @@ def draft(form: Form, name: RuleSetName, read: Read, judged: Iterable[str] = ())
     Raises:
         FormError: the form has no row to draft from.
     """
-    rows = [_row(number, one, read, set(judged)) for number, one in _scored(form)]
+    rows = _told_apart([_row(number, one, read, set(judged)) for number, one in _scored(form)])
     if not rows:
         raise FormError(say(texts.NOTHING_TO_DRAFT))
     tiers = _headings((row.row.tier for row in rows), rows, "tier")
@@ -104,6 +108,7 @@ def draft(form: Form, name: RuleSetName, read: Read, judged: Iterable[str] = ())
         "\n".join(lines).rstrip() + "\n",
         tuple(row.id for row in rows),
         tuple(row.id for row in rows if not row.understood),
+        tuple(row.id for row in rows if not row.row.criterion),
     )
 
 
@@ -127,6 +132,27 @@ def _row(number: int, row: FormRow, read: Read, judged: set[str]) -> _Row:
     return _Row(
         own, row, points, points != stated, renamed(scheme, names), measures, understood=True
     )
+
+
+def _told_apart(rows: list[_Row]) -> list[_Row]:
+    """The rows with a label of its own for each measure.
+
+    A wording that does not name its figure speaks of that of its indicator; one that names it as
+    another indicator does is told apart by the indicator.
+    """
+    taken: set[str] = set()
+    found = []
+    for row in rows:
+        own = row.row.label.strip()
+        labels: dict[str, str] = {}
+        for name, measure in row.measures.items():
+            plain = own if measure.label == wordings.FIGURE.zh else measure.label
+            choices = (plain, f"{plain}（{own}）", f"{plain}（{own}，{name}）")
+            labels[name] = next(one for one in choices if one not in taken)
+            taken.add(labels[name])
+        measures = Table((n, evolve(m, label=labels[n])) for n, m in row.measures.items())
+        found.append(evolve(row, measures=measures))
+    return found
 
 
 def _step_assumed(scheme: Scheme) -> Scheme:
@@ -210,7 +236,8 @@ def _heading_lines(heading: _Heading, guesses: Mapping[str, str]) -> list[str]:
 
 
 def _indicator(row: _Row, group: str) -> list[str]:
-    guesses = {"scheme": texts.GUESS_SCHEME if row.understood else texts.GUESS_JUDGED}
+    unread = texts.GUESS_JUDGED if row.row.criterion else texts.GUESS_NO_CRITERION
+    guesses = {"scheme": texts.GUESS_SCHEME if row.understood else unread}
     if row.guessed_points:
         guesses["points"] = texts.GUESS_POINTS_MISSING
     if not row.row.group.strip():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
+from zhibiao.errors import FormError
 from zhibiao.interpreting import heading
 from zhibiao.interpreting.assembling import Assembler, finished
 from zhibiao.interpreting.budget.reading import forms_of, tables_in
@@ -53,3 +56,10 @@ def interpret(document: Document) -> Interpretation:
     if not any(form.rows or form.funds.lines for form in forms):
         remarks.said.insert(0, say(texts.NO_FORM))
     return Interpretation(forms, (*document.remarks, *remarks.said), document)
+
+
+def no_form(name: str, remarks: Iterable[Message]) -> FormError:
+    """The error that a file holds no form: what it would need, and what was odd about it."""
+    odd = tuple(remark for remark in remarks if remark.text is not texts.NO_FORM)
+    why = say(texts.BESIDES, why=odd) if odd else ""
+    return FormError(say(texts.NO_FORM_READ, file=name, no_form=texts.NO_FORM, why=why))

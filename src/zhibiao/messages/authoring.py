@@ -14,9 +14,10 @@ BAD_RULESET_NAME = Text(
     "department, project or policy, and the year",
 )
 BAD_PACKAGE_NAME = Text(
-    zh="“{name}”不能作包名；用小写字母、数字和连字符，以字母开头，如 yueyang-rules",
+    zh="“{name}”不能作包名；用小写字母、数字和连字符，以字母开头，如 yueyang-rules"
+    "（Python 的保留字和 zhibiao 除外）",
     en='"{name}" cannot name a package; use small letters, digits and hyphens, and begin with a '
-    "letter, as in yueyang-rules",
+    "letter, as in yueyang-rules; words of Python and zhibiao itself are taken",
 )
 EXISTS = Text(
     zh="{path} 已经存在；不覆盖任何文件，请换个名称或先移走它",
@@ -53,12 +54,22 @@ NEXT_PACKAGE = Text(
     en="next: cd {path}, pip install -e ., zhibiao list, pytest",
 )
 DRAFTED = Text(
-    zh="起草了 {count} 项指标，其中 {open} 项的评分标准没有读懂，暂按人工评分；请逐项核对 assumed",
-    en="{count} indicator(s) drafted; the criteria of {open} were not understood and stand as "
-    "judged; confirm everything that is marked assumed",
+    zh="起草了 {count} 项指标：{unread} 项的评分标准没有读懂，{unstated} 项在表上没有评分标准，"
+    "都暂按人工评分；请逐项核对 assumed",
+    en="{count} indicator(s) drafted; the criteria of {unread} were not understood, and the form "
+    "has none for {unstated}: all these stand as judged; confirm everything that is marked assumed",
+)
+OF_SEVERAL = Text(
+    zh="文件里有 {count} 张表，由第 {number} 张（{title}）起草",
+    en="the file holds {count} forms; this is drafted from number {number} ({title})",
+)
+OTHER_FORM = Text(
+    zh="这张表写的是 {found}，编号写的是 {wanted}；请确认没有拿错",
+    en="the form says {found}, and the id says {wanted}; make sure that it is the right one",
 )
 NOTHING_TO_DRAFT = Text(
-    zh="这张表里没有带分值的评分行，起草不了", en="the form has no scored row to draft from"
+    zh="这张表里没有指标行，起草不了；请换一张带评分表的文件",
+    en="the form has no row of an indicator to draft from; give a file with the scoring table",
 )
 
 # What a draft says of its own guesses; it is written into a Chinese document.
@@ -69,6 +80,7 @@ GUESS_GROUP = "表上没有读到所属指标，暂放在这里"
 GUESS_SUM = "按下级分值相加起草"
 GUESS_SCHEME = "由表上的文字读出，请对照原文确认"
 GUESS_JUDGED = "评分标准没有读懂，暂按人工评分起草"
+GUESS_NO_CRITERION = "表上没有评分标准，暂按人工评分起草"
 GUESS_MEASURE = "由评分标准的文字起草，请改成表上的叫法"
 CASE_NAME = "什么数据都没有：可能的总分"
 CASE_ORIGIN = "起草时算出；请换成对照原文手算的算例"

@@ -4,9 +4,10 @@ from zhibiao.messages import Text
 
 ROOT = Text(
     zh="指标：评分办法写成数据，得分算得准、说得清、审得出。\n\n"
-    "每个动作都有 --help。退出码：0 正常；1 有发现；2 输入或用法不对。",
+    "每个动作都有 --help。退出码：0 正常；1 有发现；2 输入或用法不对；3 程序或插件出错。",
     en="Scoring standards as data: exact scores, explained and audited.\n\nEvery verb has --help. "
-    "Exit status: 0 fine; 1 findings; 2 the input or the call is wrong.",
+    "Exit status: 0 fine; 1 findings; 2 the input or the call is wrong; 3 zhibiao or a plug-in "
+    "failed.",
 )
 OPT_JSON = Text(
     zh="向标准输出写一份 JSON，不写别的", en="write one JSON document to standard output"

@@ -9,6 +9,8 @@ NO_FORM = Text(
     zh="没有找到自评表：没有哪张表的表头同时写有指标名称和目标值、分值或得分",
     en="no form was found: no table has headings for indicators and for targets, points or scores",
 )
+NO_FORM_READ = Text(zh="{file}：{no_form}{why}", en="{file}: {no_form}{why}")
+BESIDES = Text(zh="（{why}）", en=" ({why})")
 UNUSED_COLUMN = Text(
     zh="{place}没有采用“{heading}”一栏：它不是自评表的组成部分",
     en='{place}the column "{heading}" is no part of a form and was left out',

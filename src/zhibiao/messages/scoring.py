@@ -124,8 +124,8 @@ NEEDS_TRUTH = Text(
 )
 NEEDS_NUMBER = Text(zh="“{name}”需要数字", en='"{name}" needs a number')
 OUT_OF_RANGE = Text(
-    zh="“{name}” = {value} 超出可能的范围",
-    en='"{name}" = {value} lies outside what it can be',
+    zh="“{name}” = {value} 超出可能的范围（{range}）",
+    en='"{name}" = {value} lies outside what it can be ({range})',
 )
 FIGURE_FAULT = Text(zh="“{name}”：{why}", en='"{name}": {why}')
 FIGURES_WRONG = Text(zh="给出的数据有 {count} 处不能用", en="{count} of the figures cannot be used")

@@ -47,3 +47,8 @@ LESS_BEYOND = Text(
     "{total} in all",
 )
 STEADILY = Text(zh="（途中逐步变化）", en=" (changing on the way)")
+PERCENTAGE_POINTS = Text(zh="{by} 个百分点", en="{by} percentage points")
+BY_PROGRAM = Text(
+    zh="由 Python 程序计分，变到多少得分会变没有去找：{indicators}",
+    en="scored by Python programs, for which no such values are looked for: {indicators}",
+)

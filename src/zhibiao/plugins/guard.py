@@ -162,7 +162,11 @@ def _run(
     failures: list[object] = []
     try:
         with manager.running(plugin):
-            for one in look(lent):
+            found: Any = look(lent)  # foreign code: whatever it likes
+            if not isinstance(found, Iterable):
+                failures.append(found)
+            items: Iterable[R] = found if isinstance(found, Iterable) else ()
+            for one in items:
                 if not isinstance(one, wanted):
                     failures.append(one)
                     break

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from zhibiao.exact import text, unit_text
-from zhibiao.messages import Value, say
+from zhibiao.messages import Message, Value, say
 from zhibiao.messages import sensitivity as texts
 from zhibiao.model.analysis.sensitivity import Missing, Sensitivity, Threshold
-from zhibiao.model.lowering.program import JUDGED, STATE
+from zhibiao.model.lowering.program import JUDGED, STATE, runs_python
 from zhibiao.model.scorecard import Scorecard
 from zhibiao.scoring.words import Words
 
@@ -25,9 +25,13 @@ def lines(found: Sensitivity, lang: str) -> Iterator[str]:
     yield (texts.MISSING if found.missing else texts.NOTHING_MISSING).render(lang)
     for missing in found.missing:
         yield f"  {_missing(card, missing, lang)}"
-    yield (texts.THRESHOLDS if found.thresholds else texts.NO_THRESHOLDS).render(lang)
+    by_program = tuple(card[name].item.label for name in _by_program(card))
+    if found.thresholds or not by_program:
+        yield (texts.THRESHOLDS if found.thresholds else texts.NO_THRESHOLDS).render(lang)
     for threshold in found.thresholds:
         yield f"  {_threshold(card, threshold, lang)}"
+    if by_program:
+        yield say(texts.BY_PROGRAM, indicators=by_program).render(lang)
 
 
 def shape(found: Sensitivity, lang: str) -> dict[str, Any]:
@@ -65,7 +69,13 @@ def shape(found: Sensitivity, lang: str) -> dict[str, Any]:
             }
             for one in found.thresholds
         ],
+        "by_program": _by_program(card),
     }
+
+
+def _by_program(card: Scorecard) -> list[str]:
+    """The ids of the scores that Python programs give: they have no thresholds."""
+    return [score.id for score in card.scores if runs_python(score.tree)]
 
 
 def _name(card: Scorecard, name: str, lang: str) -> str:
@@ -107,7 +117,7 @@ def _threshold(card: Scorecard, one: Threshold, lang: str) -> str:
     said = say(
         templates[one.direction, one.reached],
         name=_name(card, one.name, lang),
-        by=shown(abs(one.at - one.now)),
+        by=_difference(abs(one.at - one.now), unit),
         now=shown(one.now),
         at=shown(one.at),
         indicator=card[one.indicator].item.label,
@@ -115,3 +125,10 @@ def _threshold(card: Scorecard, one: Threshold, lang: str) -> str:
         total=text(least) if least == most else f"{text(least)} … {text(most)}",
     )
     return said.render(lang) + (texts.STEADILY.render(lang) if one.steady else "")
+
+
+def _difference(by: Fraction, unit: str) -> Message | str:
+    """How far two values are apart: two rates are so many percentage points apart."""
+    if unit == "%":
+        return say(texts.PERCENTAGE_POINTS, by=unit_text(by * 100, "", 4))
+    return unit_text(by, unit, 4)

@@ -40,6 +40,8 @@ from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.deadlines import compared
 from zhibiao.scoring.matching import Matches
 from zhibiao.scoring.open_rows import is_own
+from zhibiao.scoring.reach import range_text
+from zhibiao.scoring.words import score_text
 
 Figure = int | Decimal | Fraction | str | bool
 Readings = dict[str, tuple[Reading, ...]]
@@ -351,7 +353,8 @@ def _figure(
         if reach:
             value = _exactly(name, figure)
             if not any(contains(within, value) for within in reach):
-                message = say(texts.OUT_OF_RANGE, name=name, value=str(figure))
+                can_be = score_text(reach[0])
+                message = say(texts.OUT_OF_RANGE, name=name, value=str(figure), range=can_be)
                 raise _FigureFaultError(message)
             return wanted, value
     known = tuple(node.name for node in inputs(tree))
@@ -376,10 +379,11 @@ def _measure_value(name: str, figure: Figure, rules: RuleSet, scope: RuleScope) 
         value = cell.in_unit(in_unit(found, measure.unit, written=figure))
     else:
         value = in_unit(_quantity(figure), measure.unit, written=str(figure))
-    _check_within(name, value, scope.within(name), figure)
+    _check_within(name, value, scope.within(name), figure, range_text(rules, name))
     states = _number_of_states(rules, name)
     if states:
-        _check_within(name, value, span(ONE, Fraction(states)), figure)
+        named = span(ONE, Fraction(states))
+        _check_within(name, value, named, figure, score_text(named))
     return value
 
 
@@ -422,12 +426,14 @@ def _exactly(name: str, figure: Figure) -> Fraction:
     return quantity(figure).value
 
 
-def _check_within(name: str, value: Value, within: Numeric, figure: Figure) -> None:
+def _check_within(
+    name: str, value: Value, within: Numeric, figure: Figure, shown: str | Message
+) -> None:
     try:
         if value is not None and not isinstance(value, bool):
             meet(value, within)  # type: ignore[arg-type]  # null is no figure
     except EmptyError:
-        message = say(texts.OUT_OF_RANGE, name=name, value=str(figure))
+        message = say(texts.OUT_OF_RANGE, name=name, value=str(figure), range=shown)
         raise _FigureFaultError(message) from None
 
 

@@ -67,7 +67,7 @@ def _said(rules: RuleSet, node: Named, value: Fraction, evidence: Evidence) -> M
         label=measure.label,
         formula=say(texts.EITHER_LANGUAGE, **written),
         value=unit_text(value, measure.unit),
-        range=_range(rules, node.name),
+        range=range_text(rules, node.name),
         figures=say(texts.EITHER_LANGUAGE, **figures),
     )
 
@@ -82,7 +82,8 @@ def _leaves(formula: Expr, evidence: Evidence) -> list[Input | Named]:
     return list(found.values())
 
 
-def _range(rules: RuleSet, name: str) -> str | Message:
+def range_text(rules: RuleSet, name: str) -> str | Message:
+    """What a measure can be, as it is declared."""
     measure = rules.measures[name]
     if measure.range is not None:
         return measure.range.text

@@ -209,6 +209,15 @@ def test_a_measure_that_nothing_uses(tmp_path: Path) -> None:
     assert problem.path == "measures.size"
 
 
+def test_the_columns_of_a_funds_table_need_no_use(tmp_path: Path) -> None:
+    """They come with ``[execution]``; one that the rule set declares otherwise is looked at."""
+    execution = ("[tiers.t]", "[execution]\npoints = 1\n\n[tiers.t]")
+    assert problems("unused-measure", execution, folder=tmp_path) == ()
+    own = ("[tiers.t]", '[measures.initial_budget]\nlabel = "年初数"\nunit = "万元"\n\n[tiers.t]')
+    (problem,) = problems("unused-measure", own, execution, folder=tmp_path)
+    assert problem.path == "measures.initial_budget"
+
+
 def test_a_reading_of_steps_that_is_not_declared(tmp_path: Path) -> None:
     """Without ``assumed`` the choice is found; a criterion that settles it needs none."""
     silent = ('assumed = ["partial", "floor"]', "")

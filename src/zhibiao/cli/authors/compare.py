@@ -31,7 +31,7 @@ def command(lang: str) -> click.Command:
         metavar="FILE",
         help=texts.OPT_REPORT.render(lang),
     )
-    def run(session: Session, old: str, new: str, table: str | None, report: Path | None) -> None:
+    def run(session: Session, old: str, new: str, table: str | None, report: Path | None) -> int:
         from zhibiao.analysis.effects import compare
         from zhibiao.reports.comparison import lines, shape
 
@@ -47,9 +47,10 @@ def command(lang: str) -> click.Command:
             session.say(said.render(session.lang))
         if session.as_json:
             session.emit(shape(found, session.lang))
-            return
-        for line in lines(found, session.lang):
-            click.echo(visible(line))
+        else:
+            for line in lines(found, session.lang):
+                click.echo(visible(line))
+        return 1 if found.failed else 0
 
     return verb(lang, "compare", texts.VERB.render(lang))(run)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from zhibiao.cli.root import Session, verb
+from zhibiao.messages import Value, say
 from zhibiao.messages import authoring as texts
-from zhibiao.messages import say
 
 if TYPE_CHECKING:
     from zhibiao.authoring.draft import Draft
     from zhibiao.authoring.scaffold import RuleSetName
+    from zhibiao.model.form import Form
 
 
 def command(lang: str) -> click.Command:
@@ -48,8 +50,12 @@ def _ruleset(lang: str) -> click.Command:
         write_files(into, contents)
         _tell(session, into, list(contents))
         if drafted is not None:
-            count, unread = str(len(drafted.rows)), str(len(drafted.judged))
-            session.say(say(texts.DRAFTED, count=count, open=unread).render(session.lang))
+            numbers = {
+                "count": len(drafted.rows),
+                "unread": len(set(drafted.judged) - set(drafted.unstated)),
+                "unstated": len(drafted.unstated),
+            }
+            session.say(say(texts.DRAFTED, **numbers).render(session.lang))
         path = (into / f"{named.id}.toml").as_posix()
         session.say(say(texts.NEXT_RULESET, path=path).render(session.lang))
 
@@ -94,7 +100,7 @@ def _draft(session: Session, name: RuleSetName, source: str) -> Draft:
     from zhibiao.model.problem import Problem
 
     bench = session.workbench
-    form = read_forms(bench, source)[0]
+    form = _chosen(session, name, read_forms(bench, source))
     judged: set[str] = set()
     while True:
         found = draft(form, name, bench.read_criterion, judged)
@@ -108,6 +114,21 @@ def _draft(session: Session, name: RuleSetName, source: str) -> Draft:
             judged |= blamed
         else:
             return found
+
+
+def _chosen(session: Session, name: RuleSetName, forms: Sequence[Form]) -> Form:
+    """The first form of the scope that the id names, else the first; what is doubtful is said."""
+    at = next((n for n, one in enumerate(forms) if one.scope == name.scope), 0)
+    form = forms[at]
+    if len(forms) > 1:
+        numbers: dict[str, Value] = {"count": len(forms), "number": at + 1, "title": form.title}
+        session.say(say(texts.OF_SEVERAL, **numbers).render(session.lang))
+    stated = ((form.scope, name.scope), (form.fiscal_year, int(name.year)))
+    for found, wanted in stated:
+        if found and found != wanted:
+            said = say(texts.OTHER_FORM, found=str(found), wanted=str(wanted))
+            session.say(said.render(session.lang))
+    return form
 
 
 def _is_of(row: str, path: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhibiao.expr.walk import inputs, measures
 from zhibiao.linting.check import Sighting, Subject, lint_check
+from zhibiao.loading.rulesets import FUNDS
 from zhibiao.messages import Text, say
 from zhibiao.model.lowering.program import lower_scheme, scope_of
 from zhibiao.model.problem import Severity
@@ -22,7 +23,8 @@ def unused_measure(subject: Subject) -> Iterator[Sighting]:
 
     What it finds:
         Measures that no scheme names and that stand in no formula. A measure with a formula
-        of its own counts as used, since an audit compares it with what a form states.
+        of its own counts as used, since an audit compares it with what a form states. The
+        three columns of a funds table come with ``[execution]`` and need no use.
 
     Why it matters:
         It is often a misspelt twin of the one that was meant.
@@ -47,5 +49,7 @@ def unused_measure(subject: Subject) -> Iterator[Sighting]:
         used.update(node.name for node in inputs(tree))
         used.update(node.name for node in measures(tree))
     for name, measure in rules.measures.items():
+        if FUNDS.get(name) == measure:
+            continue  # nobody wrote it down; it comes with [execution]
         if name not in used and "unused" not in measure.assumed:
             yield Sighting(say(FOUND, name=name, label=measure.label), ("measures", name))
