@@ -151,6 +151,6 @@ def test_a_new_package_builds_installs_and_passes_its_own_tests(tmp_path: Path) 
     place = fresh(tmp_path / "env")
     place.install(build_wheel(folder, tmp_path / "wheels"))
     done = place.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=folder)
-    assert "14 passed" in done.stdout
+    assert "17 passed" in done.stdout
     listed = place.run("zhibiao", "list").stdout
     assert "moon-rules" in listed
