@@ -406,6 +406,8 @@ def test_the_next_point_of_a_lattice_is_found(
         (COUNT, of("[1/2..)", grid(1, "1/2")), of("[1/2..)", grid(1, "1/2"))),
         (COUNT, of("[0..)", grid(2)), of("[0..)")),
         (of("[0..)", grid(2, 1)), of("[0..)", grid(2, 1)), of("[0..)", grid(2))),
+        (of("[0..)", grid(3, 1)), of("[0..)", grid(3, 1)), of("[2..)", grid(3, 2))),
+        (COUNT, f("1/3"), of("[1/3..)", grid(1, "1/3"))),
         (COUNT, of("[0..9]"), of("[0..)")),
     ],
 )

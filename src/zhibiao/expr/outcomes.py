@@ -406,7 +406,7 @@ def _limit(operator: str, limit: Numeric, *, below: bool) -> Numeric | None:
 def _possible(found: Numeric, within: Numeric) -> Numeric:
     """What is left of a figure in its range; one that contradicts the range stays as it is."""
     with suppress(EmptyError):
-        return found if within is UNBOUNDED or within == UNBOUNDED else domain.meet(found, within)
+        return found if within is UNBOUNDED else domain.meet(found, within)
     return found
 
 
