@@ -33,7 +33,7 @@ from zhibiao.expr.nodes import Expr
 
 PART, OTHER = Column("part", 0, 0, 10**12), Column("other", 0, 0, 10**3)
 BASE = Nonzero(Column("base", 0, 0, 10**12))
-EDGES = [Fraction(19, 20), Fraction(9, 10), Fraction(4, 5), Fraction(3, 5)]
+EDGES = [Fraction(1), Fraction(19, 20), Fraction(9, 10), Fraction(4, 5), Fraction(3, 5)]
 
 
 def band(edge: Fraction, kind: int, part: Integer = PART, base: Integer = BASE) -> Relation:
@@ -59,7 +59,7 @@ def quotients(node: Node) -> set[Quotient]:
 
 
 def test_many_bounds_of_a_share_are_one_quotient() -> None:
-    """Four bands of a share: one division by its base."""
+    """Five bands of a share: one division by its base."""
     for kind in range(4):
         assert len(quotients(shared(bands(kind, EDGES)))) == 1
 

@@ -331,15 +331,11 @@ class Interpretation:
                         facts = merged(facts, self.implied(operand, truth=truth))
                 else:
                     # The last one that can decide does, unless another has decided already.
-                    values = [self.value(operand) for operand in operands]
-                    pairs = zip(operands, values, strict=True)
-                    undecided = [operand for operand, value in pairs if value is not wanted]
+                    undecided = [one for one in operands if self.value(one) is not wanted]
                     if len(undecided) == 1:
                         facts = merged(facts, self.implied(undecided[0], truth=truth))
             case Compare():
                 facts = merged(facts, self.narrowed(condition, truth=truth))
-            case _:
-                pass
         return facts
 
     def narrowed(self, node: Compare, *, truth: bool) -> Facts:
