@@ -93,8 +93,7 @@ class Interpretation:
 
     def number(self, node: Expr) -> Numeric:
         """The value of a numeric tree; whatever cannot be said of it is unbounded."""
-        value = self.value(node)
-        return UNBOUNDED if value is NULL or value is None else _numeric(value)
+        return _numeric(self.value(node))
 
     def truth(self, node: Expr) -> Truth:
         """Whether a tree holds; ``None`` where that is not known."""
