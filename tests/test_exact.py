@@ -18,6 +18,7 @@ from zhibiao.exact import (
     family,
     fold,
     in_unit,
+    interval_ends,
     number,
     public,
     quantity,
@@ -25,6 +26,7 @@ from zhibiao.exact import (
     round_to,
     rounded_text,
     same_family,
+    scientific,
     text,
     unit_text,
 )  # fmt: skip
@@ -329,3 +331,36 @@ def test_each_mode_rounds_as_its_table_says(mode: Rounding) -> None:
         assert round_to(Fraction(case), 0, mode) == whole
         assert round_to(Fraction(case) / 100, 2, mode) == Fraction(whole, 100)
         assert round_to(Fraction(case) * 100, -2, mode) == whole * 100
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("[3, 5]", ("3", "5")),
+        ("[3..5]", ("3", "5")),
+        (" [85%..95%] ", ("85%", "95%")),
+        ("[3, 五]", None),
+        ("3", None),
+    ],
+)
+def test_an_interval_has_two_ends(written: str, ends: tuple[str, str] | None) -> None:
+    """Two numbers in brackets are the ends of an interval; anything else is none."""
+    assert interval_ends(written) == ends
+
+
+def test_an_interval_is_no_number() -> None:
+    """Where one number is needed, an interval is shown with what to write for either end."""
+    with pytest.raises(NumberError) as caught:
+        read("[3, 5]")
+    assert caught.value.render("en") == (
+        '"[3, 5]" is an interval, and one number is needed here; what is only known to be at least '
+        'or at most is written "≥3" or "≤5"'
+    )
+
+
+def test_programs_write_exponents() -> None:
+    """A number with an exponent is exact, and one that nobody can hold is refused."""
+    assert scientific("1.5e-3") == Fraction(15, 10_000)
+    assert scientific(".5") == Fraction(1, 2)
+    with pytest.raises(NumberError, match="1e9999999999999999999"):
+        scientific("1e9999999999999999999")

@@ -8,7 +8,7 @@ code that no timer stops. Nothing here knows a form, a rule set or a language of
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, get_args
@@ -113,6 +113,18 @@ def number(value: object) -> Fraction:
             return quantity.value
         case _:
             raise NumberError(say(texts.WRONG_TYPE, kind=type(value).__name__))
+
+
+def scientific(text: str) -> Fraction:
+    """A number as programs write it, perhaps with an exponent: ``1.5``, ``.5``, ``1e-3``.
+
+    Raises:
+        NumberError: when it passes the bounds of this module.
+    """
+    try:
+        return _from_decimal(Decimal(text))
+    except InvalidOperation:  # an exponent that no Decimal holds
+        raise _too_long(text) from None
 
 
 def interval_ends(text: str) -> tuple[str, str] | None:
@@ -244,9 +256,7 @@ def unit_text(value: Fraction, unit: str, places: int = 2) -> str:
 def _parsed(text: str) -> Quantity:
     folded = fold(text).strip()
     if len(folded) > MAX_DIGITS + 32:
-        raise NumberError(
-            say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT, text=_shortened(folded))
-        )
+        raise _too_long(folded)
     matched = _QUANTITY.fullmatch(folded)
     if matched is None:
         ends = interval_ends(text)
@@ -316,15 +326,13 @@ def _from_decimal(value: Decimal) -> Fraction:
         raise NumberError(say(texts.NOT_FINITE, text=str(value)))
     _, digits, exponent = value.as_tuple()
     if len(digits) > MAX_DIGITS or not -MAX_EXPONENT <= int(exponent) <= MAX_EXPONENT:
-        raise NumberError(
-            say(
-                texts.TOO_LONG,
-                digits=MAX_DIGITS,
-                exponent=MAX_EXPONENT,
-                text=_shortened(str(value)),
-            )
-        )
+        raise _too_long(str(value))
     return Fraction(value)
+
+
+def _too_long(shown: str) -> NumberError:
+    shown = _shortened(shown)
+    return NumberError(say(texts.TOO_LONG, digits=MAX_DIGITS, exponent=MAX_EXPONENT, text=shown))
 
 
 def _shortened(shown: str) -> str:

@@ -406,6 +406,8 @@ def test_the_next_point_of_a_lattice_is_found(
         (COUNT, of("[1/2..)", grid(1, "1/2")), of("[1/2..)", grid(1, "1/2"))),
         (COUNT, of("[0..)", grid(2)), of("[0..)")),
         (of("[0..)", grid(2, 1)), of("[0..)", grid(2, 1)), of("[0..)", grid(2))),
+        (of("[0..)", grid(3, 1)), of("[0..)", grid(3, 1)), of("[2..)", grid(3, 2))),
+        (COUNT, f("1/3"), of("[1/3..)", grid(1, "1/3"))),
         (COUNT, of("[0..9]"), of("[0..)")),
     ],
 )
@@ -633,3 +635,10 @@ def test_what_grows_too_long_is_not_followed() -> None:
     assert arithmetic.followed(Span(None, longest + 1)) == UNBOUNDED
     assert arithmetic.followed(Span(longest + 1, None)) == UNBOUNDED
     assert arithmetic.followed(of("[0..)")) == of("[0..)")
+
+
+def test_length_is_that_of_the_longest_member() -> None:
+    """One long member among short ones is too many digits; a span without ends has none."""
+    long = Fraction(1, 2 ** (arithmetic.MAX_BITS + 1))
+    assert arithmetic.followed(choice([f(0), long, f(1)])) == UNBOUNDED
+    assert arithmetic.power(UNBOUNDED, 2 * arithmetic.MAX_BITS) == Span(f(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,17 +21,19 @@ from zhibiao.expr.integers.nodes import (
     Integer,
     Node,
     Nonzero,
+    Plus,
     Quotient,
     Relation,
     Sign,
+    Times,
     Whole,
     below,
 )  # fmt: skip
 from zhibiao.expr.nodes import Expr
 
-PART = Column("part", 0, 0, 10**12)
+PART, OTHER = Column("part", 0, 0, 10**12), Column("other", 0, 0, 10**3)
 BASE = Nonzero(Column("base", 0, 0, 10**12))
-EDGES = [Fraction(19, 20), Fraction(9, 10), Fraction(4, 5), Fraction(3, 5)]
+EDGES = [Fraction(1), Fraction(19, 20), Fraction(9, 10), Fraction(4, 5), Fraction(3, 5)]
 
 
 def band(edge: Fraction, kind: int, part: Integer = PART, base: Integer = BASE) -> Relation:
@@ -41,11 +44,11 @@ def band(edge: Fraction, kind: int, part: Integer = PART, base: Integer = BASE) 
     return Relation(sign, bound, over) if kind in (0, 1) else Relation(sign, over, bound)
 
 
-def bands(kind: int, edges: list[Fraction], part: Integer = PART) -> Integer:
+def bands(kind: int, edges: list[Fraction], part: Integer = PART, base: Integer = BASE) -> Integer:
     """Bands of a share, the first bound that is met first."""
     found: Integer = NOTHING
     for score, edge in enumerate(reversed(edges), 1):
-        found = Choose(band(edge, kind, part), Whole(score), found)
+        found = Choose(band(edge, kind, part, base), Whole(score), found)
     return found
 
 
@@ -56,7 +59,7 @@ def quotients(node: Node) -> set[Quotient]:
 
 
 def test_many_bounds_of_a_share_are_one_quotient() -> None:
-    """Four bands of a share: one division by its base."""
+    """Five bands of a share: one division by its base."""
     for kind in range(4):
         assert len(quotients(shared(bands(kind, EDGES)))) == 1
 
@@ -72,6 +75,61 @@ def test_few_bounds_are_multiplied_out() -> None:
 def test_what_would_not_fit_64_bits_stays() -> None:
     """A share whose multiple needs more bits is compared as it was."""
     wide = bands(0, EDGES, Column("part", 0, 0, 2**62))
+    assert shared(wide) == wide
+
+
+@pytest.mark.parametrize("kind", range(4))
+@pytest.mark.parametrize(
+    ("edges", "part"),
+    [
+        ([Fraction(1), Fraction(1, 2), Fraction(1, 3)], PART),
+        (EDGES, Column("part", 0, 1, 2)),
+        (EDGES, Times((PART, OTHER))),
+        (EDGES, Plus((PART, OTHER))),
+    ],
+)
+def test_any_natural_part_is_divided(kind: int, edges: list[Fraction], part: Integer) -> None:
+    """As few bounds as are worth it, the bound one, and parts that are computed."""
+    assert len(quotients(shared(bands(kind, edges, part)))) == 1
+
+
+@pytest.mark.parametrize("kind", range(4))
+@pytest.mark.parametrize(
+    ("part", "base"),
+    [
+        (PART, Column("base", 0, 1, 9)),
+        (PART, Nonzero(Column("base", 0, -1, 9))),
+        (Nonzero(PART), BASE),
+        (Whole(7), BASE),
+        (build.times(Whole(-1), PART), BASE),
+    ],
+)
+def test_what_is_no_share_is_not_divided(kind: int, part: Integer, base: Integer) -> None:
+    """Neither by what may be zero or less, nor of a constant, nor where either may be the base."""
+    tree = bands(kind, EDGES, part, base)
+    assert shared(tree) == tree
+
+
+@pytest.mark.parametrize("kind", range(4))
+def test_nothing_times_a_part_is_no_share(kind: int) -> None:
+    """A part that counts no times says nothing of its share; nor does an equality."""
+    nothing = Times((Whole(0), PART))
+    for odd in (
+        Relation("<=", BASE, nothing),
+        Relation("<=", nothing, BASE),
+        Relation("=", BASE, PART),
+    ):
+        tree = Choose(odd, Whole(9), bands(kind, EDGES))
+        assert shared(tree) == Choose(odd, Whole(9), shared(bands(kind, EDGES)))
+
+
+@pytest.mark.parametrize("kind", range(4))
+def test_what_just_fits_64_bits_is_divided(kind: int) -> None:
+    """The multiple of the part, and what a ceiling adds to it, fill 64 bits and no more."""
+    added = 10**12 - 1 if kind in (1, 2) else 0
+    most = (2**63 - 1 - added) // 20
+    assert len(quotients(shared(bands(kind, EDGES, Column("part", 0, 0, most))))) == 1
+    wide = bands(kind, EDGES, Column("part", 0, 0, most + 1))
     assert shared(wide) == wide
 
 

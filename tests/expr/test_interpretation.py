@@ -402,3 +402,11 @@ def test_an_open_input_keeps_to_its_range(evidence: Evidence, found: Numeric) ->
 def test_joined_tests_are_kleenes(text: str, truth: Truth) -> None:
     """One false decides an and, one true an or, whatever is unknown beside it."""
     assert holds(condition(text, OPEN), {}) is truth
+
+
+def test_a_named_value_is_narrowed_like_any_other() -> None:
+    """Under a condition a value that was met before is what the condition leaves of it."""
+    figure = Input("x", within=Span(Fraction(0), Fraction(10)))
+    named = Named("share", "s", figure)
+    branch = If(Compare("<", figure, build.const(2)), named, build.const(0))
+    assert outcomes(build.add(named, branch)) == span(Fraction(0), Fraction(12), high_open=True)

@@ -133,7 +133,7 @@ def _compared(left: Expr, right: Expr, found: _Found) -> None:
 
 
 def _fit(one: str, other: str, found: _Found) -> None:
-    if one != other and (not same_family(one, other) or factor(one) != factor(other)):
+    if not same_family(one, other) or factor(one) != factor(other):
         found.faults[UnitFault(one, other)] = None
 
 

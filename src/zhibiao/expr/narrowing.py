@@ -8,8 +8,6 @@ range of it is relied on as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from attrs import evolve
 
 from zhibiao.expr import build
@@ -28,8 +26,6 @@ from zhibiao.expr.nodes import (
 from zhibiao.expr.outcomes import Facts, Interpretation, merged
 from zhibiao.expr.substituting import rebuilt
 from zhibiao.expr.walk import nodes
-
-Change = Callable[[Expr], Expr]
 
 
 def narrowed(tree: Expr) -> Expr:

@@ -93,8 +93,7 @@ class Interpretation:
 
     def number(self, node: Expr) -> Numeric:
         """The value of a numeric tree; whatever cannot be said of it is unbounded."""
-        value = self.value(node)
-        return UNBOUNDED if value is NULL or value is None else _numeric(value)
+        return _numeric(self.value(node))
 
     def truth(self, node: Expr) -> Truth:
         """Whether a tree holds; ``None`` where that is not known."""
@@ -331,15 +330,11 @@ class Interpretation:
                         facts = merged(facts, self.implied(operand, truth=truth))
                 else:
                     # The last one that can decide does, unless another has decided already.
-                    values = [self.value(operand) for operand in operands]
-                    pairs = zip(operands, values, strict=True)
-                    undecided = [operand for operand, value in pairs if value is not wanted]
+                    undecided = [one for one in operands if self.value(one) is not wanted]
                     if len(undecided) == 1:
                         facts = merged(facts, self.implied(undecided[0], truth=truth))
             case Compare():
                 facts = merged(facts, self.narrowed(condition, truth=truth))
-            case _:
-                pass
         return facts
 
     def narrowed(self, node: Compare, *, truth: bool) -> Facts:
@@ -406,7 +401,7 @@ def _limit(operator: str, limit: Numeric, *, below: bool) -> Numeric | None:
 def _possible(found: Numeric, within: Numeric) -> Numeric:
     """What is left of a figure in its range; one that contradicts the range stays as it is."""
     with suppress(EmptyError):
-        return found if within is UNBOUNDED or within == UNBOUNDED else domain.meet(found, within)
+        return found if within is UNBOUNDED else domain.meet(found, within)
     return found
 
 

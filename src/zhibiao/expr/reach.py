@@ -15,28 +15,9 @@ from attrs import evolve
 from zhibiao.exact import ONE, ZERO
 from zhibiao.expr import build, domain
 from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric
-from zhibiao.expr.nodes import (
-    Add,
-    And,
-    Compare,
-    Const,
-    Div,
-    Expr,
-    If,
-    Input,
-    Max,
-    Median,
-    Min,
-    Mul,
-    Named,
-    Not,
-    Or,
-    Power,
-    Round,
-    Sqrt,
-    assert_never,
-)  # fmt: skip
+from zhibiao.expr.nodes import Add, Compare, Const, Div, Expr, If, Input, Max, Mul, Named
 from zhibiao.expr.outcomes import outcomes
+from zhibiao.expr.substituting import rebuilt
 
 Linear = Mapping[Expr | None, Fraction]
 """A sum as its members, each with how often it counts; ``None`` is the constant one."""
@@ -200,29 +181,6 @@ def _opened(node: Expr, done: dict[Expr, Expr]) -> Expr:
     def change(child: Expr) -> Expr:
         return _unchecked(child, done)
 
-    def changed(operands: tuple[Expr, ...]) -> tuple[Expr, ...]:
-        return tuple(map(change, operands))
-
-    match node:
-        case Const() | Input():
-            return node
-        case Named(role="measure"):
-            return evolve(node, child=change(plain(node.child)))
-        case Named(child=child):
-            return evolve(node, child=change(child))
-        case Add(terms):
-            return Add(changed(terms))
-        case Mul(factors):
-            return Mul(changed(factors))
-        case Min(operands) | Max(operands) | Median(operands) | And(operands) | Or(operands):
-            return evolve(node, operands=changed(operands))
-        case Div(numerator=numerator, denominator=denominator):
-            return evolve(node, numerator=change(numerator), denominator=change(denominator))
-        case Power(operand=operand) | Sqrt(operand) | Round(operand=operand) | Not(operand):
-            return evolve(node, operand=change(operand))
-        case Compare(left=left, right=right):
-            return evolve(node, left=change(left), right=change(right))
-        case If(condition, then, otherwise):
-            return If(change(condition), change(then), change(otherwise))
-        case _:
-            assert_never(node)
+    if isinstance(node, Named) and node.role == "measure":
+        return evolve(node, child=change(plain(node.child)))
+    return rebuilt(node, change)

@@ -10,7 +10,7 @@ from tests.conformance.feel import Inputs
 from zhibiao.errors import FormulaError
 from zhibiao.expr import build
 from zhibiao.expr.feel.lowering import MAX_EXPONENT, MAX_TREE, condition, formula, unary_test
-from zhibiao.expr.nodes import Add, Compare, Const, Div, Expr, Input, Mul, Named, Not, Power
+from zhibiao.expr.nodes import Add, Compare, Const, Div, Expr, If, Input, Mul, Named, Not, Power
 from zhibiao.expr.outcomes import holds
 from zhibiao.expr.walk import depth
 
@@ -18,7 +18,7 @@ SCOPE = Inputs(
     {"x": Fraction(1), "y": Fraction(2), "yes": True, "在职人数": Fraction(1)},
     labels=("优", "良"),
 )
-X, Y = Input("x"), Input("y")
+X, Y, YES = Input("x"), Input("y"), Input("yes", "boolean")
 
 
 def _c(value: int) -> Const:
@@ -34,6 +34,7 @@ def _c(value: int) -> Const:
         ("x / y / 2", Div(Div(X, Y), _c(2))),
         ("x * y ** 2", Mul((X, Power(Y, 2)))),
         ("x ** 2 ** 3", Power(Power(X, 2), 3)),
+        ("1.5e3 + .5", Add((_c(1500), Const(Fraction(1, 2))))),
         ("115%", Const(Fraction(115, 100), "%")),
         ("-5%", Const(Fraction(-1, 20), "%")),
     ],
@@ -50,6 +51,15 @@ def test_a_formula_binds_as_it_is_read(text: str, tree: Expr) -> None:
         ("x >= y", Compare("<=", Y, X)),
         ("x != y", Not(Compare("=", X, Y))),
         ("x ≤ y", Compare("<=", X, Y)),
+        ("x ≥ y", Compare("<=", Y, X)),
+        ("x ≠ y", Not(Compare("=", X, Y))),
+        ("yes ≠ yes", Not(Compare("=", YES, YES))),
+        ("yes != yes", Not(Compare("=", YES, YES))),
+        ("yes = yes", Compare("=", YES, YES)),
+        ("yes in (true, yes)", build.either(
+            Compare("=", YES, build.TRUE), Compare("=", YES, YES)
+        )),
+        ("if yes then yes else false", If(YES, YES, build.FALSE)),
         ("x + 1 < y", Compare("<", Add((X, _c(1))), Y)),
         ("x < 1 or x < 2 and x < 3", build.either(
             Compare("<", X, _c(1)), build.both(Compare("<", X, _c(2)), Compare("<", X, _c(3))),
@@ -135,6 +145,7 @@ def test_a_one_sided_test_holds_inside_only(
         ("x + 1e99", 4, 4, "too long or too large"),
         ("x + " + "9" * 61, 4, 61, "too long or too large"),
         ("1e999999999", 0, 11, "too long or too large"),
+        ("x + 1e-9999999999999999999", 4, 22, "too long or too large"),
         ("? + 1", 0, 1, "name the measure"),
         ("if x then 1 else 2", 3, 1, "a test"),
         ("if yes then 1 else yes", 19, 3, "a number is needed"),

@@ -6,7 +6,6 @@ itself would give ``null``, which helps nobody who writes a standard.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +14,7 @@ from lark import Tree
 from lark.lexer import Token
 
 from zhibiao.errors import FormulaError, NumberError
-from zhibiao.exact import number, read
+from zhibiao.exact import read, scientific
 from zhibiao.expr import build
 from zhibiao.expr.feel.functions import FUNCTIONS, MAX_PLACES, Function, PlacesError
 from zhibiao.expr.feel.parsing import Syntax, parse, place
@@ -354,9 +353,7 @@ def _mentions_subject(syntax: Syntax) -> bool:
 
 def _exact(token: Token, *, percent: bool) -> Fraction:
     try:
-        if percent:
-            return read(str(token)).value
-        return number(Decimal(str(token)) if len(token) < 100 else str(token))
+        return read(str(token)).value if percent else scientific(str(token))
     except NumberError as error:
         raise FormulaError(error.message, *place(token)) from None
 
