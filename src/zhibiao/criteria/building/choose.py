@@ -165,7 +165,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
             raise refused(mark)
     if risen.applies(parts):
         return risen.build(parts)
-    parts = lifted.from_standard(parts)
+    parts = lifted.from_done(lifted.from_standard(parts))
     parts = _missing_things(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))

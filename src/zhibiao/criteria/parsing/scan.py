@@ -156,6 +156,9 @@ class _Scan:
         listed = cases.enumerated(cursor)
         if listed:
             return listed
+        spread = lines.spread(cursor)
+        if spread:
+            return spread
         for parser in _PARSERS:
             found: AnyClause | None = parser(cursor)
             if found is not None:
