@@ -34,7 +34,7 @@ _OVER_PLAN = phrase(
 _CLASSES = phrase(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
 _APART = phrase(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
 _QUALIFIED = phrase(
-    r"(?<=[率度例重额数量占比])\((?:除|不含|不包括|不包含|剔除|扣除|不计|排除)[^()\d%得分每扣加减]{2,60}\)"
+    r"(?<=[率度例重额数量占比])\((?:除|不含|不包括|不包含|剔除|扣除|不计|排除)[^()\d%得分每扣加减酌视]{2,60}\)"
 )
 """What a figure leaves out (``预算调整率（除因落实政策而产生的外）``): it holds no score."""
 _LATIN = phrase(
@@ -280,9 +280,7 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
     return []
 
 
-def _outside(
-    cursor: Cursor, start: int, subject: str, found: tuple[Range, ...]
-) -> list[AnyClause]:
+def _outside(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...]) -> list[AnyClause]:
     """``超出±5%的，每超出…``: the condition that steps count on either side of a band."""
     below, above = found[0].high, found[-1].low
     if len(found) != 2 or below is None or above is None:

@@ -73,7 +73,7 @@ def from_standard(parts: Parts) -> Parts:
 
 
 def from_done(parts: Parts) -> Parts:
-    """``完成目标任务得4分；每超额完成10个百分点加…``: points of a share of the target are of 100 %."""
+    """``完成目标任务得4分；每超额完成10个百分点加…``: the target is 100 % of the figure."""
     states, steps = parts.of(State), parts.of(Step)
     bonuses = [one for one in steps if one.deduct < 0]
     if len(states) != 1 or len(bonuses) != 1 or parts.of(Award) or parts.of(Standard):

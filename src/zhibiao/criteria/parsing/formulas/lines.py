@@ -114,7 +114,7 @@ _FULL_AND_NOUGHT = phrase(
 
 
 def spread(cursor: Cursor) -> list[AnyClause]:
-    """``实际人数/300×5分``, ``以90%为满分值、60%为零分值，按直线插值计分``: full marks and nought."""
+    """``实际人数/300×5分``, ``以90%为满分值、60%为零分值，按直线插值计分``: two values."""
     start = cursor.at
     if "/" in cursor.text or "÷" in cursor.text:
         found = cursor.take(_OF_NUMBER)
@@ -127,13 +127,14 @@ def spread(cursor: Cursor) -> list[AnyClause]:
         cursor.at = start
         return []
     return _spread(
-        cursor, start, (found["name"], found["full"], found["nought"]), Score(Fraction(1), share=True)
+        cursor,
+        start,
+        (found["name"], found["full"], found["nought"]),
+        Score(Fraction(1), share=True),
     )
 
 
-def _spread(
-    cursor: Cursor, start: int, told: tuple[str, str, str], top: Score
-) -> list[AnyClause]:
+def _spread(cursor: Cursor, start: int, told: tuple[str, str, str], top: Score) -> list[AnyClause]:
     """Full marks from one value on, nought from the other on, and a line between them."""
     name, full, nought = told
     best, worst = amount(Cursor(full)), amount(Cursor(nought))
