@@ -1,4 +1,4 @@
-"""A fall, a standstill, and steps off for a rise: ``下降得4分；持平得3分；每增长1%从3分起扣1分``."""
+"""A fall, a standstill, and steps off for a rise: ``下降得4分；持平得3分；每增长1%从3分扣1分``."""
 
 from __future__ import annotations
 
