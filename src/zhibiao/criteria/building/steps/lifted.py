@@ -76,7 +76,8 @@ def from_done(parts: Parts) -> Parts:
     """``完成目标任务得4分；每超额完成10个百分点加…``: the target is 100 % of the figure."""
     states, steps = parts.of(State), parts.of(Step)
     bonuses = [one for one in steps if one.deduct < 0]
-    if len(states) != 1 or len(bonuses) != 1 or parts.of(Award) or parts.of(Standard):
+    based = bool(parts.of(Award)) or bool(parts.of(Standard))
+    if len(states) != 1 or len(bonuses) != 1 or based:
         return parts
     mark = states[0].score.of(parts.points)
     shares = all(one.size.unit == "%" and not one.target for one in steps)
