@@ -256,7 +256,7 @@ _REMARK = phrase(
 _MET = r"(?:符合|达到|满足|做到|具备|达标|完成)"
 _CLOSES = phrase(
     rf"(?:(?:以上|上述)?(?:[各每]一?项|各要点|要点|内容|要素|指标)?(?:均|凡)?){_MET}(?:(?:以上|上述|各项|该项|相应)?(?:要求|条件|标准|要点))?的?,?(?:则|可|即)?"
-    r"[得计记](?:该项|各项|各自|相应|对应|其|所占)+的?(?:比例|权重)?的?(?:分值|分数|权重分|得分|权重|分)"
+    r"(?:[得计记](?:该项|各项|各自|相应|对应|其|所占)+的?(?:比例|权重)?的?(?:分值|分数|权重分|得分|权重|分)|得分(?=[,;]))"
     rf"(?:[,;](?:否则|反之|(?:不|未|没有){_MET}(?:要求|条件|标准)?的?),?(?:则|即|该项|该要点|相应|均)*(?:不[得计记]分|[得计记]0分))?(?=[;。]|$)"
 )
 _OTHER_RULE = phrase(r"[扣每]|插值|比例[得计]|酌")
@@ -268,8 +268,8 @@ def _closing(cursor: Cursor) -> bool:
     Beside steps and shares it would contradict them, and is not passed over.
     """
     start = cursor.at
-    sees = "相应" in cursor.text or "对应" in cursor.text or "该项" in cursor.text
-    found = cursor.take(_CLOSES) if sees or "各" in cursor.text else None
+    sees = any(word in cursor.text for word in ("相应", "对应", "该项", "各", "得分,不", "得分,否"))
+    found = cursor.take(_CLOSES) if sees else None
     if found is None:
         return False
     text = cursor.text
