@@ -259,6 +259,7 @@ _CLOSES = phrase(
     r"(?:[得计记](?:该项|各项|各自|相应|对应|其|所占)+的?(?:比例|权重)?的?(?:分值|分数|权重分|得分|权重|分)|得分(?=[,;]))"
     rf"(?:[,;](?:否则|反之|(?:不|未|没有){_MET}(?:要求|条件|标准)?的?),?(?:则|即|该项|该要点|相应|均)*(?:不[得计记]分|[得计记]0分))?(?=[;。]|$)"
 )
+_CLOSING_BEGINS = frozenset("符达满做具完以上各每要内指均凡")
 _OTHER_RULE = phrase(r"[扣每]|插值|比例[得计]|酌")
 
 
@@ -268,6 +269,8 @@ def _closing(cursor: Cursor) -> bool:
     Beside steps and shares it would contradict them, and is not passed over.
     """
     start = cursor.at
+    if cursor.text[start : start + 1] not in _CLOSING_BEGINS:
+        return False
     sees = any(word in cursor.text for word in ("相应", "对应", "该项", "各", "得分,不", "得分,否"))
     found = cursor.take(_CLOSES) if sees else None
     if found is None:

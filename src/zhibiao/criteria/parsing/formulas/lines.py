@@ -122,7 +122,7 @@ def spread(cursor: Cursor) -> list[AnyClause]:
             full, nought = found["whole"], "0"
             top = Score(Fraction(found["times"]))
             return _spread(cursor, start, (found["name"], full, nought), top)
-    found = cursor.take(_FULL_AND_NOUGHT) if "满分" in cursor.text else None
+    found = cursor.take(_FULL_AND_NOUGHT) if "为满分" in cursor.text else None
     if found is None or found["full"].endswith("%") is not found["nought"].endswith("%"):
         cursor.at = start
         return []
