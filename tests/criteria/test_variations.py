@@ -21,7 +21,12 @@ from zhibiao.criteria import read, ruleset_toml, write
 from zhibiao.exact import text
 
 POINTS = Fraction(10)
-NAMES = st.sampled_from(["", "预算执行率", "群众满意度", "资金到位率", "设备利用率", "按期完成率"])
+NAMES = st.sampled_from(
+    [
+        *("", "预算执行率", "群众满意度", "资金到位率", "设备利用率", "按期完成率"),
+        *("预算调整率（除政策性调整外）", "资金到位率（剔除上级资金）"),
+    ]
+)
 ENDS = st.sampled_from(["，扣完为止", "，直至扣完", "，扣完本项分值为止", "，扣至0分为止", ""])
 GIVES = st.sampled_from(
     ["得10分", "计10分", "记10分", "得满分", "计满分", "，得10分", "的得10分", "的，得满分"]
@@ -413,6 +418,71 @@ def both_sides(draw: DrawFn) -> Worded:
     return Worded(words, tuple(cases))
 
 
+@st.composite
+def around(draw: DrawFn) -> Worded:
+    """Full marks near nought, so much off for each step beyond, on either side."""
+    near, size = draw(st.integers(1, 20)), draw(st.sampled_from([1, 2, 5]))
+    off = draw(st.sampled_from([Fraction(1, 2), Fraction(1), Fraction(3, 10)]))
+    full = draw(st.sampled_from(["在±{}%（含）以内", "在±{}%以内", "在±{}%之间"])).format(near)
+    beyond = draw(st.sampled_from(["", "超出±{}%的，", "超过±{}%的，", "超出上述范围的，"]))
+    verb = draw(st.sampled_from(["每超出", "每超过", "每偏离", "每增加"]))
+    words = (
+        f"{draw(LEADS)}预算偏差率{full}{draw(GIVES)}{draw(STOPS)}{beyond.format(near)}{verb}"
+        f"{draw(st.sampled_from(NUMERALS.get(size, [str(size)])))}个百分点"
+        f"{draw(OFF).format(text(off))}，扣完为止。"
+    )
+    cases: list[tuple[Mapping[str, Any], Fraction]] = []
+    for count in (0, 1, 3, 40):
+        value, got = Fraction(near + size * count), _clamped(POINTS - off * count)
+        cases += [({"x": _percent(value * sign)}, got) for sign in (1, -1)]
+    return Worded(words, tuple(cases))
+
+
+@st.composite
+def passed(draw: DrawFn) -> Worded:
+    """A mark for the target, more for passing it, less for missing it, by percentage points."""
+    more, less = draw(st.sampled_from([1, 5, 10])), draw(st.sampled_from([1, 2, 5]))
+    gain = draw(st.sampled_from([Fraction(1, 2), Fraction(1)]))
+    loss = draw(st.sampled_from([Fraction(1, 5), Fraction(1)]))
+    done = draw(st.sampled_from(["目标任务", "年度招商引资目标任务", "全年目标", "年初计划任务"]))
+    passing = draw(st.sampled_from(["每超额完成", "每超过", "每多完成", "超额完成的，每超"]))
+    below = draw(st.sampled_from(["未完成的，每低", "每少完成", "未完成的，每降低"]))
+    words = (
+        f"完成{done}的，得8分；{passing}{more}个百分点加{text(gain)}分，最高加2分；"
+        f"{below}{less}个百分点{draw(OFF).format(text(loss))}，扣完为止。"
+    )
+    cases: list[tuple[Mapping[str, Any], Fraction]] = [({"x": "100%"}, Fraction(8))]
+    for count in (1, 2, 9):
+        risen = min(POINTS, 8 + gain * count)
+        cases.append(({"x": f"{100 + more * count}%"}, risen))
+        cases.append(({"x": f"{100 - less * count}%"}, max(Fraction(0), 8 - loss * count)))
+    return Worded(words, tuple(cases))
+
+
+@st.composite
+def questions(draw: DrawFn) -> Worded:
+    """Questions with what yes and no earn, or entries whose scores a closing sentence repeats."""
+    first = draw(st.integers(1, 9))
+    scores = (first, 10 - first)
+    names = ("是否制定管理制度", "是否开展绩效监控")
+    told = draw(
+        st.sampled_from(["（是得{}分，否得0分）", "（是{}分/否0分）", "（有得{}分，无不得分）"])
+    )
+    entries = [f"{n}{told.format(s)}" for n, s in zip(names, scores, strict=True)]
+    end = ""
+    if draw(st.booleans()):
+        entries = [f"{n}，{s}分" for n, s in zip(("制度健全", "程序规范"), scores, strict=True)]
+        met = draw(st.sampled_from(["符合", "符合要求", "达到要求"]))
+        missed = draw(st.sampled_from(["否则不得分", "不符合不得分", "未达到的该项不得分"]))
+        end = f"{met}的得相应分值，{missed}。"
+    words = f"①{entries[0]}；②{entries[1]}。{end}"
+    cases: list[tuple[Mapping[str, Any], Fraction]] = []
+    for one, other in ((True, True), (True, False), (False, True), (False, False)):
+        got = Fraction(first * one + (10 - first) * other)
+        cases.append(({"item_1": one, "item_2": other}, got))
+    return Worded(words, tuple(cases))
+
+
 SHAPES: tuple[Callable[[], st.SearchStrategy[Worded]], ...] = (
     steps_down,
     steps_up,
@@ -426,6 +496,9 @@ SHAPES: tuple[Callable[[], st.SearchStrategy[Worded]], ...] = (
     dates,
     weights,
     both_sides,
+    around,
+    passed,
+    questions,
 )
 
 

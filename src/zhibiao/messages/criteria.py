@@ -53,6 +53,7 @@ BEYOND_RANGE = Text(
     zh="{at} 之外没有写明，视为不会出现",
     en="what lies beyond {at} is not said, and taken as impossible",
 )
+OVER_STAFF = Text(zh="超编人数", en="staff above the establishment")
 DONE_SHARE = Text(zh="完成率", en="completion rate")
 FULL_MARK = Text(
     zh="文字的满分是 {stated}，分值是 {points}",

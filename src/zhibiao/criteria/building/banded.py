@@ -22,8 +22,8 @@ from zhibiao.criteria.building.parts import (
 )
 from zhibiao.criteria.building.progression import continued
 from zhibiao.criteria.parsing.amounts import DISCRETE, WHOLE, Amount
-from zhibiao.criteria.parsing.bounds import End, Firmness, Range
-from zhibiao.criteria.parsing.clauses import Award, Equation, Score, Slope, State
+from zhibiao.criteria.parsing.bounds import End, Firmness, Range, one_sided
+from zhibiao.criteria.parsing.clauses import Award, Equation, Given, Score, Slope, State
 from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ONE, ZERO, same_family, unit_text
 from zhibiao.messages import Message, say
@@ -213,6 +213,8 @@ def _range(limits: tuple[str, str]) -> UnaryTest | None:
 
 def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     """``60%得0分，80%得6分，100%得10分，中间按直线内插``."""
+    if parts.of(Given):
+        return _running_out(parts, awards)
     kept = ["interpolated", "most", "capped"]
     parts.only([Award, Slope, Equation], [*kept, "floor"] if parts.of(Equation) else kept)
     _check_most(parts)
@@ -245,6 +247,46 @@ def _interpolation(parts: Parts, awards: tuple[Award, ...]) -> Built:
     scheme = Interpolation(measure=X, points=points)
     said = full_mark(parts, max(corners.values())) or stated_mark(parts)
     return Built(scheme, Table({"x": Measure(subject or texts.FIGURE.zh, unit)}), said)
+
+
+def _running_out(parts: Parts, awards: tuple[Award, ...]) -> Built:
+    """``节约率≥0的得满分；＜0的，得分=(1+节约率)×分值，最低0分``: a line from full marks to nought.
+
+    Raises:
+        RefusedError: the line does not begin where full marks end, or rises beyond them.
+    """
+    parts.only([Award, Given, Equation], ["floor", "most", "capped"])
+    _check_most(parts)
+    givens, equations = parts.of(Given), parts.of(Equation)
+    if len(awards) != 1 or len(givens) != 1 or len(equations) != 1:
+        raise refused(equations[-1] if equations else givens[-1])
+    award, given, equation = awards[0], givens[0], equations[0].of(parts.points)
+    subject = one_subject(
+        [(award, award.subject), (given, given.subject), (equation, equation.subject)]
+    )
+    full = award.range
+    beyond = Range() if given.range is None else given.range
+    opposite = (full.low, full.high, beyond.low, beyond.high)
+    if not (one_sided(full) and one_sided(beyond)) or award.score.low is not None:
+        raise refused(given)
+    near, far = (opposite[0], opposite[3]) if full.low else (opposite[1], opposite[2])
+    if near is None or far is None or far.closed is near.closed:
+        raise refused(given, say(texts.BASES_DIFFER))
+    fits = near.at.fits(equation.unit) and far.at.fits(equation.unit)
+    if not fits or near.at.in_unit(equation.unit) != far.at.in_unit(equation.unit):
+        raise refused(given, say(texts.BASES_DIFFER))
+    at = near.at.in_unit(equation.unit).value
+    falls = equation.slope > ZERO if full.low is not None else equation.slope < ZERO
+    whole = award.score.of(parts.points) == parts.points == equation.at(at)
+    if not falls or not whole:
+        raise refused(equation)
+    end = -equation.constant / equation.slope
+    corners = {at: parts.points, end: ZERO}
+    points = tuple(
+        (Amount(value, equation.unit).quantity, score) for value, score in sorted(corners.items())
+    )
+    measures = Table({"x": Measure(subject or texts.FIGURE.zh, equation.unit)})
+    return Built(Interpolation(measure=X, points=points), measures, stated_mark(parts))
 
 
 def _by_equation(

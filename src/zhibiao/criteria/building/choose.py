@@ -21,7 +21,7 @@ from zhibiao.criteria.building import (
 )
 from zhibiao.criteria.building.parts import HEDGED, Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several import dated, together
-from zhibiao.criteria.building.steps import lifted, risen, stepped
+from zhibiao.criteria.building.steps import lifted, moved, risen, stepped
 from zhibiao.criteria.parsing.amounts import DISCRETE, Amount
 from zhibiao.criteria.parsing.awards import label_clean
 from zhibiao.criteria.parsing.bounds import Range
@@ -141,6 +141,7 @@ def one_rule(parts: Parts, folded: str) -> Built:
         return worded.build(Parts(kept, parts.points, parts.length), folded)
     if basic.applies(parts):
         return basic.build(parts)
+    parts = _one_alone(parts)
     if parts.of(Held) and not parts.of(Case):
         return held.build(parts)
     if parts.of(Dated):
@@ -165,7 +166,9 @@ def one_rule(parts: Parts, folded: str) -> Built:
             raise refused(mark)
     if risen.applies(parts):
         return risen.build(parts)
-    parts = lifted.from_standard(parts)
+    if moved.applies(parts):
+        return moved.build(parts)
+    parts = lifted.from_done(lifted.from_standard(parts))
     parts = _missing_things(parts)
     if parts.of(Step) or _lifting(parts):
         return _stepped(_with_steps(parts))
@@ -292,6 +295,24 @@ def _each_of_one(parts: Parts) -> Parts:
     )
     numbered = tuple(
         evolve(one, clause=case) if one.clause is award else one for one in parts.numbered
+    )
+    return Parts(numbered, parts.points, parts.length)
+
+
+def _one_alone(parts: Parts) -> Parts:
+    """``…四项，落实一项得1分`` alone: all together earn the points, so each earns as much."""
+    found, entries = parts.of(Held), parts.of(Entry)
+    if len(found) != 1 or found[0].count != 1 or found[0].score.low is not None:
+        return parts
+    one = found[0]
+    gain = one.score.of(parts.points)
+    counted_up = not (one.missing or one.more or one.amiss) and gain * len(entries) == parts.points
+    alone = all(isinstance(other.clause, (Entry, Held, Tail)) for other in parts.numbered)
+    if len(entries) < 2 or not counted_up or not alone:
+        return parts
+    case = Case(one.start, one.end, noun="", deduct=-gain, unit="项", earned=True)
+    numbered = tuple(
+        evolve(other, clause=case) if other.clause is one else other for other in parts.numbered
     )
     return Parts(numbered, parts.points, parts.length)
 

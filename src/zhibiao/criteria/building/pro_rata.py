@@ -198,6 +198,8 @@ def _check_given(parts: Parts, ratio: Ratio) -> None:
             if given.side is not (Side.DOWN if ratio.kind == "completion" else Side.UP):
                 raise refused(given)
             continue
+        if given.range.both_signs:
+            raise refused(given)
         end = given.range.high
         if end is None and _from_cut(parts, given):
             continue

@@ -33,6 +33,10 @@ _OVER_PLAN = phrase(
 )
 _CLASSES = phrase(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
 _APART = phrase(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
+_QUALIFIED = phrase(
+    r"(?<=[率度例重额数量占比])\((?:除|不含|不包括|不包含|剔除|扣除|不计|排除)(?:部分|[^()\d%得分每扣加减酌视]){2,60}\)"
+)
+"""What a figure leaves out (``预算调整率（除因落实政策而产生的外）``): it holds no score."""
 _LATIN = phrase(
     r"PM2\.5|PM10|20\d{2}年度?(?=[\u4e00-\u9fff])"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份|前)?(?=[\u4e00-\u9fff]{2})"
@@ -91,7 +95,7 @@ _CONDITION_END = phrase(r"的?[,:、]?(?:则|其)?(?=[^,;。:]{0,20}?每|按|在
 _ELLIPTIC = phrase(
     r"(?:(?:较|比|与)(?:上年度?|去年|上一年度?|上期|上年同期|同期)(?:相比)?)?(?:(?P<up>超过|超出|高于|超支|大于|突破|上升|增长|增加|上涨|提高|超额|逾期|延迟|延期)"
     r"|(?P<down>低于|未达到|未达|达不到|未完成|不足|少于|减少|下降|降低|下滑)|(?P<late>(?:未|没有?|不能)(?:能)?(?:按时|按期|及时|如期|准时|按(?:规定|计划|要求|合同)?(?:时间|时限|期限|工期)?)[\u4e00-\u9fff]{0,6}?))"
-    r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:序时进度|时间进度|序时|基准值?|目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
+    r"(?:完成)?(?:规定|批复|计划|合同|设定|既定|预算|目标)?(?:成本|支出|费用)?(?:(?:上述|该|此)?(?:范围|区间|幅度)|序时进度|时间进度|序时|基准值?|目标值|指标值|目标|标准|标准值|计划|任务|部分|要求|时限|期限|时间|工期|概算"
     r"|预算|定额|限额)?(?:的|部分|的部分)*,?(?=每|得分=|按)"
 )
 _OTHERWISE = phrase(
@@ -154,6 +158,7 @@ LONGEST_LABEL = 90
 
 def name_clean(name: str) -> str | None:
     """A name as it is kept, or nothing where the words say more than a name."""
+    name = _QUALIFIED.sub("", name) if "(" in name else name
     name = _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
     name = _TRAILING.sub("", name).strip("、,:").removeprefix("实际")
     name = _PER_THING.sub("", _EVERY_YEAR.sub("", name))
@@ -225,6 +230,12 @@ def _starts(text: str, start: int) -> list[int]:
         if at > start and _APART.match(text, at):  # “数量完成率，100%得满分”
             found.append(at + 1)
             break
+        qualified = _QUALIFIED.match(text, at) if text[at] == "(" else None
+        if qualified is not None:
+            start += qualified.end() - at  # it does not count for the name's length
+            at = qualified.end()
+            found.append(at)
+            continue
         latin = _LATIN.match(text, at)
         if latin is None and not _NAME_SIGN.match(text, at):
             break
@@ -251,7 +262,7 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
         return _awards(cursor, start, subject, found, given)
     cursor.at = behind
     if len(found) > 1:
-        return []
+        return _outside(cursor, start, subject, found)
     if not one_sided(found[0]) and not found[0].exact:
         linear = line(cursor, found[0])
         if isinstance(linear, Score):
@@ -267,6 +278,19 @@ def _awarded(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...])
         demand = "的" not in cursor.text[told : cursor.at]
         return [Given(start, cursor.at, subject=subject, range=found[0], demand=demand)]
     return []
+
+
+def _outside(cursor: Cursor, start: int, subject: str, found: tuple[Range, ...]) -> list[AnyClause]:
+    """``超出±5%的，每超出…``: the condition that steps count on either side of a band."""
+    below, above = found[0].high, found[-1].low
+    if len(found) != 2 or below is None or above is None:
+        return []
+    if found[0].low or found[-1].high or -below.at.value != above.at.value:
+        return []
+    if not cursor.take(_CONDITION_END):
+        return []
+    band = Range(below, above, both_signs=True)
+    return [Given(start, cursor.at, subject=subject, range=band)]
 
 
 def _met(cursor: Cursor, found: tuple[Range, ...]) -> Range | None:

@@ -15,6 +15,10 @@ from zhibiao.exact import ZERO
 MARKS = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
 _ENTRY = phrase(rf"(?P<label>[^;。]{{2,120}}?)(?:[;。]|$|(?=[,、:](?:{MARKS})))")
 _WEIGHTED = phrase(r"(?P<name>.{2,110}?)\((?:权重|占比)?(?P<weight>\d{1,2}(?:\.\d)?)%\)")
+_ASKED = phrase(
+    r"(?P<name>.{2,90}?)(?P<open>\()?(?:[是有]|符合|达到|满足)的?[,:]?[得计记]?(?P<points>\d{1,3}(?:\.\d{1,2})?)分[,;、/]"
+    r"(?:[否无]|没有|不是|不符合|未达到|不满足|反之|否则)的?[,:]?(?:[得计记]?0分|不[得计记]分)(?(open)\))"
+)
 _POINTS_WORD = phrase(r"分(?![配析类工解管级区划散公批局别布支红包])")
 
 
@@ -25,6 +29,11 @@ def entry(cursor: Cursor) -> Entry | State | None:
     if found is None:
         return None
     label = found["label"]
+    asked = _ASKED.fullmatch(label)
+    if asked is not None and not re.search(r"[扣每\d%]", asked["name"]):
+        score = Score(Fraction(asked["points"]))
+        name = asked["name"].rstrip(",:")
+        return State(start, found.end("label"), label=name, score=score)
     weighted = _WEIGHTED.fullmatch(label)
     if weighted is not None and not re.search(r"[\d扣%]", weighted["name"]):
         score = Score(Fraction(weighted["weight"]) / 100, share=True)
@@ -140,11 +149,11 @@ _EQUAL = phrase(
     r"(?:均等|相等|相同|均分|平均分配|平均|等权)"
 )
 _EACH_OF = phrase(
-    rf"(?:{_SCOPE})?每一?[项条个点](?:评价)?(?:要点|内容|指标|要求|条件)?(?:各)?占(?:该项|本项|此项)?(?:分值|权重|总分|满分)?的?"
+    rf"(?:(?:{_SCOPE})?(?:每一?|各)[项条个点](?:评价)?(?:要点|内容|要素|指标|要求|条件)?(?:各|均|分别)?占|{_SCOPE}(?:评价)?(?:要点|内容|要素|指标|要求|条件)(?:各|均|分别)占|各(?:要点|要素|内容)?(?:各|均)?占)(?:该项|本项|此项)?(?:分值|权重|总分|满分)?的?"
     r"(?P<share>1/\d{1,2}|[二三四五六七八九十]分之一|\d{1,2}(?:\.\d{1,2})?%)的?(?:权重分值|权重分|权重|分值|分数|分)?"
 )
 _EARNS = phrase(
-    rf"(?:[,;]?(?:每)?{_DONE}(?:该|相应)?(?:要点|条件)?(?:要求|的)*(?:者)?,?(?:即|则|可)?(?:得|计)(?:相应|对应|该项)?(?:权重)?的?(?:分值|分数|分))?"
+    rf"(?:[,;]?(?:每)?{_DONE}(?:[一1][项个条点])?(?:该|相应)?(?:要点|条件)?(?:要求|的)*(?:者)?,?(?:即|则|可)?(?:得|计)(?:[一1][项个条点]|相应|对应|该项)?(?:权重)?的?(?:分值|分数|分))?"
     rf"(?:[,;]?(?:否则|(?:不|未){_DONE}(?:该|相应)?(?:要点|条件)?(?:要求)?(?:的|者)?),?(?:则)?(?:不得分|不计分|得0分))?(?=[,;。:]|$)"
 )
 _ONE_DONE = phrase(
@@ -227,7 +236,7 @@ _NAMES = phrase(
 )
 
 _PLAIN_NAMES = phrase(
-    rf"(?P<names>[^,;。:\d每扣%、]{{2,20}}(?:、[^,;。:\d每扣%、]{{2,20}}){{1,8}}),"
+    rf"(?P<names>[^,;。:\d每扣%、]{{2,20}}(?:、(?:[^,;。:\d每扣%、]{{2,20}}|[A-Z])){{1,8}}),"
     rf"(?=每?(?:{_DONE}|建立|开展)(?:其中)?[一1][项个条](?:要求)?(?:的|者)?,?[得计记]\d)"
 )
 

@@ -29,7 +29,7 @@ _MARKED_HEADING = phrase(
     r"(?P<name>[\u4e00-\u9fff、]{2,20})\((?:满分)?(?P<points>\d{1,3}(?:\.\d{1,2})?)分\):"
 )
 _NO_HEADING = phrase(r"[如若当凡除未不无否没每扣加得减逾超低高]|[一二三四]类|的$|情况下")
-_BREAK = phrase(r"[;。:,、分)]$")
+_BREAKS = ";。:,、分)"
 
 _PARSERS: tuple[Callable[[Cursor], AnyClause | None], ...] = (
     dates.dated, dates.one_date, tails.standard, tails.mark, tails.tail, lines.equation,
@@ -83,7 +83,8 @@ class _Scan:
         while True:
             before = self.cursor.at
             self.cursor.take(_SEPARATOR)
-            starts = self.cursor.at == 0 or _BREAK.search(self.cursor.text[: self.cursor.at])
+            at = self.cursor.at
+            starts = at == 0 or self.cursor.text[at - 1] in _BREAKS
             if starts and self.cursor.take(_NUMBER):
                 self.number += 1
             tails.filler(self.cursor)
@@ -156,6 +157,9 @@ class _Scan:
         listed = cases.enumerated(cursor)
         if listed:
             return listed
+        spread = lines.spread(cursor)
+        if spread:
+            return spread
         for parser in _PARSERS:
             found: AnyClause | None = parser(cursor)
             if found is not None:

@@ -76,6 +76,7 @@ r"|予以)?(?:酌情)?(?:少扣|不扣|减扣)分?"
     ("in-all", phrase(r"共计?(\d{1,2})[个项处家次场条][\u4e00-\u9fff]{0,5}(?=[,;。]|$)")),
     ("from-mark", phrase(
         rf"在(?:满分|(?:满分|基础分|基准分)?{_M})的?基础上,?(?=每|扣|按)"
+        rf"|从{_M}(?:开始|起)扣(?:分|减)?(?=[,;。)]|$)"
     )),
     ("and-so-on", phrase(r"(?:以此|依此|依次|如此|照此)类推")),
 )  # fmt: skip
@@ -122,7 +123,8 @@ _FILLER = phrase(
     r"|(?:否则|反之),(?=每)|对[\u4e00-\u9fff]{2,16}(?:事项|工作|项目|任务|资金),(?=[\u4e00-\u9fff]{2,12}率)|(?:对照|参照|比照|对标)[\u4e00-\u9fff]{2,16},"
     r"|\(?(?:正向|反向|逆向|负向|定量|定性)指标\)?[,:]?|在此基础上,|以此为基础,"
     r"|[\u4e00-\u9fff()]{2,20}(?:率|比例|比重|占比"
-    r"|度)=\(?[\u4e00-\u9fff()/÷+\-、]{3,60}\)?(?:×100%)?(?=[;。,]|$)"
+    r"|度)=\(?[\u4e00-\u9fff()\[\]/÷+\-、]{3,60}\)?(?:×100%)?(?=[;。,]|$)"
+    r"|(?:剔除|扣除|除)(?:因)?[\u4e00-\u9fff、]{2,40}(?:影响|因素|资金|项目|部分|调整|原因)(?:后|外|以外|之外),(?=[\u4e00-\u9fff]{2,12}(?:率|比例|占比)(?:[≥≤<>达控在不]|小于|大于))"
     r"|(?:以下|下列)(?:[二三四五六七八九十]|\d{1,2})(?:[项点条]|个方面)(?:要求|内容|要点|条件)?,(?=每)"
     r"|(?:以上|上述)(?:[一二三四五六七八九十]|\d{1,2})(?:个?(?:要点|要求|条件|方面|指标)|[项点条个])(?:要求|内容|要点|条件|指标)?(?:中)?,(?!每项|各|[得计记])"
     r"|(?:符合|满足|达到)要求的?,?(?:则)?(?:按照?|得|计)(?:各项|各自|相应|对应|其|该项)*(?:所占|对应)?的?权重(?:计分|得分|计算得分|赋分|分值|分)(?=[;。,]|$)"
@@ -251,6 +253,35 @@ _REMARK = phrase(
 )
 
 
+_MET = r"(?:符合|达到|满足|做到|具备|达标|完成)"
+_CLOSES = phrase(
+    rf"(?:(?:以上|上述)?(?:[各每]一?项|各要点|要点|内容|要素|指标)?(?:均|凡)?){_MET}(?:(?:以上|上述|各项|该项|相应)?(?:要求|条件|标准|要点))?的?,?(?:则|可|即)?"
+    r"(?:[得计记](?:该项|各项|各自|相应|对应|其|所占)+的?(?:比例|权重)?的?(?:分值|分数|权重分|得分|权重|分)|得分(?=[,;]))"
+    rf"(?:[,;](?:否则|反之|(?:不|未|没有){_MET}(?:要求|条件|标准)?的?),?(?:则|即|该项|该要点|相应|均)*(?:不[得计记]分|[得计记]0分))?(?=[;。]|$)"
+)
+_CLOSING_BEGINS = frozenset("符达满做具完以上各每要内指均凡")
+_OTHER_RULE = phrase(r"[扣每]|插值|比例[得计]|酌")
+
+
+def _closing(cursor: Cursor) -> bool:
+    """``符合的得相应分值，不符合不得分`` behind entries with scores of their own.
+
+    Beside steps and shares it would contradict them, and is not passed over.
+    """
+    start = cursor.at
+    if cursor.text[start : start + 1] not in _CLOSING_BEGINS:
+        return False
+    sees = any(word in cursor.text for word in ("相应", "对应", "该项", "各", "得分,不", "得分,否"))
+    found = cursor.take(_CLOSES) if sees else None
+    if found is None:
+        return False
+    text = cursor.text
+    if start and not _OTHER_RULE.search(text[:start]) and not _OTHER_RULE.search(text[cursor.at :]):
+        return True
+    cursor.at = start
+    return False
+
+
 def filler(cursor: Cursor) -> bool:
     """``评分标准：`` and its like, which say nothing; ``（同一事项不重复计分）``."""
-    return (cursor.take(_FILLER) or cursor.take(_REMARK)) is not None
+    return (cursor.take(_FILLER) or cursor.take(_REMARK)) is not None or _closing(cursor)

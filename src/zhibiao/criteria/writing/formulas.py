@@ -43,6 +43,11 @@ _RISEN = phrase(
     r"if x >= (?P<at>\S+) then min\((?P<points>\S+), (?P<gain>[\d.]+) \* "
     r"floor\(\(x - \S+\) / (?P<step>\S+?)\)\) else 0"
 )
+_MOVED = phrase(
+    rf"if x < 0%? then (?P<best>{_N}) else "
+    rf"max\(0, (?P<mark>{_N}) - (?P<deduct>{_N}) \* floor\(x / (?P<step>\S+?)\)\)"
+)
+_PLAIN_NAME = phrase(r"[\u4e00-\u9fff、]{2,16}")
 
 
 def formula(writer: Chinese, written: str) -> str:
@@ -59,6 +64,7 @@ def formula(writer: Chinese, written: str) -> str:
         (_FACTS, _facts),
         (_LIFTED, _lifted),
         (_RISEN, _risen),
+        (_MOVED, _moved),
         (_EXCEEDING, _exceeding),
     ):
         found = pattern.fullmatch(written)
@@ -110,6 +116,15 @@ def _risen(writer: Chinese, found: re.Match[str]) -> str:
     if step.endswith("%"):
         step = f"{step.removesuffix('%')}个百分点"
     return f"{writer.label('x')}每超过{at}{step}得{found['gain']}分，最多得{found['points']}分。"
+
+
+def _moved(writer: Chinese, found: re.Match[str]) -> str:
+    """``经费下降的得4分；持平的得3分；每增长1%扣1分，从3分起扣，扣完为止``."""
+    name = writer.label("x").removesuffix("变动")
+    name = name if _PLAIN_NAME.fullmatch(name) else ""
+    words = f"{name}下降的得{found['best']}分；持平的得{found['mark']}分"
+    step = _written(found["step"], writer.measures)
+    return f"{words}；每增长{step}扣{found['deduct']}分，从{found['mark']}分起扣，扣完为止。"
 
 
 def _exceeding(_: Chinese, found: re.Match[str]) -> str:

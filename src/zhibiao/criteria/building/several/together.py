@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from zhibiao.criteria.building.parts import Built, Parts, RefusedError, refused
 from zhibiao.criteria.building.several.naming import Naming
 from zhibiao.criteria.building.several.vetoes import check_halves, vetoes
+from zhibiao.criteria.parsing.bounds import End, Range
 from zhibiao.criteria.parsing.clauses import (
     AnyClause,
     Award,
     Case,
+    Dated,
     Excused,
     Gain,
     Level,
@@ -25,6 +27,7 @@ from zhibiao.criteria.parsing.clauses import (
     Mark,
     Place,
     Ratio,
+    Score,
     State,
     Step,
     Tail,
@@ -240,7 +243,7 @@ def _shared(parts: Parts, rule: Rule) -> Built:
     said: list[Message] = []
     for group, points in zip(groups, worth, strict=True):
         check_halves(group)
-        some = Parts(group, points, parts.length)
+        some = _undated(Parts(group, points, parts.length))
         built = naming.renamed(_single(some) or _alone(some, rule))
         _check_kind(built.scheme, parts)
         measures |= built.measures
@@ -256,6 +259,25 @@ def _shared(parts: Parts, rule: Rule) -> Built:
         raise parts.whole(say(texts.OVERLAP, at=labels[0]))
     scheme = Composite(parts=tuple(schemes), worth=tuple(shares))
     return Built(scheme, Table(measures), tuple(dict.fromkeys(said)))
+
+
+def _undated(parts: Parts) -> Parts:
+    """``6月底支出进度≥50%得2分``: the one date of a part belongs to the figure's name."""
+    dated = parts.of(Dated)
+    if len(dated) != 1 or len(dated[0].values) != 1:
+        return parts
+    one = dated[0]
+    award = Award(
+        one.start,
+        one.end,
+        subject=one.labels[0],
+        range=Range(low=End(one.values[0], closed=True)),
+        score=Score(one.scores[0]),
+    )
+    numbered = tuple(
+        evolve(other, clause=award) if other.clause is one else other for other in parts.numbered
+    )
+    return Parts(numbered, parts.points, parts.length)
 
 
 def _alone(parts: Parts, rule: Rule) -> Built:
@@ -294,6 +316,8 @@ def _marks(group: tuple[Numbered, ...]) -> list[Fraction]:
                 found.append(score.value)
             case Ratio(factor=factor) if factor is not None:
                 found.append(factor)
+            case Dated(scores=(value,)):
+                found.append(value)
             case Mark(value=value):
                 found.append(value)
             case Tail(kind="floor", value=value) if value is not None:  # “扣完3分为止”

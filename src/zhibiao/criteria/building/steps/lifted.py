@@ -21,7 +21,7 @@ from zhibiao.criteria.parsing.clauses import (
     Step,
 )
 from zhibiao.criteria.phrases import phrase
-from zhibiao.exact import ZERO, text, unit_text
+from zhibiao.exact import ONE, ZERO, text, unit_text
 from zhibiao.messages import Message, say
 from zhibiao.messages import criteria as texts
 from zhibiao.model.clauses import Formula
@@ -31,6 +31,11 @@ from zhibiao.model.table import Table
 
 _REACHED = phrase(
     r"(?:达到|完成|实现|等于|符合)(?:该|上述|此)?(?:基准值?|标准值?|目标值?|基数|计划值?|指标值?)(?:要求)?"
+)
+_DONE = phrase(
+    r"(?:全面|按时|按期|如期|全部|圆满)*(?:完成|达到|实现)(?:了)?"
+    r"(?:(?!增长|增幅|增速|率|占比|比例|比重|满意|下降|降低|排名|[不未无均])[\u4e00-\u9fff、]){0,16}"
+    r"(?:目标任务|任务目标|目标值|目标数|目标|任务数|任务|计划数|计划值|计划)"
 )
 _TAILS = ("bonus-cap", "floor", "most", "whole", "from-mark")
 
@@ -63,6 +68,38 @@ def from_standard(parts: Parts) -> Parts:
         evolve(one, clause=told(one.clause))
         for one in parts.numbered
         if one.clause is not standards[0]
+    )
+    return Parts(numbered, parts.points, parts.length)
+
+
+def from_done(parts: Parts) -> Parts:
+    """``完成目标任务得4分；每超额完成10个百分点加…``: the target is 100 % of the figure."""
+    states, steps = parts.of(State), parts.of(Step)
+    bonuses = [one for one in steps if one.deduct < 0]
+    based = bool(parts.of(Award)) or bool(parts.of(Standard))
+    if len(states) != 1 or len(bonuses) != 1 or based:
+        return parts
+    mark = states[0].score.of(parts.points)
+    shares = all(one.size.unit == "%" and not one.target for one in steps)
+    if not shares or not ZERO < mark < parts.points or states[0].score.low is not None:
+        return parts
+    if not _DONE.fullmatch(states[0].label):
+        return parts
+    end = End(Amount(ONE, "%"), closed=True)
+    numbered = tuple(
+        evolve(
+            one,
+            clause=Award(
+                one.clause.start,
+                one.clause.end,
+                subject=texts.DONE_SHARE.zh,
+                range=Range(low=end),
+                score=states[0].score,
+            ),
+        )
+        if one.clause is states[0]
+        else one
+        for one in parts.numbered
     )
     return Parts(numbered, parts.points, parts.length)
 

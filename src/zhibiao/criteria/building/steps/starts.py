@@ -38,16 +38,17 @@ _DURATION = phrase(
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|个?自然日|日|天|个月|周|小时|分钟|年)(?:\(含\))?(?:之内|以内|内)"
 )
 _OF_MONTH = phrase(r"月$")
-_PRIOR = (
+PRIOR = (
     r"(?:本年度?|当年)?(?:较|比|与|同)?(?:上年度?|去年|上一年度?|上期|上年同期|去年同期|同期"
     r"|以前年度)?(?:数|水平)?(?:相比|相较)?"
 )
+_STAFF = phrase(r"[\u4e00-\u9fff]{0,12}?(?:未|没有|不|无)超编(?:制|人员)?(?:数|人数)?")
 _CHANGE = phrase(r"变动|变化|增长|增幅|降幅|升降|增减")
 _NO_RISE = phrase(
-    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
+    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){PRIOR}(?:(?:下降|持平|减少|降低|零增长|负增长|未增长|未上升|不增长|未增加|不上升|相同)(?:或|及|、|和)?){{1,3}}"
 )
 _NO_FALL = phrase(
-    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){_PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
+    rf"(?P<name>[\u4e00-\u9fff、:]{{0,24}}?){PRIOR}(?:(?:上升|持平|增长|提高|提升|前进|不变|增加|未下降|不下降|未减少|相同)(?:或|及|、|和)?){{1,3}}"
 )
 
 
@@ -172,6 +173,9 @@ def _from_state(
         allowed = _allowed(state, step)
         if allowed is not None:
             return Start(f"<= {allowed.written}", allowed, mark, name=texts.TIME_TAKEN.zh)
+    staff = _STAFF.fullmatch(state.label) and step.size.unit in ("人", "名")
+    if staff and side is Side.UP and not step.target and step.base is None:
+        return Start("<= 0", Amount(ZERO), mark, name=texts.OVER_STAFF.zh)
     moved = _from_movement(state, step, mark)
     if moved is not None:
         return moved
@@ -233,13 +237,13 @@ def _from_movement(state: State, step: Step, mark: Fraction) -> Start | None:
     if falling and at.unit == "位":
         return Start("<= 0", at, mark, falling=True, moved=True, name=texts.FALLEN.zh)
     if rising and step.side is Side.UP:
-        return Start(f"<= {at.written}", at, mark, moved=True, name=_change(rising["name"]))
+        return Start(f"<= {at.written}", at, mark, moved=True, name=change(rising["name"]))
     if falling and step.side is Side.DOWN and at.unit == "%":
-        return Start(f">= {at.written}", at, mark, moved=True, name=_change(falling["name"]))
+        return Start(f">= {at.written}", at, mark, moved=True, name=change(falling["name"]))
     return None
 
 
-def _change(name: str) -> str:
+def change(name: str) -> str:
     """The label of a change: the figure is how far something moved, not where it stands."""
     name = name.rpartition(":")[2] or name.strip(":")
     if not name:
@@ -268,13 +272,15 @@ def _from_numbers(reader: Reader, steps: tuple[Step, ...], side: Side, unit: str
     raise refused(steps[0], say(texts.NO_BASE))
 
 
-def _near_end(given: Given, side: Side) -> list[Amount]:
-    """The end of a condition at which the steps begin."""
+def _near_end(given: Given, side: Side, *, banded: bool = False) -> list[Amount]:
+    """The end of a condition at which the steps begin; outside a band it is on both sides."""
     if given.range is None:
-        if given.side is not side:
+        if given.side is not side and not (side is Side.BOTH and banded and given.side is Side.UP):
             raise refused(given, say(texts.WRONG_SIDE))
         return []
     found = given.range
+    if found.both_signs:
+        raise refused(given, say(texts.NO_BASE))
     asked = _asked_for(given, side)
     if asked is not None:
         return [asked.at]
@@ -310,8 +316,12 @@ def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
         if one.score.value == ZERO
         for end in one.range.ends
     ]
+    banded = any(one.range.both_signs for one in reader.parts.of(Award))
     for given in reader.parts.of(Given):
-        near = _near_end(given, side)
+        if given.range is not None and given.range.both_signs:
+            _check_band(reader, given, unit)
+            continue
+        near = _near_end(given, side, banded=banded)
         if given.range is None:
             continue
         if base.value is None or near[0].in_unit(unit).value != base.value.value:
@@ -321,6 +331,16 @@ def _check_given(reader: Reader, base: Start, side: Side, unit: str) -> None:
         far = given.range.low if side is Side.DOWN else given.range.high
         if far is not None and far.at.in_unit(unit).value not in cuts:
             raise refused(given)
+
+
+def _check_band(reader: Reader, given: Given, unit: str) -> None:
+    """``超出±5%的，`` must name the very band that earns full marks."""
+    assert given.range is not None
+    told = [end.at.value for end in in_unit(given.range, unit, given).ends]
+    full = [one for one in reader.parts.of(Award) if one.score.value]
+    bands = [in_unit(one.range, unit, one) for one in full if one.range.both_signs]
+    if len(full) != 1 or [[end.at.value for end in one.ends] for one in bands] != [told]:
+        raise refused(given, say(texts.BASES_DIFFER))
 
 
 def _check_values(reader: Reader, base: Start, steps: tuple[Step, ...], unit: str) -> None:

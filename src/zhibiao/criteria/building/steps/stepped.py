@@ -124,11 +124,9 @@ def _deducting(reader: Reader) -> tuple[Step, ...]:
     for bonus in bonuses:
         if bonus.side in {s.side for s in found} or len(found) > 1:
             raise refused(bonus)
-        if any(
-            one.score.of(reader.parts.points) != reader.parts.points
-            for one in reader.parts.of(Award)
-            if one.score.value
-        ):
+        full: list[Award | State] = [*reader.parts.of(Award), *reader.parts.of(State)]
+        points = reader.parts.points
+        if any(one.score.of(points) != points for one in full if one.score.value):
             raise refused(bonus)
         reader.said.append(say(texts.BONUS, points=str(reader.parts.points)))
     if reader.parts.tail("bonus-cap") and not bonuses:

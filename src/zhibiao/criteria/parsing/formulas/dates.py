@@ -31,6 +31,9 @@ _FIRST_NAME = phrase(rf"(?P<lead>[\u4e00-\u9fff]{{2,16}}?){_DATE}")
 def dated(cursor: Cursor) -> Dated | None:
     """Thresholds of several dates, as many as there are dates."""
     start = cursor.at
+    ahead = cursor.take(_AHEAD) if "分别" in cursor.text else None
+    if ahead is not None:
+        return _ahead(cursor, start, ahead)
     found = cursor.take(_DATED) if "分别" in cursor.text else None
     if found is None or "分别" not in found[0]:
         cursor.at = start
@@ -47,6 +50,36 @@ def dated(cursor: Cursor) -> Dated | None:
     return Dated(
         start, cursor.at, labels=tuple(f"{date}{name}" for date in dates),
         values=tuple(one for one in values if one is not None), scores=tuple(scores),
+    )  # fmt: skip
+
+
+_MONTHS = r"\d{1,2}(?:[、,和及]\d{1,2})+月(?:底|末|份)?"
+_AHEAD = phrase(
+    rf"(?P<lead>[\u4e00-\u9fff]{{0,20}}?)(?:截至|截止|在|于)?(?P<dates>{_DATE}(?:[、,和及]{_DATE})+|{_MONTHS})(?P<name>[\u4e00-\u9fff]{{0,16}}?)"
+    rf"(?:应当?|须|需|要求)?分别(?:应当?|须|需)?(?:达到|完成|不低于|≥|达)(?P<values>{_VALUE}(?:[、,和及]{_VALUE})*%)(?:以上)?"
+    rf"[,;。](?:(?P<again>{_DATE}(?:[、,和及]{_DATE})+|{_MONTHS})|上述(?:时点|节点|月份)|各(?:时点|节点|月份?))?[\u4e00-\u9fff]{{0,12}}?(?:达到|完成)(?:上述|以上|相应|对应|规定|该|序时)*"
+    rf"(?:目标进度|目标值|目标|进度|要求|标准|比例|节点)(?:要求)?的?,?(?:各|每项|每个节点|均|分别|每次)(?:得|计|记)?(?P<each>{_SCORE})(?=[,;。]|$)"
+)
+
+
+def _ahead(cursor: Cursor, start: int, found: re.Match[str]) -> Dated | None:
+    """``进度在6、9、11月应分别达到40%、67.5%、82.5%。达到上述目标的，各得2分``."""
+    dates = re.findall(_DATE, found["dates"])
+    if found["again"] not in (None, found["dates"]):
+        cursor.at = start
+        return None
+    if len(dates) < 2:  # “6、9、11月”
+        dates = [f"{one}月" for one in re.findall(r"\d{1,2}", found["dates"])]
+    values = [_percent(one) for one in re.findall(_VALUE, found["values"])]
+    kept = tuple(one for one in values if one is not None)
+    if not len(dates) == len(values) == len(kept):
+        cursor.at = start
+        return None
+    name = found["lead"] + found["name"]
+    each = Fraction(found["each"].removesuffix("分"))
+    return Dated(
+        start, cursor.at, labels=tuple(f"{date}{name}" for date in dates), values=kept,
+        scores=(each,) * len(dates),
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zhibiao.criteria.parsing.amounts import PERCENT
-from zhibiao.criteria.parsing.bounds import Range
-from zhibiao.criteria.parsing.clauses import Equation, Score
+from zhibiao.criteria.parsing.amounts import PERCENT, amount
+from zhibiao.criteria.parsing.bounds import End, Range
+from zhibiao.criteria.parsing.clauses import AnyClause, Award, Equation, Score, Tail
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.phrases import phrase
 
@@ -33,7 +33,7 @@ _STRAIGHT = phrase(
 
 
 _SHORTFALL = phrase(
-    rf"(?:即|则|按照?)?[\u4e00-\u9fff]{{0,12}}?(?:得分|计分|分值)(?:=|为|:)[(\[]+1-(?P<name>\(?[\u4e00-\u9fff]{{2,20}}(?:[/÷][\u4e00-\u9fff]{{2,20}}|(?:率|比例|占比|比重)))\)?"
+    rf"(?:即|则|按照?)?[\u4e00-\u9fff]{{0,12}}?(?:得分|计分|分值)(?:=|为|:)[(\[]+(?:1|100%)(?P<sign>[-+])(?P<name>\(?[\u4e00-\u9fff]{{2,20}}(?:[/÷][\u4e00-\u9fff]{{2,20}}|(?:率|比例|占比|比重)))\)?"
     rf"(?:×100%)?(?:×(?P<times>{_N}))?[)\]]+×(?:(?P<factor>{_N})分?|(?:本项|该项|指标)?(?:标准)?(?:分值|权重分值|权重分|权重|满分))(?=[,;。)]|$)"
 )
 
@@ -44,7 +44,7 @@ def equation(cursor: Cursor) -> Equation | None:
     short = cursor.take(_SHORTFALL)
     if short is not None:
         factor = Fraction(short["factor"] or 1)
-        slope = -factor * Fraction(short["times"] or 1)
+        slope = factor * Fraction(short["times"] or 1) * (1 if short["sign"] == "+" else -1)
         name = short["name"].strip("(").replace("/", "与").replace("÷", "与")
         name = f"{name}之比" if "与" in name else name
         share = short["factor"] is None
@@ -100,3 +100,57 @@ def line(cursor: Cursor, between: Range) -> Score | bool:
     if not fits or len(values) < 2 or not 0 <= values[0] < values[1]:
         return False
     return Score(values[1], low=values[0], within="interpolated")
+
+
+_OF_NUMBER = phrase(
+    rf"(?:(?:本项|该项|指标)?(?:得分|计分)(?:=|:|为))?\(?(?P<name>(?:实际|完成)[\u4e00-\u9fff]{{1,14}}|[\u4e00-\u9fff]{{1,12}}(?:人数|次数|数量|面积|里程|户数|场次))"
+    rf"[/÷](?P<whole>{_N})\)?×(?P<times>{_N})分(?=[,;。]|$)"
+)
+_FULL_AND_NOUGHT = phrase(
+    rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?)以(?P<full>{_N}%?)为满分值?[,、](?:以)?(?P<nought>{_N}%?)为(?:零|0)分值?,?"
+    r"(?:(?:其间|中间|之间|其余)(?:的|部分)*,?)?(?:按照?|采用|用)?(?:(?:直线|线性)(?:内插|插值)?法?|插值法|内插法)"
+    r"(?:计算得分|计算|确定得分|确定|计分|得分|赋分)?(?=[,;。]|$)"
+)
+
+
+def spread(cursor: Cursor) -> list[AnyClause]:
+    """``实际人数/300×5分``, ``以90%为满分值、60%为零分值，按直线插值计分``: two values."""
+    start = cursor.at
+    if "/" in cursor.text or "÷" in cursor.text:
+        found = cursor.take(_OF_NUMBER)
+        if found is not None and Fraction(found["whole"]) > 0:
+            full, nought = found["whole"], "0"
+            top = Score(Fraction(found["times"]))
+            return _spread(cursor, start, (found["name"], full, nought), top)
+    found = cursor.take(_FULL_AND_NOUGHT) if "为满分" in cursor.text else None
+    if found is None or found["full"].endswith("%") is not found["nought"].endswith("%"):
+        cursor.at = start
+        return []
+    return _spread(
+        cursor,
+        start,
+        (found["name"], found["full"], found["nought"]),
+        Score(Fraction(1), share=True),
+    )
+
+
+def _spread(cursor: Cursor, start: int, told: tuple[str, str, str], top: Score) -> list[AnyClause]:
+    """Full marks from one value on, nought from the other on, and a line between them."""
+    name, full, nought = told
+    best, worst = amount(Cursor(full)), amount(Cursor(nought))
+    if best is None or worst is None or best.value == worst.value:
+        cursor.at = start
+        return []
+    ends = (End(best, closed=True), End(worst, closed=True))
+    rises = best.value > worst.value
+    ranges = (
+        (Range(low=ends[0]), Range(high=ends[1]))
+        if rises
+        else (Range(high=ends[0]), Range(low=ends[1]))
+    )
+    end = cursor.at
+    return [
+        Award(start, end, subject=name, range=ranges[0], score=top),
+        Award(start, end, subject=name, range=ranges[1], score=Score(Fraction(0))),
+        Tail(start, end, kind="interpolated"),
+    ]
