@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhibiao.model.form import read_cell
-from zhibiao.scoring.deadlines import Deadline, compared, is_duration
+from zhibiao.scoring.deadlines import Deadline, compared, is_date, is_duration
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from zhibiao.scoring.deadlines import Deadline, compared, is_duration
         ("年底前", "2025年1月5日", False),
         ("9月前", "8月31日", True),
         ("不迟于6月30日", "6月30日", True),
+        ("2024年2月29日内", "2024年2月29日", True),
     ],
 )
 def test_a_clear_deadline_is_compared(target: str, actual: str, kept: bool) -> None:
@@ -36,6 +37,9 @@ def test_a_clear_deadline_is_compared(target: str, actual: str, kept: bool) -> N
     [
         ("9月30日前", "9月30日"),  # whether 前 holds the day itself is not written
         ("9月15日前", "9月"),
+        ("12月1日", "年底"),
+        ("2月1日", "2月"),
+        ("2月前", "2月1日"),
         ("9月前", "9月"),
         ("3.5", "3.4"),
         ("9月30日前", "按期完成"),
@@ -61,8 +65,19 @@ def test_a_year_is_taken_from_the_form_alone() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "lasts"), [("≥5年", True), ("5年", True), ("2024年", False), ("≤30日", True),
-                       ("12月", False), ("30日", False), ("5个月", False)],
+                       ("12月", False), ("30日", False), ("5个月", False), ("≤3月", True),
+                       ("999年", True), ("1000年", False), ("≤3号", False), ("好", False)],
 )  # fmt: skip
 def test_a_duration_is_told_from_a_date(raw: str, lasts: bool) -> None:
     """Years of the calendar have four digits; days and months last where they are bounded."""
     assert is_duration(read_cell(raw)) is lasts
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_day"), [("9月30日前", True), ("已于11月25日完成", True), ("不晚于6月", True),
+                        ("年底", True), ("2024-12-30", True), ("≤30日", False), ("5", False),
+                        ("3月内完成三次", False)],
+)  # fmt: skip
+def test_a_day_is_told_from_other_cells(raw: str, is_day: bool) -> None:
+    """As it is written for a deadline, or for when something was done."""
+    assert is_date(read_cell(raw)) is is_day

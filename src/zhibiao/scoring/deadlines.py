@@ -108,5 +108,7 @@ def _span(found: re.Match[str], fiscal: int | None) -> tuple[date, date] | None:
     on = found["d"] or found["day"]
     if not on:
         return date(year, month, 1), date(year, month, last)
-    day = int(on)
-    return (date(year, month, day),) * 2 if 1 <= day <= last else None
+    if not 1 <= int(on) <= last:
+        return None
+    day = date(year, month, int(on))
+    return day, day

@@ -95,15 +95,15 @@ def _is_known(step: Step, role: str) -> bool:
 
 def _tested(tree: Expr) -> list[Input | Named]:
     """The measures that a tree tests itself, without those behind their formulas."""
-    found: dict[Input | Named, None] = {}
+    found: dict[str, Input | Named] = {}
     waiting = [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Input) or (isinstance(node, Named) and node.role == "measure"):
-            found[node] = None
+            found.setdefault(node.name, node)
         else:
             waiting.extend(reversed(children(node)))
-    return list(found)
+    return list(found.values())
 
 
 def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ def _figures_text(tree: Expr, chain: Chain, words: Words) -> str:
         places = [p for where in reading.places if (p := place_text(where)) is not None]
         shown = [place.render(words.lang) for place in places]
         if name in words.measures and shown:
-            value = words.value(reading.value, units.get(name, ""))
+            value = words.value(reading.value, units[name])
             separator = "；" if words.lang == "zh" else "; "
             figures.append(f"{words.name(name)} {value}: {separator.join(shown)}")
     return f" [{' | '.join(figures)}]" if figures else ""
@@ -282,9 +282,8 @@ def _measure_step(step: Step, values: dict[str, Value], words: Words, *, given: 
     numbers = infix(formula, with_values, words.lang)
     found = step.value if formula == node.child else _comes_to(formula, values)
     shown = words.value(found, node.unit)
-    equals = "≈" if shown.startswith("≈") else "="
     middle = "" if numbers == symbols else f" = {numbers}"
-    said = f"{label} = {symbols}{middle} {equals} {shown.removeprefix('≈')}"
+    said = f"{label} = {symbols}{middle} {_equals(shown)}"
     if isinstance(found, Fraction) and not contains(node.within, found):
         return say(texts.NOT_IN_RANGE, step=said).render(words.lang)
     return said
@@ -337,7 +336,13 @@ def _deduction_step(step: Step, steps: tuple[Step, ...], words: Words) -> str:
     shown = words.value(step.value, "")
     if len(formula) > MAX_FORMULA:
         return say(texts.DEDUCTED, points=shown).render(words.lang)
-    return f"{formula} = {shown}" if formula != shown else ""  # one point a step says nothing new
+    # One point a step says nothing new.
+    return "" if formula == shown else f"{formula} {_equals(shown)}"
+
+
+def _equals(shown: str) -> str:
+    """An equals sign before a value that is shown, or the sign that it is not the whole value."""
+    return f"≈ {shown[1:]}" if shown.startswith("≈") else f"= {shown}"
 
 
 def _decided(tree: Expr, evidence: dict[str, Numeric | bool], words: Words) -> list[str]:
