@@ -88,6 +88,15 @@ def test_answers_and_constants_have_no_corner(test: Expr) -> None:
     assert edges(If(test, A, B)) == ()
 
 
+@pytest.mark.parametrize("other", [YES, Const(value=None)])
+def test_a_test_that_is_compared_is_a_corner_by_itself_alone(other: Expr) -> None:
+    """On either side."""
+    test = Compare("<", A, B)
+    corner = Corner(build.subtract(A, B))
+    assert edges(If(Compare("=", test, other), A, B)) == (corner,)
+    assert edges(If(Compare("=", other, test), A, B)) == (corner,)
+
+
 def test_the_ends_of_a_clamp_are_edges() -> None:
     """Where any two of the operands of a least or a greatest are equal."""
     tree = Min((TWO, Max((ONE, A, B))))

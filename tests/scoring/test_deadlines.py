@@ -22,6 +22,8 @@ from zhibiao.scoring.deadlines import Deadline, compared, is_date, is_duration
         ("年底前", "2025年1月5日", False),
         ("9月前", "8月31日", True),
         ("不迟于6月30日", "6月30日", True),
+        ("9月之前", "8月31日", True),
+        ("9月 30 日前。", "。9月20日", True),
         ("2024年2月29日内", "2024年2月29日", True),
     ],
 )
@@ -37,6 +39,8 @@ def test_a_clear_deadline_is_compared(target: str, actual: str, kept: bool) -> N
     [
         ("9月30日前", "9月30日"),  # whether 前 holds the day itself is not written
         ("9月15日前", "9月"),
+        ("9月前", "9月15日"),
+        ("9月之前", "9月15日"),
         ("12月1日", "年底"),
         ("2月1日", "2月"),
         ("2月前", "2月1日"),
@@ -61,6 +65,12 @@ def test_a_year_is_taken_from_the_form_alone() -> None:
     assert compared(target, actual, 2024) == Deadline(kept=True, supplied=2024)
     dated = compared(read_cell("2023年9月30日前"), read_cell("2023年9月20日"), 2024)
     assert dated == Deadline(kept=True, supplied=None)
+    for wanted, done in (("2024年9月30日前", "9月20日"), ("9月30日前", "2024年9月20日")):
+        half = compared(read_cell(wanted), read_cell(done), 2024)
+        assert half == Deadline(kept=True, supplied=2024)
+    within = compared(read_cell("12月底前"), read_cell("12月"), 2024)
+    assert within == Deadline(kept=True, supplied=2024)
+    assert compared(target, read_cell("10月1日"), 2024) == Deadline(kept=False, supplied=2024)
 
 
 @pytest.mark.parametrize(

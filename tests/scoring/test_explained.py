@@ -445,7 +445,10 @@ def test_readings_are_told_in_chinese_as_well() -> None:
         "第 2 种读法: 超支 = 支出 - 预算 = 1050 - 1000 = 50元 → 5 个满步（每步 10）"
         " → 5 × 0.5 = 2.5 → 得 1.5 分（满分 4） [预算 1000元: 表1第3行；正文第4句]"
     )
-    assert explain_brief(found, found["whole_steps"], "zh").count("；") == 1
+    assert explain_brief(found, found["whole_steps"], "zh") == (
+        "超支 34元 → 3 个满步（每步 10） → 3 × 0.5 = 1.5 → 得 2.5 分（满分 4）；"
+        "超支 50元 → 5 个满步（每步 10） → 5 × 0.5 = 2.5 → 得 1.5 分（满分 4）"
+    )
 
 
 def test_a_judged_score_has_no_figure_with_a_place() -> None:
@@ -463,6 +466,8 @@ def test_a_paragraph_says_what_is_missing() -> None:
         "控制率 = 支出 / 预算 = 5 / 预算 = unknown → 0 … 4 of 4; missing or not exact: 预算"
     )
     assert explain_paragraph(found, found["curve"], "zh").endswith("；尚缺：预算")
+    judged = card({})
+    assert explain_paragraph(judged, judged["judged"], "en").endswith("the assessor's score")
     known = card(EQUAL)
     assert explain_paragraph(known, known["curve"], "zh").endswith("得 4 分（满分 4）")
 
@@ -503,3 +508,41 @@ def test_a_score_within_a_grade_is_told_once() -> None:
     """However many grades ask for it."""
     found = BENCH.score(BENCH.loads(INVENTED["schemes"]), {"grades": "2.5"})
     assert explain_brief(found, found["grades"], "en") == "the assessor's score 2.5 → 2.5 of 3"
+
+
+TO_THREE = " rounded to 3 place(s)"
+RISEN: dict[str, object] = {"spent": 1034, "budget": 1000, "base": "100%", "late": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "steps"),
+    [
+        (
+            "risen",
+            "zh",
+            [
+                "控制率 = 支出 / 预算 = 1034 / 1000 = 103.4%",
+                "增幅 = (控制率 - 基数) 取 3 位小数 = (103.4% - 100%) 取 3 位小数 = 3.4%",
+                "增幅 ≤ 10%",
+                "得 1.36 分（满分 4）",
+            ],
+        ),
+        (
+            "risen",
+            "en",
+            [
+                "控制率 = 支出 / 预算 = 1034 / 1000 = 103.4%",
+                f"增幅 = (控制率 - 基数){TO_THREE} = (103.4% - 100%){TO_THREE} = 3.4%",
+                "增幅 ≤ 10%",
+                "1.36 of 4",
+            ],
+        ),
+        ("combined", "zh", ["逾期 = 是", "4 - (若 逾期 则 1，否则 0) = 3", "得 1 分（满分 4）"]),
+        ("combined", "en", ["逾期 = yes", "4 - (if 逾期 then 1 else 0) = 3", "1 of 4"]),
+    ],
+)
+def test_the_words_of_a_formula_are_those_of_the_language(
+    name: str, lang: str, steps: list[str]
+) -> None:
+    """With the labels of its figures, and ratios in per cent."""
+    assert chain(card(RISEN), name, lang).split(" → ") == steps

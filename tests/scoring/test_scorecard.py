@@ -191,6 +191,19 @@ def test_the_form_s_own_rows_and_its_execution_are_claimed() -> None:
     assert score_form(unclaimed, OPEN)["execution"].claimed is None
 
 
+def test_own_rows_of_one_label_keep_their_claims_apart() -> None:
+    """Each is the row that it was made from."""
+    rows = tuple(
+        FormRow(("甲",), tier="产出", points=number("10"), claimed=number(claimed))
+        for claimed in ("7", "6")
+    )
+    found = score_form(Form(rows=rows), OPEN)
+    assert [(found[f"open_{n}"].row, found[f"open_{n}"].claimed) for n in (1, 2)] == [
+        (0, 7),
+        (1, 6),
+    ]
+
+
 def test_other_figures_change_what_they_decide() -> None:
     """Each stands alone; claims are left behind, and the rest of the evidence stays."""
     found = rescored(score_form(FORM, RULES), {"staff": Fraction(102), "left": Fraction(0)})

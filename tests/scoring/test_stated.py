@@ -293,6 +293,12 @@ def test_a_point_is_answered_by_label_measure_number_or_id(
     assert found == ({name: said(value, label, said_, AT)}, [])
 
 
+def test_each_answer_of_a_row_counts() -> None:
+    """One after the other."""
+    found, _ = of(row("违规", holds=Table({"例": False, "完": True})))
+    assert {name: one.value for name, (one,) in found.items()} == {"cases": 0, "done": True}
+
+
 def test_an_answer_to_nothing_is_said_and_the_next_one_counts() -> None:
     """It is quoted with the row's label."""
     found, remarks = of(row("违规", holds=Table({"别的": True, "3": True, "完": False})))
@@ -515,3 +521,35 @@ def test_answers_agree_where_they_are_the_same() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("raws", "values"),
+    [
+        (("122600元", "12.3"), [Fraction("12.26")]),
+        (("12.3", "122600元"), [Fraction("12.26")]),
+        (("12.2499万元", "12.3"), [Fraction("12.2499"), Fraction("12.3")]),
+        (("12.25", "12.35", "12.3"), [Fraction("12.25"), Fraction("12.35")]),
+        (("12.3", "12.30"), [Fraction("12.3")]),
+        (("≥3", "5"), [Fraction(5)]),
+        (("≥3", "2", "5"), [Fraction(5), Fraction(2)]),
+        (("≥3", "≤5"), [Span(Fraction(3), Fraction(5))]),
+        (("≥3", "＜3"), [Span(Fraction(3)), Span(None, Fraction(3), high_open=True)]),
+        (("5", "≥3", "≤4"), [Fraction(5), Span(None, Fraction(4))]),
+    ],
+)
+def test_figures_that_agree_are_one_reading(raws: tuple[str, ...], values: list[Numeric]) -> None:
+    """Of what is rounded and of bounds the narrowest is taken, in the order of the form."""
+    found, remarks = of(stated("金额", *raws))
+    assert [one.value for one in found["amount"]] == values
+    assert sum(len(one.places) for one in found["amount"]) == len(raws)
+    assert remarks == []
+
+
+@pytest.mark.parametrize(("label", "raw"), [("金额", "9.10人"), ("金额", "9.10%")])
+def test_why_a_figure_does_not_fit_is_said_in_its_own_words(label: str, raw: str) -> None:
+    """As it is written in the form."""
+    _, (remark,) = of(stated(label, raw))
+    why = dict(remark.values)["why"]
+    assert isinstance(why, Message)
+    assert dict(why.values)["text"] == raw

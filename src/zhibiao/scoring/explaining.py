@@ -119,12 +119,14 @@ def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
 
 def _unmade(score: Score) -> tuple[str, ...]:
     """The measures that are not known though all that they are made of is."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for chain in score.chains:
         evidence = {name: reading.value for name, reading in chain.readings.items()}
-        for step in evaluate(score.tree, evidence).steps:
-            if step.node.role == "measure" and not isinstance(step.value, (Fraction, bool)):
-                found[step.node.name] = None
+        found += (
+            step.node.name
+            for step in evaluate(score.tree, evidence).steps
+            if step.node.role == "measure" and not isinstance(step.value, (Fraction, bool))
+        )
     return tuple(found)
 
 
@@ -280,7 +282,7 @@ def _measure_step(step: Step, values: dict[str, Value], words: Words, *, given: 
     formula = plain(node.child)
     symbols = infix(formula, words.symbols, words.lang)
     numbers = infix(formula, with_values, words.lang)
-    found = step.value if formula == node.child else _comes_to(formula, values)
+    found = _comes_to(formula, values)
     shown = words.value(found, node.unit)
     middle = "" if numbers == symbols else f" = {numbers}"
     said = f"{label} = {symbols}{middle} {_equals(shown)}"
@@ -296,7 +298,7 @@ def _comes_to(formula: Expr, values: dict[str, Value]) -> Numeric:
 
 
 def _steps_step(step: Step, words: Words) -> str:
-    kind = step.node.name.rpartition(":")[2]
+    kind = step.node.name.partition(":")[2]
     count = words.value(step.value, "")
     if kind == "occurrences":
         return say(texts.OCCURRENCES, count=count).render(words.lang)
@@ -310,12 +312,8 @@ def _steps_step(step: Step, words: Words) -> str:
     template = {"whole": texts.WHOLE_STEPS, "started": texts.STARTED_STEPS}.get(
         kind, texts.PRORATED_STEPS
     )
-    shown = "1" if size is None else words.value(_number(size), size.unit)
+    shown = "1" if size is None else words.value(size.value, size.unit)
     return say(template, count=count, step=shown).render(words.lang)
-
-
-def _number(constant: Const) -> Fraction | None:
-    return constant.value if isinstance(constant.value, Fraction) else None
 
 
 def _step_size(node: Expr) -> Const | None:
@@ -327,10 +325,10 @@ def _step_size(node: Expr) -> Const | None:
 
 
 def _deduction_step(step: Step, steps: tuple[Step, ...], words: Words) -> str:
-    known = {one.node: one.value for one in steps}
+    known: dict[Expr, Value] = {one.node: one.value for one in steps}
 
     def leaf(node: Input | Named) -> str | None:
-        return words.value(known[node], "") if isinstance(node, Named) and node in known else None
+        return words.value(known[node], "") if node in known else words.symbols(node)
 
     formula = infix(step.node.child, leaf, words.lang)
     shown = words.value(step.value, "")

@@ -43,7 +43,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
     card = _scorecard(
         rules,
         readings,
-        _claims(form, rules, matches),
+        _claims(form, matches),
         rows=matches.rows,
         form=form,
         remarks=(*expanded.remarks, *matches.remarks, *remarks),
@@ -71,10 +71,10 @@ def rescored(card: Scorecard, changes: Mapping[str, Numeric | bool]) -> Scorecar
     return _scorecard(card.rules, {**card.evidence, **new}, {})
 
 
-def _claims(form: Form, rules: RuleSet, matches: Matches) -> dict[str, Fraction]:
+def _claims(form: Form, matches: Matches) -> dict[str, Fraction]:
     found = {}
     execution = form.funds.claimed.number
-    if rules.execution is not None and execution is not None:
+    if execution is not None:
         found[EXECUTION] = execution
     for name, index in matches.rows.items():
         claimed = form.rows[index].claimed.number
