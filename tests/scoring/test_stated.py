@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -35,6 +36,9 @@ points = 10
 label = "金额"
 unit = "万元"
 range = ">= 0"
+[measures.ratio]
+label = "比率"
+unit = "%"
 [measures.cases]
 label = "例数"
 type = "count"
@@ -423,6 +427,29 @@ def test_a_plain_figure_is_the_value_of_its_input(
 ) -> None:
     """Measures by id, judged scores and states by what is scored, answers by their names."""
     assert given(**figures) == values
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "text"),
+    [
+        ("ratio", "91.0", "91.0"),
+        ("ratio", Decimal("91.0"), "91.0"),
+        ("amount", "9.10人", "9.10人"),
+        ("amount", "abc", "abc"),
+    ],
+)
+def test_why_a_plain_figure_does_not_fit_is_said_in_its_own_words(
+    name: str, figure: Figure, text: str
+) -> None:
+    """As it was given."""
+    with pytest.raises(FiguresError) as caught:
+        given(**{name: figure})
+    (problem,) = caught.value.problems
+    assert isinstance(problem, Problem)
+    assert isinstance(problem.message, Message)
+    why = dict(problem.message.values)["why"]
+    assert isinstance(why, Message)
+    assert dict(why.values)["text"] == text
 
 
 def test_a_plain_figure_is_a_reading_under_its_name() -> None:

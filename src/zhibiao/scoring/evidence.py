@@ -17,7 +17,6 @@ from attrs import evolve, frozen
 from zhibiao.errors import FiguresError, NumberError
 from zhibiao.exact import ONE, ZERO, factor, in_unit, quantity
 from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet, span
-from zhibiao.expr.outcomes import Value
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
@@ -413,11 +412,10 @@ def _named_state(rules: RuleSet, name: str, said: str) -> Fraction | None:
 
 
 def _check_within(
-    name: str, value: Value, within: Numeric, figure: Figure, shown: str | Message
+    name: str, value: Numeric, within: Numeric, figure: Figure, shown: str | Message
 ) -> None:
     try:
-        if value is not None and not isinstance(value, bool):
-            meet(value, within)  # type: ignore[arg-type]  # null is no figure
+        meet(value, within)
     except EmptyError:
         message = say(texts.OUT_OF_RANGE, name=name, value=str(figure), range=shown)
         raise _FigureFaultError(message) from None
