@@ -40,6 +40,7 @@ def test_a_clear_deadline_is_compared(target: str, actual: str, kept: bool) -> N
         ("9月30日前", "9月30日"),  # whether 前 holds the day itself is not written
         ("9月15日前", "9月"),
         ("9月前", "9月15日"),
+        ("9月30日前X", "9月20日"),
         ("9月之前", "9月15日"),
         ("12月1日", "年底"),
         ("2月1日", "2月"),

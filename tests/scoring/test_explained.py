@@ -435,6 +435,14 @@ def test_each_reading_has_its_line_with_the_places_of_its_figures() -> None:
     ]
 
 
+def test_what_one_reading_lacks_is_missing() -> None:
+    """Though all is there in the other."""
+    budgets = (Stated("预算", read_cell(raw, Where(sentence=int(raw)))) for raw in ("0", "1000"))
+    found = score_form(Form(stated=(number("500", 3), *budgets)), RULES)
+    assert len(found["whole_points"].chains) == 2
+    assert missing_names(found["whole_points"], RULES, "en") == ("控制率",)
+
+
 def test_readings_are_told_in_chinese_as_well() -> None:
     """With the marks of the language."""
     found = two_readings()

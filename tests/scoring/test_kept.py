@@ -94,6 +94,15 @@ def test_a_kept_deadline_is_the_first_state(
     )
 
 
+def test_a_scheme_s_own_measure_is_what_the_deadline_decides() -> None:
+    """Where it names its state by one."""
+    text = TEXT.replace('kind = "states"', 'kind = "states"\nmeasure = "punctual"').replace(
+        "[tiers.output]", '[measures.punctual]\nlabel = "时效"\ntype = "state"\n[tiers.output]'
+    )
+    found, _ = of(BENCH.loads(text), "2024年12月底前", "2024年11月")
+    assert {name: one.value for name, (one,) in found.items()} == {"punctual": 1}
+
+
 def test_a_year_that_was_taken_from_the_form_is_said() -> None:
     """With the label of the row."""
     found, remarks = of(THREE, "9月30日前", "10月8日", year=2023)
