@@ -200,7 +200,7 @@ def test_own_rows_of_one_label_keep_their_claims_apart() -> None:
     )
     found = score_form(Form(rows=rows), OPEN)
     assert (found["open_1"].row, found["open_2"].row) == (0, 1)
-    assert (found["open_1"].claimed, found["open_2"].claimed) == (7, 6)
+    assert [found[name].claimed for name in ("open_1", "open_2")] == [Fraction(7), Fraction(6)]
 
 
 def test_other_figures_change_what_they_decide() -> None:
