@@ -111,6 +111,10 @@ FAST: dict[str, tuple[RuleSet, dict[str, Figure]]] = {
         for name in ("around", "around, rounded total", "around, never rounded")
     },
     "capped": (RULES, {**FIGURES, "honours": 0, "staff": 101, "accident": False}),
+    "least": (
+        zhibiao.loads(INVENTED["around"].replace("to = 9", "to = 0.1")),
+        {**FIGURES, "honours": 0, "staff": 150, "accident": False},
+    ),
     "nothing": (RULES, {**FIGURES, "honours": 0, "staff": 0, "accident": False, "judged": 0}),
     "open": (zhibiao.loads(OPEN), {"expenditure": "9.5", "annual_budget": 10}),
 }
@@ -125,6 +129,12 @@ def test_what_the_function_can_say_needs_no_scorecard(
     expected = pairs(zhibiao.score(rules, figures))
     monkeypatch.setattr("zhibiao.scoring.scorer.score_figures", None)
     assert zhibiao.scorer(rules)(figures) == expected
+
+
+def test_the_places_of_a_row_hold_for_what_stands_around_the_scores() -> None:
+    """A rate above 110% would take points off; thousandths of people are not people."""
+    figures = {"applicable.speed": True, **FIGURES, "staff": 101}
+    assert zhibiao.scorer(RULES, {"staff": 3})(figures) == pairs(zhibiao.score(RULES, figures))
 
 
 def test_a_figure_beyond_all_bounds_is_none_of_a_form() -> None:

@@ -246,7 +246,6 @@ class _Groups:
         self.exact: list[_Stated] = []
         self.members: list[list[int]] = []
         self._numbers: list[tuple[Fraction, int]] = []  # the exact values in order
-        self._others: list[int] = []
 
     def add(self, index: int, one: _Stated) -> None:
         """One more value, to the first group that it agrees with or to a new one."""
@@ -257,23 +256,18 @@ class _Groups:
             self.members.append([])
             if isinstance(one.value, Fraction):
                 insort(self._numbers, (one.value, group))
-            else:
-                self._others.append(group)
         else:
             self.exact[group] = _narrower(self.exact[group], one)
         self.members[group].append(index)
 
     def _fitting(self, one: _Stated) -> int | None:
         """Only numbers within half a unit of a number's last place can agree with it."""
-        fitting = [group for group in self._others if _same(self.exact[group], one)]
         if isinstance(one.value, Fraction):  # the coarser is rounded
             half = one.resolution / 2
             low = bisect_left(self._numbers, (one.value - half, -1))
             high = bisect_right(self._numbers, (one.value + half, len(self.exact)))
-            fitting += [group for _, group in self._numbers[low:high]]
-        else:
-            fitting += [group for _, group in self._numbers if _same(self.exact[group], one)]
-        return min(fitting, default=None)
+            return min((group for _, group in self._numbers[low:high]), default=None)
+        return next((n for n, exact in enumerate(self.exact) if _same(exact, one)), None)
 
 
 def _same(exact: _Stated, other: _Stated) -> bool:
@@ -374,11 +368,11 @@ def _measure_value(name: str, figure: Figure, rules: RuleSet, scope: RuleScope) 
         value = cell.in_unit(in_unit(found, measure.unit, written=figure))
     else:
         value = in_unit(quantity(figure), measure.unit, written=str(figure))
-    _check_within(name, value, scope.within(name), figure, range_text(rules, name))
     states = _number_of_states(rules, name)
     if states:
         named = span(ONE, Fraction(states))
         _check_within(name, value, named, figure, score_text(named))
+    _check_within(name, value, scope.within(name), figure, range_text(rules, name))
     return value
 
 
