@@ -554,3 +554,18 @@ def test_the_words_of_a_formula_are_those_of_the_language(
 ) -> None:
     """With the labels of its figures, and ratios in per cent."""
     assert chain(card(RISEN), name, lang).split(" → ") == steps
+
+
+def test_what_is_missing_is_a_line_of_its_own_where_anything_is() -> None:
+    """A score that readings leave open lacks nothing."""
+    open_, both = card({}), two_readings()
+    line = "missing or not exact: the assessor's score"
+    assert line in explain_score(open_, open_["judged"], "en")
+    shown = explain_score(both, both["whole_steps"], "en")
+    assert not any(one.startswith("missing") for one in shown)
+
+
+def test_up_to_eight_scores_are_listed() -> None:
+    """Of more the ends are told."""
+    found = BENCH.score(BENCH.loads(INVENTED["schemes"]), {})
+    assert chain(found, "rank") == "0 / 0.2 / 0.5 / 0.8 / 1.1 / 1.4 / 1.7 / 2 of 2"
