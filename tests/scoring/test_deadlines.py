@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhibiao.model.form import read_cell
-from zhibiao.scoring.deadlines import Deadline, compared, is_duration
+from zhibiao.scoring.deadlines import Deadline, compared, is_date, is_duration
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ from zhibiao.scoring.deadlines import Deadline, compared, is_duration
         ("年底前", "2025年1月5日", False),
         ("9月前", "8月31日", True),
         ("不迟于6月30日", "6月30日", True),
+        ("9月之前", "8月31日", True),
+        ("9月 30 日前。", "。9月20日", True),
+        ("2024年2月29日内", "2024年2月29日", True),
     ],
 )
 def test_a_clear_deadline_is_compared(target: str, actual: str, kept: bool) -> None:
@@ -36,6 +39,12 @@ def test_a_clear_deadline_is_compared(target: str, actual: str, kept: bool) -> N
     [
         ("9月30日前", "9月30日"),  # whether 前 holds the day itself is not written
         ("9月15日前", "9月"),
+        ("9月前", "9月15日"),
+        ("9月30日前X", "9月20日"),
+        ("9月之前", "9月15日"),
+        ("12月1日", "年底"),
+        ("2月1日", "2月"),
+        ("2月前", "2月1日"),
         ("9月前", "9月"),
         ("3.5", "3.4"),
         ("9月30日前", "按期完成"),
@@ -57,12 +66,29 @@ def test_a_year_is_taken_from_the_form_alone() -> None:
     assert compared(target, actual, 2024) == Deadline(kept=True, supplied=2024)
     dated = compared(read_cell("2023年9月30日前"), read_cell("2023年9月20日"), 2024)
     assert dated == Deadline(kept=True, supplied=None)
+    for wanted, done in (("2024年9月30日前", "9月20日"), ("9月30日前", "2024年9月20日")):
+        half = compared(read_cell(wanted), read_cell(done), 2024)
+        assert half == Deadline(kept=True, supplied=2024)
+    within = compared(read_cell("12月底前"), read_cell("12月"), 2024)
+    assert within == Deadline(kept=True, supplied=2024)
+    assert compared(target, read_cell("10月1日"), 2024) == Deadline(kept=False, supplied=2024)
 
 
 @pytest.mark.parametrize(
     ("raw", "lasts"), [("≥5年", True), ("5年", True), ("2024年", False), ("≤30日", True),
-                       ("12月", False), ("30日", False), ("5个月", False)],
+                       ("12月", False), ("30日", False), ("5个月", False), ("≤3月", True),
+                       ("999年", True), ("1000年", False), ("≤3号", False), ("好", False)],
 )  # fmt: skip
 def test_a_duration_is_told_from_a_date(raw: str, lasts: bool) -> None:
     """Years of the calendar have four digits; days and months last where they are bounded."""
     assert is_duration(read_cell(raw)) is lasts
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_day"), [("9月30日前", True), ("已于11月25日完成", True), ("不晚于6月", True),
+                        ("年底", True), ("2024-12-30", True), ("≤30日", False), ("5", False),
+                        ("3月内完成三次", False)],
+)  # fmt: skip
+def test_a_day_is_told_from_other_cells(raw: str, is_day: bool) -> None:
+    """As it is written for a deadline, or for when something was done."""
+    assert is_date(read_cell(raw)) is is_day

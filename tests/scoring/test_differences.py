@@ -98,7 +98,7 @@ def test_figures_that_do_not_fit_are_the_case_s_problems() -> None:
     place = Place("cases.toml", 7)
     problems = said({"control": ONE}, {"staff": -1, "nothing": 1}, place)
     whys = [
-        say(texts.OUT_OF_RANGE, name="staff", value="-1"),
+        say(texts.OUT_OF_RANGE, name="staff", value="-1", range=">= 0"),
         say(texts.NO_FIGURE, name="nothing"),
     ]
     assert problems == tuple(

@@ -17,6 +17,7 @@ from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.table import Table
 from zhibiao.scoring.open_rows import expand, is_own, open_group
+from zhibiao.scoring.own_criteria import own_criterion
 
 TEXT = """
 language = 1
@@ -289,3 +290,22 @@ def test_an_own_indicator_is_one_of_an_open_group_by_both_its_ids() -> None:
     assert is_own(own)
     assert not is_own(evolve(own, id="known"))
     assert not is_own(evolve(own, group="fixed"))
+
+
+def test_the_row_s_own_criterion_goes_before_the_pro_rata_scheme() -> None:
+    """Where it is understood; one that asks for other figures leaves the row to an assessor."""
+    steps = "完成率达到100%得10分，每降低1个百分点扣1分，扣完为止。"
+    rate, points = read_cell("100%"), read_cell("10")
+    plain = FormRow(("甲",), tier="产出", points=points, target=rate, actual=read_cell("98%"))
+    own, other = (
+        evolve(plain, criterion=steps),
+        evolve(plain, criterion=steps, actual=read_cell("9人")),
+    )
+    expanded = expand(RULES, Form(rows=(own, other, plain))).rules
+    schemes = [expanded.indicators[f"open_{n}"].scheme for n in (1, 2, 3)]
+    wanted = own_criterion(own, "open_1_actual")
+    assert wanted is not None
+    assert schemes[:2] == [wanted.scheme, None]
+    assert isinstance(schemes[2], Completion)
+    assert expanded.measures["open_1_actual"] == wanted.measure
+    assert {"open_1_target", "open_2_actual"} & set(expanded.measures) == set()

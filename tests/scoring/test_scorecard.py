@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from tests.auditing.small import BENCH, RULES
+from tests.written import INVENTED
 from zhibiao.expr.domain import Choice, Numeric, Span
 from zhibiao.model.clauses import UnaryTest
 from zhibiao.model.form import Cell, Form, FormRow, FormTotal, Funds, Stated, read_cell
@@ -191,6 +192,17 @@ def test_the_form_s_own_rows_and_its_execution_are_claimed() -> None:
     assert score_form(unclaimed, OPEN)["execution"].claimed is None
 
 
+def test_own_rows_of_one_label_keep_their_claims_apart() -> None:
+    """Each is the row that it was made from."""
+    rows = tuple(
+        FormRow(("甲",), tier="产出", points=number("10"), claimed=number(claimed))
+        for claimed in ("7", "6")
+    )
+    found = score_form(Form(rows=rows), OPEN)
+    assert (found["open_1"].row, found["open_2"].row) == (0, 1)
+    assert [found[name].claimed for name in ("open_1", "open_2")] == [Fraction(7), Fraction(6)]
+
+
 def test_other_figures_change_what_they_decide() -> None:
     """Each stands alone; claims are left behind, and the rest of the evidence stays."""
     found = rescored(score_form(FORM, RULES), {"staff": Fraction(102), "left": Fraction(0)})
@@ -206,7 +218,15 @@ def rated(ratings: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
     """Every rating between two totals."""
     table = Table({name: UnaryTest(test) for name, test in ratings.items()})
     rules = evolve(RULES, ruleset=evolve(RULES.ruleset, ratings=table))
-    pairs = (("10", "10"), ("9", "9"), ("8.9", "8.9"), ("5", "9"), ("0", "5.9"), ("0", "10"))
+    pairs = (
+        ("10", "10"),
+        ("9", "9"),
+        ("8.9", "8.9"),
+        ("5", "9"),
+        ("5", "7"),
+        ("0", "5.9"),
+        ("0", "10"),
+    )
     return {pair: rating(rules, Fraction(pair[0]), Fraction(pair[1])) for pair in pairs}
 
 
@@ -224,9 +244,33 @@ def test_ratings_come_from_the_lowest(ratings: Mapping[str, str]) -> None:
         ("9", "9"): ("优",),
         ("8.9", "8.9"): ("中",),
         ("5", "9"): ("差", "中", "优"),
+        ("5", "7"): ("差", "中"),
         ("0", "5.9"): ("差",),
         ("0", "10"): ("差", "中", "优"),
     }
+
+
+def test_what_is_around_the_scores_stands_in_the_card() -> None:
+    """Adjustments, the rating of the total, and measures that come out of their range."""
+    rules = BENCH.loads(INVENTED["around"])
+    figures: dict[str, Figure] = {
+        "staff": 101, "posts": 100, "judged": 6, "honours": 1, "accident": True, "new_unit": False
+    }  # fmt: skip
+    found = score_figures(figures, rules)
+    assert [one.id for one in found.adjustments] == list(rules.adjustments)
+    assert found.rating == ("优",)
+    open_ = score_figures({name: one for name, one in figures.items() if name != "staff"}, rules)
+    assert open_.rating == rating(rules, open_.total.least, open_.total.most)
+    assert len(open_.rating) > 1
+    ranges = BENCH.loads(INVENTED["ranges"])
+    assert len(score_figures({"used": 125, "whole": 100}, ranges).remarks) == 3
+
+
+def test_a_grade_is_for_an_assessor() -> None:
+    """Where nothing but the grade and the score is open."""
+    found = score_figures({}, BENCH.loads(INVENTED["schemes"]))
+    assert found["grades"].status is Status.JUDGED
+    assert found["grades"].open_inputs == ("state.grades", "judged.grades")
 
 
 def test_a_gap_between_ratings_has_none() -> None:

@@ -8,10 +8,15 @@ from fractions import Fraction
 import pytest
 
 import zhibiao
+from tests.auditing.small import RULES as SMALL
+from tests.scoring.test_around import OPEN
 from tests.written import INVENTED
 from zhibiao.errors import FiguresError
+from zhibiao.messages import say
+from zhibiao.messages import scoring as texts
+from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.evidence import Figure
-from zhibiao.scoring.scorer import pairs
+from zhibiao.scoring.scorer import MOST, pairs
 
 RULES = zhibiao.loads(INVENTED["around"])
 FIGURES: dict[str, int | bool] = {
@@ -87,3 +92,80 @@ def test_floats_are_refused_with_their_names() -> None:
         zhibiao.scorer(RULES).scaled({**FIGURES, "staff": 1.5, "judged.judged": 6})  # type: ignore[dict-item]  # the fault
     with pytest.raises(FiguresError):
         zhibiao.scorer(RULES)({"staff": 1.5})  # type: ignore[dict-item]  # the fault
+
+
+FAST: dict[str, tuple[RuleSet, dict[str, Figure]]] = {
+    "small": (
+        SMALL,
+        {
+            "tasks": "2.75",
+            "disclosure": 1,
+            "staff": 103,
+            "posts": 100,
+            "left": "0.5",
+            "carried_in": "1.25",
+        },
+    ),
+    **{
+        name: (zhibiao.loads(INVENTED[name]), {"applicable.speed": True, **FIGURES, "staff": 101})
+        for name in ("around", "around, rounded total", "around, never rounded")
+    },
+    "capped": (RULES, {**FIGURES, "honours": 0, "staff": 101, "accident": False}),
+    "least": (
+        zhibiao.loads(INVENTED["around"].replace("to = 9", "to = 0.1")),
+        {**FIGURES, "honours": 0, "staff": 150, "accident": False},
+    ),
+    "nothing": (RULES, {**FIGURES, "honours": 0, "staff": 0, "accident": False, "judged": 0}),
+    "open": (zhibiao.loads(OPEN), {"expenditure": "9.5", "annual_budget": 10}),
+}
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_what_the_function_can_say_needs_no_scorecard(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures of every kind, sums that rows can still add to, scores that are never rounded."""
+    rules, figures = FAST[name]
+    expected = pairs(zhibiao.score(rules, figures))
+    monkeypatch.setattr("zhibiao.scoring.scorer.score_figures", None)
+    assert zhibiao.scorer(rules)(figures) == expected
+
+
+def test_the_places_of_a_row_hold_for_what_stands_around_the_scores() -> None:
+    """A rate above 110% would take points off; thousandths of people are not people."""
+    figures = {"applicable.speed": True, **FIGURES, "staff": 101}
+    assert zhibiao.scorer(RULES, {"staff": 3})(figures) == pairs(zhibiao.score(RULES, figures))
+
+
+def test_a_figure_beyond_all_bounds_is_none_of_a_form() -> None:
+    """The bound is that of the scaled integer, whatever its places."""
+    scorer = zhibiao.scorer(SMALL, {"left": 3})
+    row = {
+        "staff": 103, "posts": 100, "carried_in": 1, "judged.tasks": 2, "state.disclosure": 1
+    }  # fmt: skip
+    assert scorer.scaled({**row, "left": MOST}) is not None
+    assert scorer.scaled({**row, "left": MOST + 1}) is None
+
+
+def test_the_figures_of_a_row_are_named_as_plain_ones() -> None:
+    """Judged scores and states by what is scored, answers as truth values; the rest is left out."""
+    scorer = zhibiao.scorer(SMALL, {"left": 3, "judged.tasks": 1})
+    row = {"left": 1500, "judged.tasks": 25, "state.disclosure": 1, "other": 7}
+    assert scorer.figures(row) == {
+        "left": Fraction(3, 2), "tasks": Fraction(5, 2), "disclosure": Fraction(1)
+    }  # fmt: skip
+    around = zhibiao.scorer(RULES)
+    assert around.figures({"accident": 1, "new_unit": False}) == {
+        "accident": True, "new_unit": False
+    }  # fmt: skip
+
+
+def test_what_is_no_whole_number_is_named() -> None:
+    """Each figure of the row that is not one, and no other."""
+    row = {
+        "left": 1.5, "posts": 100, "staff": None, "carried_in": 1, "judged.tasks": 2,
+        "state.disclosure": 1,
+    }  # fmt: skip
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.scorer(SMALL).scaled(row)  # type: ignore[arg-type]  # the fault
+    assert caught.value.message == say(texts.WHOLE_NUMBERS, names=("left", "staff"))

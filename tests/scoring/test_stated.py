@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -35,6 +36,9 @@ points = 10
 label = "金额"
 unit = "万元"
 range = ">= 0"
+[measures.ratio]
+label = "比率"
+unit = "%"
 [measures.cases]
 label = "例数"
 type = "count"
@@ -293,6 +297,12 @@ def test_a_point_is_answered_by_label_measure_number_or_id(
     assert found == ({name: said(value, label, said_, AT)}, [])
 
 
+def test_each_answer_of_a_row_counts() -> None:
+    """One after the other."""
+    found, _ = of(row("违规", holds=Table({"例": False, "完": True})))
+    assert {name: one.value for name, (one,) in found.items()} == {"cases": 0, "done": True}
+
+
 def test_an_answer_to_nothing_is_said_and_the_next_one_counts() -> None:
     """It is quoted with the row's label."""
     found, remarks = of(row("违规", holds=Table({"别的": True, "3": True, "完": False})))
@@ -419,6 +429,29 @@ def test_a_plain_figure_is_the_value_of_its_input(
     assert given(**figures) == values
 
 
+@pytest.mark.parametrize(
+    ("name", "figure", "text"),
+    [
+        ("ratio", "91.0", "91.0"),
+        ("ratio", Decimal("91.0"), "91.0"),
+        ("amount", "9.10人", "9.10人"),
+        ("amount", "abc", "abc"),
+    ],
+)
+def test_why_a_plain_figure_does_not_fit_is_said_in_its_own_words(
+    name: str, figure: Figure, text: str
+) -> None:
+    """As it was given."""
+    with pytest.raises(FiguresError) as caught:
+        given(**{name: figure})
+    (problem,) = caught.value.problems
+    assert isinstance(problem, Problem)
+    assert isinstance(problem.message, Message)
+    why = dict(problem.message.values)["why"]
+    assert isinstance(why, Message)
+    assert dict(why.values)["text"] == text
+
+
 def test_a_plain_figure_is_a_reading_under_its_name() -> None:
     """As it was given."""
     found = from_figures({"work": "7.50"}, RULES, lower(RULES))
@@ -437,15 +470,19 @@ def test_a_plain_figure_is_a_reading_under_its_name() -> None:
         ("reason.work", 1, say(texts.NO_FIGURE, name="reason.work")),
         ("done", 1, say(texts.NEEDS_TRUTH, name="done")),
         ("amount", True, say(texts.NEEDS_NUMBER, name="amount")),
-        ("amount", -1, say(texts.OUT_OF_RANGE, name="amount", value="-1")),
-        ("amount", "-10000元", say(texts.OUT_OF_RANGE, name="amount", value="-10000元")),
-        ("kind", 3, say(texts.OUT_OF_RANGE, name="kind", value="3")),
-        ("kind", 0, say(texts.OUT_OF_RANGE, name="kind", value="0")),
+        ("amount", -1, say(texts.OUT_OF_RANGE, name="amount", value="-1", range=">= 0")),
+        (
+            "amount",
+            "-10000元",
+            say(texts.OUT_OF_RANGE, name="amount", value="-10000元", range=">= 0"),
+        ),
+        ("kind", 3, say(texts.OUT_OF_RANGE, name="kind", value="3", range="1 … 2")),
+        ("kind", 0, say(texts.OUT_OF_RANGE, name="kind", value="0", range="1 … 2")),
         ("work", True, say(texts.NEEDS_NUMBER, name="work")),
         ("work", False, say(texts.NEEDS_NUMBER, name="work")),
-        ("work", "10.1", say(texts.OUT_OF_RANGE, name="work", value="10.1")),
-        ("filed", 4, say(texts.OUT_OF_RANGE, name="filed", value="4")),
-        ("filed", "1.5", say(texts.OUT_OF_RANGE, name="filed", value="1.5")),
+        ("work", "10.1", say(texts.OUT_OF_RANGE, name="work", value="10.1", range="0 … 10")),
+        ("filed", 4, say(texts.OUT_OF_RANGE, name="filed", value="4", range="1 … 3")),
+        ("filed", "1.5", say(texts.OUT_OF_RANGE, name="filed", value="1.5", range="1 … 3")),
         ("share", 5, say(texts.NOT_JUDGED, name="share", known=("goal", "amount"))),
     ],
 )
@@ -515,3 +552,36 @@ def test_answers_agree_where_they_are_the_same() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("raws", "values"),
+    [
+        (("122600元", "12.3"), [Fraction("12.26")]),
+        (("12.3", "122600元"), [Fraction("12.26")]),
+        (("12.3万元", "12.26"), [Fraction("12.26")]),
+        (("12.2499万元", "12.3"), [Fraction("12.2499"), Fraction("12.3")]),
+        (("12.25", "12.35", "12.3"), [Fraction("12.25"), Fraction("12.35")]),
+        (("12.3", "12.30"), [Fraction("12.3")]),
+        (("≥3", "5"), [Fraction(5)]),
+        (("≥3", "2", "5"), [Fraction(5), Fraction(2)]),
+        (("≥3", "≤5"), [Span(Fraction(3), Fraction(5))]),
+        (("≥3", "＜3"), [Span(Fraction(3)), Span(None, Fraction(3), high_open=True)]),
+        (("5", "≥3", "≤4"), [Fraction(5), Span(None, Fraction(4))]),
+    ],
+)
+def test_figures_that_agree_are_one_reading(raws: tuple[str, ...], values: list[Numeric]) -> None:
+    """Of what is rounded and of bounds the narrowest is taken, in the order of the form."""
+    found, remarks = of(stated("金额", *raws))
+    assert [one.value for one in found["amount"]] == values
+    assert sum(len(one.places) for one in found["amount"]) == len(raws)
+    assert remarks == []
+
+
+@pytest.mark.parametrize(("label", "raw"), [("金额", "9.10人"), ("金额", "9.10%")])
+def test_why_a_figure_does_not_fit_is_said_in_its_own_words(label: str, raw: str) -> None:
+    """As it is written in the form."""
+    _, (remark,) = of(stated(label, raw))
+    why = dict(remark.values)["why"]
+    assert isinstance(why, Message)
+    assert dict(why.values)["text"] == raw

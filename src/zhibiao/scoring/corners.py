@@ -117,12 +117,15 @@ def _corners(tree: Expr) -> Iterator[Corner]:
 
 def edges(tree: Expr) -> tuple[Corner, ...]:
     """All corners of one tree, the ends of its clamps included."""
-    found = dict.fromkeys(_corners(tree))
+    found = dict.fromkeys((*_corners(tree), *_clamps(tree)))
+    return tuple(corner for corner in found if corner.names)
+
+
+def _clamps(tree: Expr) -> Iterator[Corner]:
     for node in nodes(tree):
         if isinstance(node, (Min, Max)):
             for one, other in combinations(node.operands, 2):
-                found[Corner(unchecked(build.subtract(one, other)))] = None
-    return tuple(corner for corner in found if corner.names)
+                yield Corner(unchecked(build.subtract(one, other)))
 
 
 def value_at(tree: Expr, known: Known) -> Fraction | None:

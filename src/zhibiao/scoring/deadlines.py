@@ -67,12 +67,12 @@ def compared(target: Cell, actual: Cell, year: int | None) -> Deadline | None:
     limit, reached = _span(wanted, year), _span(done, year)
     if limit is None or reached is None:
         return None
-    vague = not (wanted["d"] or wanted["day"] or wanted["end"] or wanted["whole"])
+    at_end = bool(wanted["end"] or wanted["whole"])
     open_end = wanted["before"] in ("前", "之前")  # 9月前 ends where September begins
-    last_kept = limit[0] if vague and open_end else limit[1]
+    last_kept = limit[0] if open_end and not at_end else limit[1]
     if reached[1] < last_kept or (reached[1] == last_kept and not open_end):
         return Deadline(kept=True, supplied=supplied)
-    if reached[1] == last_kept and (wanted["end"] or wanted["whole"]):
+    if reached[1] == last_kept and at_end:
         return Deadline(kept=True, supplied=supplied)  # 12月底前 is kept within December
     if reached[0] > limit[1]:
         return Deadline(kept=False, supplied=supplied)
@@ -108,5 +108,7 @@ def _span(found: re.Match[str], fiscal: int | None) -> tuple[date, date] | None:
     on = found["d"] or found["day"]
     if not on:
         return date(year, month, 1), date(year, month, last)
-    day = int(on)
-    return (date(year, month, day),) * 2 if 1 <= day <= last else None
+    if not 1 <= int(on) <= last:
+        return None
+    day = date(year, month, int(on))
+    return day, day

@@ -15,9 +15,8 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from zhibiao.errors import FiguresError, NumberError
-from zhibiao.exact import ONE, ZERO, Quantity, factor, in_unit, quantity
+from zhibiao.exact import ONE, ZERO, factor, in_unit, quantity
 from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet, span
-from zhibiao.expr.outcomes import Value
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
@@ -109,7 +108,7 @@ class _Collector:
         """A yes or no; of a measure that counts, whether there was any."""
         if self.rules.measures[name].type is MeasureType.BOOLEAN:
             return answer
-        return Span(ONE, None) if answer else ZERO
+        return Span(ONE) if answer else ZERO
 
     def add(self, name: str, stated: _Stated) -> None:
         """One more value of an input."""
@@ -228,17 +227,16 @@ def _agreed(stated: list[_Stated]) -> tuple[Reading, ...]:
     groups = _Groups()
     for index in order:  # the finest first
         groups.add(index, stated[index])
-    readings = []
+    readings: dict[int, Reading] = {}
     for members, exact in zip(groups.members, groups.exact, strict=True):
         places = [stated[i] for i in sorted(members)]
-        found = Reading(
+        readings[min(members)] = Reading(
             exact.value,
             tuple(one.where for one in places),
             exact.text,
             tuple(one.value for one in places),
         )
-        readings.append((min(members), found))
-    return tuple(found for _, found in sorted(readings, key=lambda one: one[0]))
+    return tuple(readings[first] for first in sorted(readings))
 
 
 class _Groups:
@@ -248,7 +246,6 @@ class _Groups:
         self.exact: list[_Stated] = []
         self.members: list[list[int]] = []
         self._numbers: list[tuple[Fraction, int]] = []  # the exact values in order
-        self._others: list[int] = []
 
     def add(self, index: int, one: _Stated) -> None:
         """One more value, to the first group that it agrees with or to a new one."""
@@ -259,29 +256,21 @@ class _Groups:
             self.members.append([])
             if isinstance(one.value, Fraction):
                 insort(self._numbers, (one.value, group))
-            else:
-                self._others.append(group)
         else:
             self.exact[group] = _narrower(self.exact[group], one)
         self.members[group].append(index)
 
     def _fitting(self, one: _Stated) -> int | None:
         """Only numbers within half a unit of a number's last place can agree with it."""
-        near = list(self._others)
-        if isinstance(one.value, Fraction):
-            low = bisect_left(self._numbers, (one.value - one.resolution / 2, -1))
-            high = bisect_right(self._numbers, (one.value + one.resolution / 2, len(self.exact)))
-            near += [group for _, group in self._numbers[low:high]]
-        else:
-            near += [group for _, group in self._numbers]
-        return next((g for g in sorted(near) if _same(self.exact[g], one)), None)
+        if isinstance(one.value, Fraction):  # the coarser is rounded
+            half = one.resolution / 2
+            low = bisect_left(self._numbers, (one.value - half, -1))
+            high = bisect_right(self._numbers, (one.value + half, len(self.exact)))
+            return min((group for _, group in self._numbers[low:high]), default=None)
+        return next((n for n, exact in enumerate(self.exact) if _same(exact, one)), None)
 
 
 def _same(exact: _Stated, other: _Stated) -> bool:
-    if isinstance(exact.value, Fraction) and isinstance(other.value, Fraction):
-        if other.resolution <= exact.resolution:
-            return exact.value == other.value
-        return abs(exact.value - other.value) * 2 <= other.resolution  # the coarser is rounded
     if isinstance(exact.value, bool) or isinstance(other.value, bool):
         return exact.value is other.value
     try:  # a bound agrees with what lies within it
@@ -292,7 +281,8 @@ def _same(exact: _Stated, other: _Stated) -> bool:
 
 
 def _narrower(exact: _Stated, other: _Stated) -> _Stated:
-    if isinstance(exact.value, (bool, Fraction)) or isinstance(other.value, (bool, Fraction)):
+    """What both of two that agree leave; numbers come before bounds, and are narrow enough."""
+    if isinstance(exact.value, (bool, Fraction)) or isinstance(other.value, bool):
         return exact
     return evolve(exact, value=meet(exact.value, other.value))
 
@@ -326,7 +316,6 @@ def from_figures(figures: Mapping[str, Figure], rules: RuleSet, program: Program
 
 class _FigureFaultError(Exception):
     def __init__(self, message: Message) -> None:
-        super().__init__(message)
         self.message = message
 
 
@@ -351,7 +340,7 @@ def _figure(
     for wanted in (JUDGED + name, STATE + name):
         reach = [node.within for node in inputs(tree) if node.name == wanted]
         if reach:
-            value = _exactly(name, figure)
+            value = quantity(figure).value
             if not any(contains(within, value) for within in reach):
                 can_be = score_text(reach[0])
                 message = say(texts.OUT_OF_RANGE, name=name, value=str(figure), range=can_be)
@@ -378,12 +367,12 @@ def _measure_value(name: str, figure: Figure, rules: RuleSet, scope: RuleScope) 
         found = cell.quantity or quantity(figure)
         value = cell.in_unit(in_unit(found, measure.unit, written=figure))
     else:
-        value = in_unit(_quantity(figure), measure.unit, written=str(figure))
-    _check_within(name, value, scope.within(name), figure, range_text(rules, name))
+        value = in_unit(quantity(figure), measure.unit, written=str(figure))
     states = _number_of_states(rules, name)
     if states:
         named = span(ONE, Fraction(states))
         _check_within(name, value, named, figure, score_text(named))
+    _check_within(name, value, scope.within(name), figure, range_text(rules, name))
     return value
 
 
@@ -416,22 +405,11 @@ def _named_state(rules: RuleSet, name: str, said: str) -> Fraction | None:
     return None
 
 
-def _quantity(figure: object) -> Quantity:
-    return quantity(figure)
-
-
-def _exactly(name: str, figure: Figure) -> Fraction:
-    if isinstance(figure, bool):
-        raise _FigureFaultError(say(texts.NEEDS_NUMBER, name=name))
-    return quantity(figure).value
-
-
 def _check_within(
-    name: str, value: Value, within: Numeric, figure: Figure, shown: str | Message
+    name: str, value: Numeric, within: Numeric, figure: Figure, shown: str | Message
 ) -> None:
     try:
-        if value is not None and not isinstance(value, bool):
-            meet(value, within)  # type: ignore[arg-type]  # null is no figure
+        meet(value, within)
     except EmptyError:
         message = say(texts.OUT_OF_RANGE, name=name, value=str(figure), range=shown)
         raise _FigureFaultError(message) from None

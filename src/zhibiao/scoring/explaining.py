@@ -95,15 +95,15 @@ def _is_known(step: Step, role: str) -> bool:
 
 def _tested(tree: Expr) -> list[Input | Named]:
     """The measures that a tree tests itself, without those behind their formulas."""
-    found: dict[Input | Named, None] = {}
+    found: dict[str, Input | Named] = {}
     waiting = [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Input) or (isinstance(node, Named) and node.role == "measure"):
-            found[node] = None
+            found.setdefault(node.name, node)
         else:
             waiting.extend(reversed(children(node)))
-    return list(found)
+    return list(found.values())
 
 
 def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
@@ -119,12 +119,14 @@ def missing_names(score: Score, rules: RuleSet, lang: str) -> tuple[str, ...]:
 
 def _unmade(score: Score) -> tuple[str, ...]:
     """The measures that are not known though all that they are made of is."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for chain in score.chains:
         evidence = {name: reading.value for name, reading in chain.readings.items()}
-        for step in evaluate(score.tree, evidence).steps:
-            if step.node.role == "measure" and not isinstance(step.value, (Fraction, bool)):
-                found[step.node.name] = None
+        found += (
+            step.node.name
+            for step in evaluate(score.tree, evidence).steps
+            if step.node.role == "measure" and not isinstance(step.value, (Fraction, bool))
+        )
     return tuple(found)
 
 
@@ -192,7 +194,7 @@ def _figures_text(tree: Expr, chain: Chain, words: Words) -> str:
         places = [p for where in reading.places if (p := place_text(where)) is not None]
         shown = [place.render(words.lang) for place in places]
         if name in words.measures and shown:
-            value = words.value(reading.value, units.get(name, ""))
+            value = words.value(reading.value, units[name])
             separator = "；" if words.lang == "zh" else "; "
             figures.append(f"{words.name(name)} {value}: {separator.join(shown)}")
     return f" [{' | '.join(figures)}]" if figures else ""
@@ -280,11 +282,10 @@ def _measure_step(step: Step, values: dict[str, Value], words: Words, *, given: 
     formula = plain(node.child)
     symbols = infix(formula, words.symbols, words.lang)
     numbers = infix(formula, with_values, words.lang)
-    found = step.value if formula == node.child else _comes_to(formula, values)
+    found = _comes_to(formula, values)
     shown = words.value(found, node.unit)
-    equals = "≈" if shown.startswith("≈") else "="
     middle = "" if numbers == symbols else f" = {numbers}"
-    said = f"{label} = {symbols}{middle} {equals} {shown.removeprefix('≈')}"
+    said = f"{label} = {symbols}{middle} {_equals(shown)}"
     if isinstance(found, Fraction) and not contains(node.within, found):
         return say(texts.NOT_IN_RANGE, step=said).render(words.lang)
     return said
@@ -297,7 +298,7 @@ def _comes_to(formula: Expr, values: dict[str, Value]) -> Numeric:
 
 
 def _steps_step(step: Step, words: Words) -> str:
-    kind = step.node.name.rpartition(":")[2]
+    kind = step.node.name.partition(":")[2]
     count = words.value(step.value, "")
     if kind == "occurrences":
         return say(texts.OCCURRENCES, count=count).render(words.lang)
@@ -311,12 +312,8 @@ def _steps_step(step: Step, words: Words) -> str:
     template = {"whole": texts.WHOLE_STEPS, "started": texts.STARTED_STEPS}.get(
         kind, texts.PRORATED_STEPS
     )
-    shown = "1" if size is None else words.value(_number(size), size.unit)
+    shown = "1" if size is None else words.value(size.value, size.unit)
     return say(template, count=count, step=shown).render(words.lang)
-
-
-def _number(constant: Const) -> Fraction | None:
-    return constant.value if isinstance(constant.value, Fraction) else None
 
 
 def _step_size(node: Expr) -> Const | None:
@@ -328,16 +325,22 @@ def _step_size(node: Expr) -> Const | None:
 
 
 def _deduction_step(step: Step, steps: tuple[Step, ...], words: Words) -> str:
-    known = {one.node: one.value for one in steps}
+    known: dict[Expr, Value] = {one.node: one.value for one in steps}
 
     def leaf(node: Input | Named) -> str | None:
-        return words.value(known[node], "") if isinstance(node, Named) and node in known else None
+        return words.value(known[node], "") if node in known else words.symbols(node)
 
     formula = infix(step.node.child, leaf, words.lang)
     shown = words.value(step.value, "")
     if len(formula) > MAX_FORMULA:
         return say(texts.DEDUCTED, points=shown).render(words.lang)
-    return f"{formula} = {shown}" if formula != shown else ""  # one point a step says nothing new
+    # One point a step says nothing new.
+    return "" if formula == shown else f"{formula} {_equals(shown)}"
+
+
+def _equals(shown: str) -> str:
+    """An equals sign before a value that is shown, or the sign that it is not the whole value."""
+    return f"≈ {shown[1:]}" if shown.startswith("≈") else f"= {shown}"
 
 
 def _decided(tree: Expr, evidence: dict[str, Numeric | bool], words: Words) -> list[str]:

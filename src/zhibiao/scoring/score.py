@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from zhibiao.backends.evaluate import evaluate
-from zhibiao.expr.domain import Numeric, Span, contains, union
+from zhibiao.expr.domain import Numeric, contains, span, union
 from zhibiao.expr.feel.lowering import unary_test
 from zhibiao.expr.nodes import Expr, Input
 from zhibiao.expr.outcomes import holds
@@ -43,7 +43,7 @@ def score_form(form: Form, rules: RuleSet) -> Scorecard:
     card = _scorecard(
         rules,
         readings,
-        _claims(form, rules, matches),
+        _claims(form, matches),
         rows=matches.rows,
         form=form,
         remarks=(*expanded.remarks, *matches.remarks, *remarks),
@@ -71,10 +71,10 @@ def rescored(card: Scorecard, changes: Mapping[str, Numeric | bool]) -> Scorecar
     return _scorecard(card.rules, {**card.evidence, **new}, {})
 
 
-def _claims(form: Form, rules: RuleSet, matches: Matches) -> dict[str, Fraction]:
+def _claims(form: Form, matches: Matches) -> dict[str, Fraction]:
     found = {}
     execution = form.funds.claimed.number
-    if rules.execution is not None and execution is not None:
+    if execution is not None:
         found[EXECUTION] = execution
     for name, index in matches.rows.items():
         claimed = form.rows[index].claimed.number
@@ -199,7 +199,7 @@ def rating(rules: RuleSet, least: Fraction, most: Fraction) -> tuple[str, ...]:
     scope = scope_of(rules)
     total = Input("total")
     tests = {n: unary_test(t.text, total, scope) for n, t in rules.ruleset.ratings.items()}
-    between: Numeric = least if least == most else Span(least, most)
+    between = span(least, most)
     found = [name for name, test in tests.items() if holds(test, {"total": between}) is not False]
     at_least = [name for name in found if holds(tests[name], {"total": least}) is True]
     best_first = bool(at_least) and found.index(at_least[0]) > 0

@@ -163,7 +163,7 @@ class Scorer:
         own = {name: Scale(n, Fraction(MOST, 10**n)) for name, n in self.scales.items()}
         sums = lower_sums(self.rules)
         defaults = {APPLICABLE + name: True for name in sums.out}
-        plain = Lowering(Scales(own), defaults=defaults)
+        plain = Lowering(Scales(own))
         places, scale = self.score_places, 10**self.score_places
         known: dict[str, Rational] = {}
         found = []
@@ -221,5 +221,5 @@ def _tiers(sums: Sums) -> dict[str, Ends]:
 
 def _no_integers(row: Mapping[str, object]) -> FiguresError:
     wrong = [name for name, value in row.items() if not isinstance(value, int)]
-    message = say(texts.WHOLE_NUMBERS, names=tuple(wrong) or ("—",))
+    message = say(texts.WHOLE_NUMBERS, names=tuple(wrong))
     return FiguresError(message)
