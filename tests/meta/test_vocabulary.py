@@ -20,7 +20,8 @@ from zhibiao.messages import Text
 from zhibiao.model import vocabulary
 
 FORM = ROOT / "examples" / "forms" / "miluo-2020.form.toml"
-OPTIONAL = ("zhibiao.sphinxext",)  # needs Sphinx, which only the documentation installs
+# They need Sphinx, and Spark, which few environments have.
+OPTIONAL = ("zhibiao.sphinxext", "zhibiao.bulk.tables.spark_files")
 EITHER_LANGUAGE = Text(zh="{zh}", en="{en}")
 CHINESE = re.compile(r"[一-鿿]{2,}")
 # General terms of the field, which any form and any program about forms may use.
@@ -34,7 +35,7 @@ GENERAL = frozenset(
 
 
 def modules() -> Iterator[str]:
-    """Every module of the package that can be imported without Sphinx."""
+    """Every module of the package that can be imported without Sphinx and Spark."""
     yield "zhibiao"
     for found in pkgutil.walk_packages(zhibiao.__path__, "zhibiao."):
         if not found.name.startswith(OPTIONAL):

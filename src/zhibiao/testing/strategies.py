@@ -133,7 +133,8 @@ def aimed(draw: DrawFn, land: Ground) -> _Values:
     an earlier one, and would stand on the same few corners again and again.
     """
     values: _Values = {name: draw(_any(found)) for name, found in land.leaves.items()}
-    moves = draw(st.integers(0, min(16, 2 * len(land.corners))))  # a lone corner is not all there is
+    most = min(16, 2 * len(land.corners))  # a lone corner is not all there is
+    moves = draw(st.integers(0, most))
     where = Random(repr((draw(st.integers(0, 2**32 - 1)), list(values.items()))))  # noqa: S311  # no secrecy
     numbers = sorted(name for name, found in land.leaves.items() if found[0].kind == "number")
     for name in where.sample(numbers, min(2, len(numbers))):
