@@ -223,7 +223,7 @@ def test_a_form_scores_like_its_plain_figures(name: str, data: DataObject) -> No
     figures = data.draw(all_figures(rules, judged=False))
     plain = score_figures(figures, rules)
     form = score_form(as_form(figures, rules), rules)
-    assert form.remarks == ()
+    assert form.remarks == plain.remarks
     assert [s.value for s in form.scores] == [s.value for s in plain.scores]
     assert (form.total.least, form.total.most) == (plain.total.least, plain.total.most)
     assert form.rating == plain.rating

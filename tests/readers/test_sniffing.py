@@ -8,7 +8,7 @@ import pytest
 
 from tests.readers.files import BENCH, paragraph, read, said, word, workbook
 from zhibiao.api import Workbench
-from zhibiao.errors import FormError, PluginError
+from zhibiao.errors import FormError
 from zhibiao.model.document import Document, Paragraph
 from zhibiao.plugins.hookspecs import hookimpl
 from zhibiao.plugins.manager import make_manager
@@ -103,16 +103,6 @@ def test_a_plug_in_brings_a_reader() -> None:
     assert [one.name for one in manager.get_hookcallers(plugin) or ()] == ["zhibiao_readers"]
     document = Workbench(manager=manager).read_document("a.memo", b"MEMO\xe6\x96\x87")
     assert (document.kind, document.paragraphs[0].raw) == ("memo", "文")
-
-
-def test_two_readers_of_one_kind_are_refused() -> None:
-    """Which of two readers is meant is never guessed."""
-    plugin = _Memos()
-    plugin.kind = "docx"
-    manager = make_manager(entry_points=False)
-    manager.register(plugin, "memos")
-    with pytest.raises(PluginError, match="docx"):
-        Workbench(manager=manager).read_document("a.memo", b"MEMO")
 
 
 def test_every_format_has_its_own_reader() -> None:
