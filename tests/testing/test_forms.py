@@ -112,8 +112,8 @@ def test_every_drawn_form_can_be_audited(name: str, data: st.DataObject) -> None
 
 @cache
 def sample() -> tuple[Form, ...]:
-    """A hundred forms of a rule set with bands."""
-    return tuple(drawn(forms(BANDS), 100))
+    """Four hundred forms of a rule set with bands."""
+    return tuple(drawn(forms(BANDS), 400))
 
 
 def _rates() -> Iterator[Fraction | None]:
@@ -127,13 +127,13 @@ def _row(form: Form, label: str) -> FormRow:
     return next(row for row in form.rows if row.label == label)
 
 
-def test_a_hundred_forms_meet_every_outcome_of_the_bands_often() -> None:
+def test_many_forms_meet_every_outcome_of_the_bands_often() -> None:
     """All four bands and the unknown, none of them by a stroke of luck."""
     found = Counter(score_form(form, BANDS)["quality"].value for form in sample())
     exact = {value: n for value, n in found.items() if isinstance(value, Fraction)}
     assert set(exact) == {0, 1, Fraction(3, 2), 2}
     assert min(exact.values()) >= 3
-    assert sum(exact.values()) < 100
+    assert sum(exact.values()) < len(sample())
 
 
 CORNERS: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -145,7 +145,7 @@ CORNERS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 
 @pytest.mark.parametrize("percent", [60, 80, 95])
 @pytest.mark.parametrize("corner", CORNERS)
-def test_a_hundred_forms_stand_at_and_beside_every_bound(corner: str, percent: int) -> None:
+def test_many_forms_stand_at_and_beside_every_bound(corner: str, percent: int) -> None:
     """At the bound, a hair below it, a hair above it."""
     bound = Fraction(percent, 100)
     assert any(rate is not None and CORNERS[corner](rate, bound) for rate in _rates())
@@ -167,7 +167,7 @@ EDGES: dict[str, Callable[[Form], bool]] = {
 
 
 @pytest.mark.parametrize("edge", EDGES)
-def test_a_hundred_forms_have_every_edge(edge: str) -> None:
+def test_many_forms_have_every_edge(edge: str) -> None:
     """Zero, missing, not applicable, huge, inexact; in rows and beside them."""
     assert any(EDGES[edge](form) for form in sample())
 
