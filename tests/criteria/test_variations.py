@@ -152,8 +152,7 @@ def bands(draw: DrawFn) -> Worded:
     style = draw(st.sampled_from(["signs", "included", "chain", "words", "brackets"]))
     verb = draw(st.sampled_from(["得", "计", "，得", "的，得"]))
     stop = draw(st.sampled_from(["；", "，"]))
-    # A name between two signs holds no brackets.
-    name = draw(NAMES.filter(lambda found: "（" not in found)) or "完成率"
+    name = draw(NAMES) or "完成率"
     pieces = []
     for place, (low, score) in enumerate(zip(corners, scores, strict=True)):
         high = corners[place - 1] if place else None

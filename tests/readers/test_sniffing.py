@@ -105,6 +105,20 @@ def test_a_plug_in_brings_a_reader() -> None:
     assert (document.kind, document.paragraphs[0].raw) == ("memo", "文")
 
 
+def test_of_two_readers_of_one_kind_the_second_is_left_out_and_named() -> None:
+    """Which of two readers is meant is never guessed: ours stays, and both packages are told."""
+    plugin = _Memos()
+    plugin.kind = "docx"
+    manager = make_manager(entry_points=False)
+    manager.register(plugin, "memos")
+    bench = Workbench(manager=manager)
+    (ours,) = [reader for reader in bench.readers if reader.kind == "docx"]
+    assert ".docx" in ours.suffixes
+    (fault,) = bench.plugin_faults
+    assert (fault.plugin, fault.code) == ("memos", "conflict")
+    assert {"docx", "zhibiao", "memos"} <= {value for _, value in fault.message.values}
+
+
 def test_every_format_has_its_own_reader() -> None:
     """No two readers share a kind, and each says how its files end."""
     kinds = [reader.kind for reader in BENCH.readers]

@@ -22,7 +22,7 @@ from zhibiao.criteria.parsing.clauses import (
 from zhibiao.criteria.parsing.cursor import Cursor
 from zhibiao.criteria.parsing.formulas.lines import line
 from zhibiao.criteria.parsing.lists import MARKS
-from zhibiao.criteria.parsing.ranges import either
+from zhibiao.criteria.parsing.ranges import QUALIFIED, either
 from zhibiao.criteria.parsing.scores import POINTS, loss, score
 from zhibiao.criteria.phrases import phrase
 from zhibiao.exact import ZERO
@@ -33,10 +33,7 @@ _OVER_PLAN = phrase(
 )
 _CLASSES = phrase(r"(?:(?:达到|达)?(?:或|及)?(?:优于|好于)?)[ⅠⅡⅢⅣⅤ]类(?=[\u4e00-\u9fff]{2})")
 _APART = phrase(r"(?<=[率度量数例]),(?=[\d≥≤<>])")
-_QUALIFIED = phrase(
-    r"(?<=[率度例重额数量占比])\((?:除|不含|不包括|不包含|剔除|扣除|不计|排除)(?:部分|[^()\d%得分每扣加减酌视]){2,60}\)"
-)
-"""What a figure leaves out (``预算调整率（除因落实政策而产生的外）``): it holds no score."""
+_QUALIFIED = phrase(QUALIFIED)
 _LATIN = phrase(
     r"PM2\.5|PM10|20\d{2}年度?(?=[\u4e00-\u9fff])"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份|前)?(?=[\u4e00-\u9fff]{2})"

@@ -50,7 +50,12 @@ _COMMA = phrase(r"[,、~]|-|至")
 _CLOSING = phrase(r"[\])]")
 _LESS = phrase(r"≤|<=|<")
 _MORE = phrase(r"≥|>=|>")
-_NAME = phrase(r"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{0,16}?(?=[<>≤≥])")
+QUALIFIED = (
+    r"(?<=[率度例重额数量占比])\((?:除|不含|不包括|不包含|剔除|扣除|不计|排除)"
+    r"(?:部分|[^()\d%得分每扣加减酌视]){2,60}\)"
+)
+"""What a figure leaves out (``预算调整率（除因落实政策而产生的外）``): it holds no score."""
+_NAME = phrase(rf"[A-Za-zα-ωΑ-Ω\u4e00-\u9fff]{{0,16}}?(?:{QUALIFIED})?(?=[<>≤≥])")
 _GROWN = phrase(
     r"(?:有所|实现)?(?:增长|增加|提高|上升|提升|正增长)的?,?(?:但|且|但是)(?:增幅|增速|幅度)?(?:在)?"
 )
