@@ -54,7 +54,7 @@ ADDED = {**{name: loads(text) for name, text in INVENTED.items()}, **AROUND}
 @pytest.mark.parametrize("name", ADDED)
 @settings(
     max_examples=max(20, settings().max_examples // 2),
-    suppress_health_check=list(HealthCheck),  # many figures lead out of a range, and leave a gap
+    suppress_health_check=[HealthCheck.filter_too_much],  # a figure out of range leaves a gap
 )
 @given(data=st.data())
 def test_a_scorecard_adds_up_as_by_hand(name: str, data: DataObject) -> None:
