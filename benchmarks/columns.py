@@ -32,14 +32,19 @@ def polars_ints() -> Contender | None:
         pl = import_module("polars")
     except ImportError:
         return None
+
+    def run(frame: Any) -> Any:
+        return scored(pl, frame.lazy()).collect()
+
+    return Contender(f"Polars Int64, frames of {FRAME:,}", pl.DataFrame, run, _read, FRAME)
+
+
+def scored(pl: Any, frame: Any) -> Any:
+    """All scores of a lazy frame of scaled integers, lazily."""
     indicators = [expression.alias(name) for name, expression in _indicators(pl)]
     tiers = [pl.sum_horizontal(members).alias(tier) for tier, members in TIERS.items()]
     total = pl.sum_horizontal(INDICATORS).alias("total")
-
-    def run(frame: Any) -> Any:
-        return frame.lazy().select(indicators).with_columns(*tiers, total).collect()
-
-    return Contender(f"Polars Int64, frames of {FRAME:,}", pl.DataFrame, run, _read, FRAME)
+    return frame.select(indicators).with_columns(*tiers, total)
 
 
 def frame_rows(rows: Sequence[Row]) -> list[Row]:

@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from attrs import frozen
 
 from benchmarks.measure import TURN, Speed, Wrong
-from benchmarks.tables import Paired, Process
+from benchmarks.processes import Processes, Run
+from benchmarks.tables import Paired
 
 LIBRARIES = ("zhibiao", "attrs", "polars", "pyarrow", "numpy")
 
@@ -28,7 +29,7 @@ class Found:
         rounds: how many rounds the speed is the median of.
         kit: what became of the outside kit, as a sentence.
         tables: tables of several sizes.
-        processes: runs of the command line.
+        processes: runs of the command line, and of the rival beside them.
     """
 
     speed: Mapping[str, Speed]
@@ -39,7 +40,7 @@ class Found:
     rounds: int
     kit: str
     tables: Sequence[Paired]
-    processes: Sequence[Process]
+    processes: Sequence[Processes]
 
 
 def page(found: Found) -> str:
@@ -67,7 +68,7 @@ and their sums, `benchmarks/job/twenty.toml`.
 * `zhibiao.scorer` compiles the rule set once and takes rows of scaled integers; *traced* keeps each
   row, so that its scorecard with every step and reason can be made on demand, which is not timed.
 
-## Tables
+## Tables in memory
 
 {tables(found.tables)}
 
@@ -79,10 +80,14 @@ and their sums, `benchmarks/job/twenty.toml`.
   within each pair; **in full**: the least and the most of everything as decimals, status, rating.
 * **wrong**: rows in which any column differs from the rival's.
 
+## Files
+
 {processes(found.processes)}
 
-`zhibiao batch` in a process of its own, Parquet to Parquet, everything in full; **seconds** from
-the start of the process to its end, **peak** of its memory.
+Parquet to Parquet, each in a process of its own: **seconds** from the start of the process to its
+end, and the **peak** of its memory. The rival scans, computes and sinks lazily; `zhibiao batch`
+checks every figure, keeps bad rows apart and can go on after a break. **ratio**, **in full** and
+**wrong** as above; the medians of paired runs, of the run in full there is one.
 
 **The outside kit.** {found.kit}
 
@@ -116,11 +121,17 @@ def tables(found: Sequence[Paired]) -> str:
     return _aligned(rows)
 
 
-def processes(found: Sequence[Process]) -> str:
-    """One line for each run."""
-    rows = [("rows", "seconds", "peak, MB")]
-    rows += [(f"{one.rows:,}", f"{one.seconds:.1f}", f"{one.peak:,.0f}") for one in found]
+def processes(found: Sequence[Processes]) -> str:
+    """One line for each size."""
+    rows = [("rows", "rival, s (MB)", "zhibiao, s (MB)", "ratio", "in full, s (MB)", "wrong")]
+    for one in found:
+        rival, ours, full = (_process(run) for run in (one.rival, one.ours, one.full))
+        rows.append((f"{one.rows:,}", rival, ours, f"{one.ratio:.2f}", full, f"{one.wrong:,}"))
     return _aligned(rows)
+
+
+def _process(run: Run) -> str:
+    return f"{run.seconds:.1f} ({run.peak:,.0f})"
 
 
 def machine() -> str:

@@ -18,10 +18,12 @@ from benchmarks.columns import frame_rows, polars_ints
 from benchmarks.contender import Contender, compiled, ours, traced
 from benchmarks.kit import KitError, load_kit
 from benchmarks.measure import Speed, Wrong, count_wrong, race
+from benchmarks.processes import SIZES as FILES
+from benchmarks.processes import processes
 from benchmarks.report import Found, page
 from benchmarks.rivals import rivals
 from benchmarks.rows import boundary, bulk
-from benchmarks.tables import LARGE, SIZES, paired, plot, process
+from benchmarks.tables import SIZES, paired, plot
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         rounds=options.rounds,
         kit=_kit(options.kit),
         tables=[paired(rows, max(3, options.rounds // 2), _note) for rows in SIZES],
-        processes=[process(rows, _note) for rows in (10_000, LARGE) if rows <= options.rows],
+        processes=[processes(rows, 3, _note) for rows in FILES if rows <= options.rows],
     )
     plot(found.tables, PLOT)
     text = page(found)
@@ -58,7 +60,7 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--forms", type=_positive, default=10_000, help="forms on bounds")
     parser.add_argument("--rounds", type=_positive, default=15, help="rounds of the speed")
-    parser.add_argument("--rows", type=_positive, default=LARGE, help="the largest table")
+    parser.add_argument("--rows", type=_positive, default=FILES[-1], help="the largest file")
     parser.add_argument("--kit", type=Path, default=KIT, help="the folder of the outside kit")
     return parser.parse_args(arguments)
 

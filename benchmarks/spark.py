@@ -279,8 +279,11 @@ def _timed(session: Any, run: Job, table: Path, rows: int) -> Run:
 def _sums(output: Path) -> dict[str, int]:
     """The sum of every column, and of every column times the number of its row."""
     table = pl.scan_parquet(output / "*.parquet")
-    weighted = [(pl.col(name) * pl.col(UNIT)).sum().alias(f"{name} by row") for name in SCORES]
-    found = table.select(pl.col(SCORES).sum(), *weighted).collect(engine="streaming")
+    # Spark's CASE gives 32 bits, which such sums do not fit into.
+    scores = {name: pl.col(name).cast(pl.Int64) for name in SCORES}
+    sums = [score.sum() for score in scores.values()]
+    sums += [(one * pl.col(UNIT)).sum().alias(f"{name} by row") for name, one in scores.items()]
+    found = table.select(sums).collect(engine="streaming")
     return found.row(0, named=True)
 
 

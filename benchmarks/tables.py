@@ -1,46 +1,28 @@
-"""Tables: ``zhibiao.batch`` beside the hand-written exact Polars rival, from one row to millions.
-
-Also what a process of ``zhibiao batch`` costs from Parquet to Parquet: its time, its peak memory.
-"""
+"""Tables in memory: ``zhibiao.batch`` beside the hand-written exact Polars rival."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 import matplotlib as mpl
 import polars as pl
-import pyarrow.parquet as pq
 from attrs import frozen
 from matplotlib import pyplot
 
 import zhibiao
 from benchmarks.columns import polars_ints
-from benchmarks.contender import JOB, job
+from benchmarks.contender import job
 from benchmarks.measure import Note
 from benchmarks.rows import bulk
 from benchmarks.standard import PLACES, SCORES
 
 SIZES = (1, 10_000, 1_000_000)
-LARGE = 10_000_000
 DISTINCT = 20_000
 """Distinct rows; a larger table holds them over and over."""
-
-WATCHED = """
-import atexit, pathlib, sys
-from zhibiao.cli import main
-status = pathlib.Path("/proc/self/status")
-peak = lambda: [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-atexit.register(lambda: print(*peak()))
-main(sys.argv[1:])
-"""
-"""The command line, and its peak at the end: a parent is told its own peak where that is higher."""
 
 
 @frozen
@@ -62,15 +44,6 @@ class Paired:
     ratio: float
     full: float
     wrong: int
-
-
-@frozen
-class Process:
-    """A run of ``zhibiao batch`` in a process of its own."""
-
-    rows: int
-    seconds: float
-    peak: float
 
 
 def paired(rows: int, rounds: int, note: Note) -> Paired:
@@ -116,33 +89,6 @@ def _timed(run: Callable[[], Any]) -> float:
     start = perf_counter()
     run()
     return (perf_counter() - start) * 1000
-
-
-def process(rows: int, note: Note, *options: str) -> Process:
-    """``zhibiao batch`` from Parquet to Parquet."""
-    with TemporaryDirectory() as folder:
-        table, output = Path(folder, "in.parquet"), Path(folder, "out.parquet")
-        few = pl.DataFrame(bulk(min(rows, DISTINCT)))
-        note(f"writing {rows:,} rows")
-        part = pl.concat([few] * max(1, min(rows, 200_000) // few.height)).to_arrow()
-        with pq.ParquetWriter(table, part.schema, compression="zstd") as writer:
-            for _ in range(max(1, rows // part.num_rows)):
-                writer.write_table(part)
-        places = [f"--places={name}={places}" for name, places in PLACES.items()]
-        command = [sys.executable, "-c", WATCHED, "batch", str(JOB), str(table)]
-        note(f"zhibiao batch on {rows:,} rows")
-        start = perf_counter()
-        run = subprocess.run(  # noqa: S603  # our own command line
-            [*command, "-o", str(output), "--quiet", *places, *options],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        seconds = perf_counter() - start
-        found = pq.ParquetFile(output).metadata.num_rows
-        if found != rows:
-            raise ValueError(f"{found} rows of {rows}")
-    return Process(rows, seconds, int(run.stdout.split()[-2]) / 1024)
 
 
 def plot(found: Sequence[Paired], path: Path) -> None:

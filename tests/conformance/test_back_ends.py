@@ -33,6 +33,9 @@ ROWS = int(os.environ.get("ZHIBIAO_ROWS", "60"))
 SLICE = 5_000
 """So many rows at a time: what is remembered of them stays small, and many processes share."""
 SLICES = range(-(-ROWS // SLICE))
+GAPS = 0.5 if ROWS <= SLICE else 0.1
+"""The share of rows that lack a figure. All back ends leave these to the same functions of Python,
+so that of very many rows fewer need be such."""
 
 Slice = tuple[RuleSet, tuple[Figures, ...], tuple[Pairs, ...]]
 
@@ -41,7 +44,8 @@ Slice = tuple[RuleSet, tuple[Figures, ...], tuple[Pairs, ...]]
 def _rows(name: str, number: int = 0) -> Slice:
     rules = zhibiao.loads(STANDARDS[name])
     count = min(SLICE, ROWS - number * SLICE)
-    drawn = tuple(rows(rules, count, random.Random(f"{name} {number}")))  # noqa: S311  # rows need no secrecy
+    chance = random.Random(f"{name} {number}")  # noqa: S311  # rows need no secrecy
+    drawn = tuple(rows(rules, count, chance, gaps=GAPS))
     given = tuple(fitting(rules, drawn))
     return rules, given, tuple(evaluated(rules, given))
 

@@ -27,24 +27,25 @@ SIZES = (1, 100, 10**4, 10**8, 10**17, 10**20)
 """Beyond 2^53, and beyond what 64 bits hold."""
 
 
-def rows(rules: RuleSet, count: int, random: Random, *, gaps: bool = True) -> Iterator[Figures]:
+def rows(rules: RuleSet, count: int, random: Random, *, gaps: float = 0.5) -> Iterator[Figures]:
     """Sets of plain figures of a rule set.
 
     Args:
         rules: the rule set.
         count: how many.
         random: where chance comes from.
-        gaps: whether some figures are left out, and some rows do not apply.
+        gaps: the share of the sets that lack some figures; in somewhat fewer, chosen apart, an
+            indicator does not apply.
     """
     land = ground(rules)
     policies = sorted(lower_sums(rules).out)
     for _ in range(count):
         values = _row(land, random)
-        if gaps and random.random() < 0.5:
+        if random.random() < gaps:
             few = random.sample(sorted(values), random.randrange(1 + len(values) // 2))
             values = {name: value for name, value in values.items() if name not in few}
         found = {name.removeprefix(JUDGED).removeprefix(STATE): v for name, v in values.items()}
-        if gaps and policies and random.random() < 0.3:
+        if policies and random.random() < gaps * 0.6:
             found[APPLICABLE + random.choice(policies)] = False
         yield {name: _written(name, value, rules) for name, value in found.items()}
 

@@ -53,7 +53,7 @@ class Table:
             FormError: it is no table.
         """
         if self.path.suffix.lower() == ".parquet":
-            return headers(pl.DataFrame(self._parquet().schema_arrow.empty_table()).schema)
+            return headers(_empty(self._parquet()).schema)
         if self.path.suffix.lower() != ".csv":
             raise FormError(say(texts.TABLE_KIND, path=self.path.name))
         heading = next(self._lines(), None)
@@ -81,7 +81,7 @@ class Table:
                 yield Part(first, frame.height, frame, range(frame.height))
                 first += frame.height
             if not first:
-                yield Part(0, 0, pl.DataFrame(file.schema_arrow.empty_table()), ())
+                yield Part(0, 0, _empty(file), ())
         except (pa.ArrowException, OSError) as error:
             raise self._error(str(error)) from None
 
@@ -138,6 +138,11 @@ class Table:
 
     def _error(self, why: str | Message) -> FormError:
         return FormError(say(texts.NO_TABLE, path=self.path.name, why=why))
+
+
+def _empty(file: pq.ParquetFile) -> pl.DataFrame:
+    """The columns without rows; ``Schema.empty_table`` would import pandas for them."""
+    return pl.DataFrame(pa.Table.from_batches([], schema=file.schema_arrow))
 
 
 def _frame(heading: list[str], cells: list[list[str]]) -> pl.DataFrame:
