@@ -132,7 +132,9 @@ class Watch:
         while not self._stop.wait(LOOK):
             found = [(_name(pid), _proportional(pid)) for pid in _below(os.getpid())]
             self.jvm = max(self.jvm, sum(size for name, size in found if name == "java"))
-            self.workers = max(self.workers, sum(size for name, size in found if name != "java"))
+            # What the JVM has just forked is called after one of its threads, and shares its pages.
+            workers = sum(size for name, size in found if name.startswith("python"))
+            self.workers = max(self.workers, workers)
 
     def during(self, run: Callable[[], None]) -> Run:
         """Runs something, and says what it took."""
