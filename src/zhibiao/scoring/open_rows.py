@@ -26,7 +26,6 @@ from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.table import Table
 from zhibiao.scoring.deadlines import DATE_UNITS, is_date, is_duration
 from zhibiao.scoring.matching import matched_indexes
-from zhibiao.scoring.own_criteria import own_criterion, says_otherwise
 
 DEFAULT = "default"
 
@@ -80,6 +79,11 @@ def _with_rows(
 ) -> RuleSet:
     if not indexes:
         return rules
+    from zhibiao.scoring.own_criteria import (  # noqa: PLC0415  # many modules, for forms alone
+        own_criterion,
+        says_otherwise,
+    )
+
     measures, indicators = dict(rules.measures), dict(rules.indicators)
     group = open_group(name)
     tier, label = opening.tier, name
