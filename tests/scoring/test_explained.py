@@ -38,6 +38,19 @@ STATED: dict[str, object] = {"rate": "104%", "gap": "≥1", "cases": "≤2", "la
 WITHOUT: dict[str, object] = {"spent": 1, "budget": 0}
 
 
+EVEN = """
+[indicators.even]
+group = "all"
+label = "一律"
+points = 4
+[indicators.even.scheme]
+kind = "bands"
+measure = "rate"
+bands = [{ when = "<= 100%", score = 4 }]
+otherwise = 4
+"""
+
+
 def card(figures: dict[str, object]) -> Scorecard:
     """The scorecard of plain figures."""
     return BENCH.score(RULES, figures)  # type: ignore[arg-type]  # figures
@@ -361,6 +374,14 @@ def test_the_explanation_is_in_the_language_that_is_asked_for() -> None:
     ]
 
 
+def test_two_readings_that_differ_are_told() -> None:
+    """By 3.5 points over, three whole steps leave something; begun and by share, none does."""
+    rules = BENCH.loads(TEXT.replace("deduct = 1, partial", "deduct = 1.25, partial"))
+    found = score_figures({"spent": "103.5", "budget": 100}, rules)
+    shown = explain_score(found, found["started_points"], "zh")
+    assert shown[-2] == "若按别的读法：只计满步得 0.25、不足一步按一步计得 0、按比例计得 0"
+
+
 def test_readings_that_agree_are_not_told() -> None:
     """Nor is anything assumed where nothing was."""
     found = card(EQUAL)
@@ -388,6 +409,14 @@ def test_what_is_missing_is_named(
     found = card(figures)
     assert missing_names(found[name], RULES, "zh") == zh
     assert missing_names(found[name], RULES, "en") == en
+
+
+def test_what_decides_nothing_is_not_missing() -> None:
+    """A rate that nothing comes of, where every rate scores the same."""
+    rules = BENCH.loads(TEXT + EVEN)
+    found = score_figures({"spent": 1, "budget": 0}, rules)["even"]
+    assert found.value == 4
+    assert missing_names(found, rules, "zh") == ()
 
 
 def number(raw: str, row: int | None = None) -> Stated:

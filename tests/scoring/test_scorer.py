@@ -19,6 +19,38 @@ from zhibiao.scoring.evidence import Figure
 from zhibiao.scoring.scorer import MOST, pairs
 
 RULES = zhibiao.loads(INVENTED["around"])
+LOSS = """
+language = 1
+[ruleset]
+title = "扣分（虚构）"
+jurisdiction = "cn"
+scope = "project"
+fiscal_year = 2024
+points = 10
+[ruleset.rounding]
+places = 1
+mode = "half-up"
+at = "indicator"
+[measures.late]
+label = "逾期"
+type = "boolean"
+[tiers.all]
+label = "全部"
+points = 10
+[groups.all]
+tier = "all"
+label = "全部"
+points = 10
+[indicators.only]
+group = "all"
+label = "评议"
+points = 10
+scheme = { kind = "judged" }
+[adjustments.late]
+kind = "deduction"
+points = 0.1
+when = "late"
+"""
 FIGURES: dict[str, int | bool] = {
     "staff": 103,
     "posts": 100,
@@ -74,6 +106,28 @@ def test_a_row_of_integers_is_scored_in_tenths() -> None:
     assert found["total"] == Fraction(3509, 10)
     assert scorer.scaled({**row, "posts": 0}) is None
     assert scorer.scaled({**row, "staff": -1}) is None
+
+
+def test_a_row_says_thousandths_to_what_stands_around_the_scores_too() -> None:
+    """109.5 people on 100 posts are no more than 110 %; 110.5 are, and that takes 3 points off."""
+    scorer = zhibiao.scorer(RULES, {"staff": 3, "posts": 0, "judged.judged": 1})
+    row = {**FIGURES, "judged.judged": 60}
+    below, above = (scorer.scaled({**row, "staff": staff}) for staff in (109_500, 110_500))
+    assert below is not None
+    assert above is not None
+    assert below["tiers.output"] == 110 + 40
+    assert above["tiers.output"] == 110 + 40 - 30
+
+
+def test_a_form_of_no_points_has_none_to_lose() -> None:
+    """A tenth is taken off a sum of nought, which stays nought."""
+    rules = zhibiao.loads(LOSS)
+    scorer = zhibiao.scorer(rules)
+    found = scorer.scaled({"judged.only": 0, "late": True})
+    assert found == {"only": 0, "tiers.all": 0, "total": 0}
+    assert scorer({"only": 0, "late": True}) == pairs(
+        zhibiao.score(rules, {"only": 0, "late": True})
+    )
 
 
 def test_a_traced_row_has_its_whole_scorecard() -> None:
