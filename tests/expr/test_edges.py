@@ -34,6 +34,8 @@ from zhibiao.expr.nodes import Expr
 PART, OTHER = Column("part", 0, 0, 10**12), Column("other", 0, 0, 10**3)
 BASE = Nonzero(Column("base", 0, 0, 10**12))
 EDGES = [Fraction(1), Fraction(19, 20), Fraction(9, 10), Fraction(4, 5), Fraction(3, 5)]
+WHOLE = [Fraction(3), Fraction(2), Fraction(1), Fraction(1, 2), Fraction(1, 3)]
+"""Where one side or the other counts once."""
 
 
 def band(edge: Fraction, kind: int, part: Integer = PART, base: Integer = BASE) -> Relation:
@@ -135,10 +137,10 @@ def test_what_just_fits_64_bits_is_divided(kind: int) -> None:
 
 def test_a_share_at_and_beside_each_bound_is_in_its_band() -> None:
     """At a bound, one below and one above, of small bases and large ones, whatever the sign."""
-    for kind in range(4):
-        tree = bands(kind, EDGES)
+    for kind, edges in product(range(4), (EDGES, WHOLE)):
+        tree = bands(kind, edges)
         divided = shared(tree)
-        for edge, base, off in product(EDGES, (1, 7, 20, 999, 10**9), (-1, 0, 1)):
+        for edge, base, off in product(edges, (1, 7, 20, 999, 10**9), (-1, 0, 1)):
             part = edge.numerator * base // edge.denominator + off
             row = {"part": Fraction(max(0, part)), "base": Fraction(base)}
             assert integer(divided, row) == integer(tree, row), (kind, row)

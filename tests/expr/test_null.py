@@ -27,6 +27,14 @@ def test_truth_values_are_no_numbers_in_a_tree() -> None:
     assert hash(Const(Fraction(1))) == hash(ONE)
 
 
+def test_a_truth_value_equals_no_number() -> None:
+    """Nor does a number equal one, known or not."""
+    for known in ({"p": True}, {"p": False}):
+        assert holds(Compare("=", P, ONE), known) is False
+        assert holds(Compare("=", ONE, P), known) is False
+        assert holds(Compare("=", P, Input("x")), known) is False
+
+
 def test_a_tree_of_false_and_zero_is_lowered() -> None:
     """Both in one tree: neither stands in for the other, whichever comes first."""
     zero = Const(Fraction(0))
@@ -46,6 +54,11 @@ def test_whether_something_undecided_is_null_is_not_decided() -> None:
     assert holds(either, {"p": True}) is False
     assert holds(either, {"p": False}) is True
     assert holds(Compare("=", Input("x"), NULL), {}) is False
+    mirrored = Compare("=", NULL, If(P, Const(Fraction(5)), NULL))
+    assert [holds(mirrored, known) for known in ({}, {"p": True}, {"p": False})] == [
+        None, False, True
+    ]  # fmt: skip
+    assert holds(Compare("=", NULL, Input("x")), {}) is False
 
 
 def test_nothing_follows_from_a_condition_that_may_be_null() -> None:

@@ -8,8 +8,6 @@ range of it is relied on as well.
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from zhibiao.expr import build
 from zhibiao.expr.domain import EmptyError
 from zhibiao.expr.nodes import (
@@ -48,8 +46,6 @@ class _Narrowing:
                 return node if found is None else Const(found)
             case Named(role="measure") | Const() | Input():
                 return node
-            case Named(child=child):
-                return evolve(node, child=self.go(child, facts))
             case _:
                 return rebuilt(node, lambda child: self.go(child, facts))
 
