@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from zhibiao.criteria.pattern import CriterionPattern
-from zhibiao.messages import Message
+from zhibiao.messages import Message, say
+from zhibiao.messages import inheriting as texts
 from zhibiao.model.case import Case
-from zhibiao.model.place import Path, path_text
+from zhibiao.model.place import Path, Place, path_text
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
+
+WORDS_ONLY = (("label",), ("aliases",), ("assumed",), ())
+"""What an edition may change of an entry without any score depending on it."""
 
 
 @frozen
@@ -59,14 +63,31 @@ class LintCheck:
             if isinstance(seen, Problem):
                 yield seen
                 continue
+            place = subject.rules.place(*seen.path)
             yield Problem(
                 code=self.name,
                 severity=self.severity,
                 message=seen.message,
-                place=subject.rules.place(*seen.path),
+                place=place,
                 path=path_text(seen.path),
-                hint=seen.hint,
+                hint=_with_changes(subject.rules, seen, place),
             )
+
+
+def _with_changes(rules: RuleSet, seen: Sighting, place: Place) -> Message | None:
+    """The hint, and what this edition itself changes of the entry that another file wrote."""
+    own = rules.place("ruleset", "extends").file
+    if not rules.changes or place.file == own:
+        return seen.hint
+    changed = tuple(
+        f"{change.place} ({path_text(path)})"
+        for path, change in rules.changes.items()
+        if path[:2] == seen.path[:2] and change.place.file == own and path[2:3] not in WORDS_ONLY
+    )
+    if not changed:
+        return seen.hint
+    said = say(texts.CHANGED_AT, changed=changed)
+    return said if seen.hint is None else say(texts.BOTH, first=seen.hint, second=said)
 
 
 def lint_check(

@@ -57,7 +57,10 @@ class FaultError(ZhibiaoError):
 
 @frozen
 class Fault:
-    """One fault with its path; of a formula also the text and the place in it."""
+    """One fault with its path; of a formula also the text and the place in it.
+
+    ``absent`` is the path of what is named and does not exist, for it may have been taken away.
+    """
 
     path: Path
     code: str
@@ -66,6 +69,12 @@ class Fault:
     text: str = ""
     offset: int = 0
     length: int = 0
+    absent: Path = ()
+
+    @property
+    def kernel(self) -> tuple[object, ...]:
+        """What tells it from another fault, whatever else is known at the time."""
+        return self.path, self.code, self.message.text, self.absent
 
 
 def kind_of(value: Any) -> Text:

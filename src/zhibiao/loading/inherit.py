@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zhibiao.loading.converter import Fault
 from zhibiao.loading.toml import Document, UnreadableError
 from zhibiao.messages import inheriting as texts
 from zhibiao.messages import say
-from zhibiao.model.place import Path, Place
+from zhibiao.model.place import Change, Path, Place
 from zhibiao.model.table import Table
 
 MAX_DEPTH = 8
@@ -25,6 +25,7 @@ WHOLE = frozenset(("scheme", "quantitative", "qualitative", "ratings", "sources"
 KEYED = frozenset(("measures", "tiers", "groups", "indicators", "shared", "open", "adjustments"))
 """Tables that are keyed by id: here ``remove`` and ``after`` mean something."""
 
+REMOVE = "remove"
 ASSUMED = "assumed"
 """A table of reasons by field, at any depth: a child may take one back with ``remove``."""
 
@@ -33,10 +34,14 @@ Find = Callable[[str], "Document | None"]
 
 @frozen
 class Inherited:
-    """The merged document, and what is wrong with the inheritance itself."""
+    """The merged document, and what is wrong with the inheritance itself.
+
+    ``extended`` is what it extends, merged likewise; ``None`` where it extends nothing.
+    """
 
     document: Document
     faults: tuple[Fault, ...] = ()
+    extended: Document | None = None
 
 
 def inherit(document: Document, own_id: str, find: Find) -> Inherited:
@@ -65,11 +70,21 @@ def inherit(document: Document, own_id: str, find: Find) -> Inherited:
             return Inherited(document, (_fault(say(texts.UNKNOWN_PARENT, id=parent)),))
         chain.append(parent)
         line.append(found)
-    merged = line.pop()
+    merged, extended = line.pop(), None
     faults: list[Fault] = []
     while line:
+        extended = merged
         merged = _merged(merged, line.pop(), faults)
-    return Inherited(merged, tuple(faults))
+    return Inherited(merged, tuple(faults), extended)
+
+
+@frozen
+class _Seen:
+    """What a merge sees on its way: its faults, and what stood where the child writes."""
+
+    faults: list[Fault]
+    written_over: dict[Path, object] = field(factory=dict)
+    removed: dict[Path, object] = field(factory=dict)
 
 
 def _parent_of(document: Document) -> str | None:
@@ -94,7 +109,8 @@ def _fault(message: Any) -> Fault:
 
 
 def _merged(parent: Document, child: Document, faults: list[Fault]) -> Document:
-    values = _merge(parent.values, child.values, (), faults)
+    seen = _Seen(faults)
+    values = _merge(parent.values, child.values, (), seen)
     places: dict[Path, Place] = {}
     for path in _paths(values):
         place = child.places.get(path) or parent.places.get(path)
@@ -102,33 +118,50 @@ def _merged(parent: Document, child: Document, faults: list[Fault]) -> Document:
             places[path] = place
     for path, place in child.places.items():
         places.setdefault(path, place)
-    return Document(child.name, values, Table(places))
+    return Document(child.name, values, Table(places), Table(_changes(parent, child, seen)))
+
+
+def _changes(parent: Document, child: Document, seen: _Seen) -> dict[Path, Change]:
+    """All changes so far; what an edition takes away and the next writes anew was not removed."""
+    changes = {
+        path: change
+        for path, change in parent.changes.items()
+        if not (change.removes and path in child.places)
+    }
+    for path, was in seen.written_over.items():
+        changes[path] = Change(child.place(path), parent.place(path), was)
+    for path, was in seen.removed.items():
+        place = child.place((*path, REMOVE))
+        changes[path] = Change(place, parent.place(path), was, removes=True)
+    return changes
 
 
 def _merge(
-    parent: Mapping[str, Any], child: Mapping[str, Any], path: Path, faults: list[Fault]
+    parent: Mapping[str, Any], child: Mapping[str, Any], path: Path, seen: _Seen
 ) -> dict[str, Any]:
     merged = dict(parent)
     keyed = len(path) == 1 and path[0] in KEYED
     removable = keyed or path[-1:] == (ASSUMED,)
     for key, value in child.items():
         here = (*path, key)
-        if removable and isinstance(value, Mapping) and value.get("remove") is True:
+        if removable and isinstance(value, Mapping) and value.get(REMOVE) is True:
             if key not in merged:
                 message = say(texts.NOTHING_TO_REMOVE, key=key)
-                faults.append(Fault(here, "bad-extends", message))
-            merged.pop(key, None)
+                seen.faults.append(Fault(here, "bad-extends", message))
+            seen.removed[here] = merged.pop(key, None)
             continue
         after = value.get("after") if keyed and isinstance(value, Mapping) else None
         if after is not None:
             value = {name: entry for name, entry in value.items() if name != "after"}  # noqa: PLW2901  # the order is settled here
         known = _reasons(merged.get(key, [])) if key == ASSUMED else merged.get(key)
         if key not in WHOLE and isinstance(known, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merge(known, value, here, faults)
+            merged[key] = _merge(known, value, here, seen)
         else:
+            if known != value:
+                seen.written_over[here] = known
             merged[key] = value
         if after is not None:
-            merged = _moved(merged, key, after, here, faults)
+            merged = _moved(merged, key, after, here, seen.faults)
     return merged
 
 

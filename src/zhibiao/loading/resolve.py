@@ -24,8 +24,8 @@ from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
 from zhibiao.loading.converter import Fault, interval_hint
-from zhibiao.loading.resolve_around import around
-from zhibiao.messages import Message, Text, formulas, say
+from zhibiao.loading.resolve_around import absent_measure, around
+from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.lowering.program import RuleScope, lower_item, lower_scheme, scope_of
@@ -82,7 +82,7 @@ def _headings(rules: RuleSet) -> Iterator[Fault]:
     for name, group in rules.groups.items():
         if group.tier not in rules.tiers:
             path: Path = ("groups", name, "tier")
-            yield _unknown(path, texts.UNKNOWN_TIER, group.tier, tuple(rules.tiers))
+            yield _unknown(path, texts.UNKNOWN_TIER, ("tiers", group.tier), tuple(rules.tiers))
 
 
 def _indicators(rules: RuleSet) -> Iterator[Fault]:
@@ -90,9 +90,8 @@ def _indicators(rules: RuleSet) -> Iterator[Fault]:
     for name, indicator in rules.indicators.items():
         path: Path = ("indicators", name)
         if indicator.group not in rules.groups:
-            yield _unknown(
-                (*path, "group"), texts.UNKNOWN_GROUP, indicator.group, tuple(rules.groups)
-            )
+            named = ("groups", indicator.group)
+            yield _unknown((*path, "group"), texts.UNKNOWN_GROUP, named, tuple(rules.groups))
         if name in members:
             continue
         for key in ("points", "scheme"):
@@ -106,14 +105,15 @@ def _shared(rules: RuleSet) -> Iterator[Fault]:
         if not shared.members:
             yield Fault(("shared", name), "wrong-value", say(texts.EMPTY, key="members"))
         if shared.group and shared.group not in rules.groups:
-            yield _unknown(
-                ("shared", name, "group"), texts.UNKNOWN_GROUP, shared.group, tuple(rules.groups)
-            )
+            at: Path = ("shared", name, "group")
+            named = ("groups", shared.group)
+            yield _unknown(at, texts.UNKNOWN_GROUP, named, tuple(rules.groups))
         for index, member in enumerate(shared.members):
             path: Path = ("shared", name, "members", index)
             indicator = rules.indicators.get(member)
             if indicator is None:
-                yield _unknown(path, texts.UNKNOWN_MEMBER, member, tuple(rules.indicators))
+                named = ("indicators", member)
+                yield _unknown(path, texts.UNKNOWN_MEMBER, named, tuple(rules.indicators))
             elif indicator.points is not None or indicator.scheme is not None:
                 message = say(texts.MEMBER_HAS_SCORE, name=member, owner=name)
                 yield Fault(("indicators", member), "wrong-value", message)
@@ -237,7 +237,8 @@ def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iter
             here = (*path, name)
             if names_measure and isinstance(value, str) and value:
                 if value not in rules.measures:
-                    yield _unknown(here, texts.UNKNOWN_MEASURE, value, tuple(rules.measures))
+                    named = ("measures", value)
+                    yield _unknown(here, texts.UNKNOWN_MEASURE, named, tuple(rules.measures))
             else:
                 yield from _clauses(rules, value, here, scope)
 
@@ -305,24 +306,24 @@ def _unit_message(fault: UnitFault) -> Message:
     return say(texts.UNITS_DIFFER, left=fault.left, right=fault.right)
 
 
-def _unknown(path: Path, template: Text, name: str, known: tuple[str, ...]) -> Fault:
+def _unknown(path: Path, template: Text, named: tuple[str, str], known: tuple[str, ...]) -> Fault:
+    """The fault that a name (behind its table) stands for nothing known."""
+    name = named[1]
     near = get_close_matches(name, known, n=1)
     hint = (
         say(texts.HINT_NEAR, near=near[0])
         if near
         else say(texts.HINT_KNOWN, known=known[:12] or ("—",))
     )
-    return Fault(path, "unknown-name", say(template, name=name), hint)
+    return Fault(path, "unknown-name", say(template, name=name), hint, absent=named)
 
 
 def _clause(path: Path, written: str, error: ZhibiaoError) -> Fault:
     message = cast(Message, error.message)
     if isinstance(error, FormulaError):
-        code = "unknown-name" if _is_unknown(message) else "bad-formula"
-        hint = interval_hint(written)
-        return Fault(path, code, message, hint, written, error.offset, error.length)
+        absent = absent_measure(message)
+        code = "unknown-name" if absent else "bad-formula"
+        return Fault(
+            path, code, message, interval_hint(written), written, error.offset, error.length, absent
+        )
     return Fault(path, "unit-mismatch", message)
-
-
-def _is_unknown(message: Message) -> bool:
-    return message.text in (formulas.UNKNOWN_NAME, formulas.UNKNOWN_NAME_NEAR)

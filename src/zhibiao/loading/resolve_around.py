@@ -8,7 +8,7 @@ from typing import cast
 from zhibiao.errors import FormulaError
 from zhibiao.expr.feel import lowering
 from zhibiao.loading.converter import Fault
-from zhibiao.messages import Message, say
+from zhibiao.messages import Message, formulas, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.around import Adjustment, OpenRows
 from zhibiao.model.clauses import Condition
@@ -46,7 +46,8 @@ def _adjustment(
     kind, _, name = adjustment.of.partition(".")
     known = {"tiers": set(rules.tiers), "indicators": {item.id for item in rules.items}}
     if adjustment.of != "total" and name not in known.get(kind, set()):
-        yield Fault((*path, "of"), "unknown-name", say(texts.BAD_OF, found=adjustment.of))
+        said = say(texts.BAD_OF, found=adjustment.of)
+        yield Fault((*path, "of"), "unknown-name", said, absent=(kind, name))
     needed = NEEDS.get(adjustment.kind)
     if adjustment.kind == "bonus" and adjustment.count is not None and adjustment.cap is None:
         message = say(texts.ADJUSTMENT_NEEDS, kind=adjustment.kind, key="cap")
@@ -56,7 +57,8 @@ def _adjustment(
         yield Fault(path, "missing-key", message)
     if adjustment.count is not None and adjustment.count not in rules.measures:
         message = say(texts.UNKNOWN_MEASURE, name=adjustment.count)
-        yield Fault((*path, "count"), "unknown-name", message)
+        absent = ("measures", adjustment.count)
+        yield Fault((*path, "count"), "unknown-name", message, absent=absent)
     yield from _condition((*path, "when"), adjustment.when, scope)
 
 
@@ -65,7 +67,8 @@ def _open(rules: RuleSet, path: Path, opening: OpenRows) -> Iterator[Fault]:
     in_tier = opening.tier in rules.tiers and not opening.within
     in_row = not opening.tier and kind == "indicators" and name in rules.indicators
     if not (in_tier or in_row):
-        yield Fault(path, "unknown-name", say(texts.OPEN_PLACE))
+        absent = ("tiers", opening.tier) if opening.tier else (kind, name)
+        yield Fault(path, "unknown-name", say(texts.OPEN_PLACE), absent=absent)
     default = rules.open.get(DEFAULT)
     for side in ("quantitative", "qualitative"):
         if getattr(opening, side) is None and getattr(default, side, None) is None:
@@ -79,4 +82,14 @@ def _condition(path: Path, condition: Condition | None, scope: RuleScope) -> Ite
         lowering.condition(condition.text, scope)
     except FormulaError as error:
         message = cast(Message, error.message)
-        yield Fault(path, "bad-formula", message, None, condition.text, error.offset, error.length)
+        yield Fault(
+            path, "bad-formula", message, None, condition.text, error.offset, error.length,
+            absent_measure(message),
+        )  # fmt: skip
+
+
+def absent_measure(message: Message) -> Path:
+    """The path of the measure that a formula names in vain; empty where that is not its fault."""
+    if message.text not in (formulas.UNKNOWN_NAME, formulas.UNKNOWN_NAME_NEAR):
+        return ()
+    return ("measures", str(dict(message.values)["name"]))

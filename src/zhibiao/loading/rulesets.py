@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
 
@@ -11,9 +11,10 @@ from attrs import evolve, field, frozen
 
 from zhibiao.errors import NumberError, RuleSetError
 from zhibiao.exact import interval_ends, number
+from zhibiao.loading.blame import problem
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
-from zhibiao.loading.inherit import Find, inherit
-from zhibiao.loading.report import problem
+from zhibiao.loading.inherit import Find, Inherited, inherit
+from zhibiao.loading.report import problem as stated
 from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
 from zhibiao.messages import loading as texts
@@ -80,10 +81,20 @@ class Loader:
         Raises:
             RuleSetError: with every fault and its place.
         """
-        document = self.whole(raw, name, id)
+        whole = self._whole(raw, name, id)
+        found = self._checked(whole.document, id)
+        if isinstance(found, RuleSet):
+            return found
+        parent = whole.document.values["ruleset"].get("extends") if whole.extended else ""
+        before = self._checked(whole.extended, parent) if whole.extended else []
+        old = set() if isinstance(before, RuleSet) else {fault.kernel for fault in before}
+        raise _refused(name, _problems(whole.document, found, old))
+
+    def _checked(self, document: Document, id: str) -> RuleSet | list[Fault]:  # noqa: A002  # the field's word
+        """The rule set of a document, or every fault in it."""
         file = structure(self._converter, document.values, _File)
         if isinstance(file, list):
-            raise _refused(name, _problems(document, file))
+            return file
         rules = RuleSet(
             id=id,
             ruleset=file.ruleset,
@@ -97,11 +108,9 @@ class Loader:
             adjustments=file.adjustments,
             not_applicable=file.not_applicable,
             places=document.places,
+            changes=document.changes,
         )
-        faults = [*_language(file), *_agreement(rules), *resolve(rules)]
-        if faults:
-            raise _refused(name, _problems(document, faults))
-        return rules
+        return [*_language(file), *_agreement(rules), *resolve(rules)] or rules
 
     def whole(self, raw: bytes, name: str, id: str) -> Document:  # noqa: A002  # the field's word
         """The document in TOML bytes, with all that it extends merged in.
@@ -109,6 +118,9 @@ class Loader:
         Raises:
             RuleSetError: no TOML, or a fault of the inheritance.
         """
+        return self._whole(raw, name, id).document
+
+    def _whole(self, raw: bytes, name: str, id: str) -> Inherited:  # noqa: A002  # the field's word
         try:
             document = parse(raw, name)
         except UnreadableError as error:
@@ -116,7 +128,7 @@ class Loader:
         inherited = inherit(document, id, self._find)
         if inherited.faults:
             raise _refused(name, _problems(inherited.document, list(inherited.faults)))
-        return inherited.document
+        return inherited
 
     def cases(self, path: FilePath, name: str | None = None) -> tuple[Case, ...]:
         """The worked cases in a file.
@@ -154,12 +166,21 @@ def _placed(case: Case, document: Document, index: int) -> Case:
 
 
 def _refused(name: str, problems: list[Problem]) -> RuleSetError:
-    ordered = sorted(problems, key=lambda p: (p.place.line, p.place.column))
+    ordered = sorted(
+        problems,
+        key=lambda p: (p.place.file != name, p.place.file, p.place.line, p.place.column),
+    )
     return RuleSetError(say(texts.HEADLINE, file=name, count=len(ordered)), ordered)
 
 
-def _problems(document: Document, faults: list[Fault]) -> list[Problem]:
-    return [problem(document, fault) for fault in dict.fromkeys(faults)]
+def _problems(
+    document: Document, faults: list[Fault], old: Collection[object] = ()
+) -> list[Problem]:
+    """Each fault on the clause that made it so; one that was there before, where it stands."""
+    return [
+        stated(document, fault) if fault.kernel in old else problem(document, fault)
+        for fault in dict.fromkeys(faults)
+    ]
 
 
 def _language(file: _File) -> list[Fault]:

@@ -9,13 +9,14 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import tomli
-from attrs import frozen
+from attrs import field, frozen
 
 from zhibiao.loading.locate import RefusedError, locate
 from zhibiao.messages import Message, say
 from zhibiao.messages import loading as texts
-from zhibiao.model.place import Path, Place, Places
+from zhibiao.model.place import Change, Path, Place, Places
 from zhibiao.model.problem import Problem, Severity
+from zhibiao.model.table import Table
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -30,11 +31,15 @@ class UnreadableError(Exception):
 
 @frozen
 class Document:
-    """A parsed file: its values, and the place of every key and list element."""
+    """A parsed file: its values, and the place of every key and list element.
+
+    ``changes`` are what it, and those that it extends, write over one another.
+    """
 
     name: str
     values: dict[str, Any]
     places: Mapping[Path, Place]
+    changes: Mapping[Path, Change] = field(factory=Table)
 
     def place(self, path: Path) -> Place:
         """Where a value stands; of one that is missing, the nearest table around it."""

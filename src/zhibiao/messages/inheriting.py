@@ -27,3 +27,22 @@ AFTER_UNKNOWN = Text(
     zh="after 写的“{key}”不存在",
     en='after names "{key}", which does not exist',
 )
+REMOVED_HERE = Text(
+    zh="这里删除了“{name}”，而 {place}（{path}）仍在用它：请一并改写或删除那一处，或者保留“{name}”",
+    en='"{name}" is removed here but still used at {place} ({path}): change or remove that too, or '
+    'keep "{name}"',
+)
+REMOVED_THERE = Text(
+    zh="“{name}”在 {place} 被删除（原在 {stood}）",
+    en='"{name}" is removed at {place} (it stood at {stood})',
+)
+CHANGED_HERE = Text(
+    zh="由这里的改动引起；另一端在 {place}（{path}）",
+    en="this change makes it so; the other end stands at {place} ({path})",
+)
+INHERITED = Text(
+    zh="继承自 {place}：请在这个文件的 [ruleset] 中写上 {key}",
+    en="inherited from {place}: write {key} in the [ruleset] of this file",
+)
+BOTH = Text(zh="{first}；{second}", en="{first}; {second}")
+CHANGED_AT = Text(zh="本版改动了 {changed}", en="this edition changes {changed}")

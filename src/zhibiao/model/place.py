@@ -28,6 +28,23 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
+@frozen
+class Change:
+    """What an edition writes over the one that it extends.
+
+    Args:
+        place: where the edition writes it; of what it takes away, its ``remove``.
+        stood: where the other end stands, or the table around it.
+        was: the plain value that stood there; ``None`` where nothing did.
+        removes: whether the edition takes it away.
+    """
+
+    place: Place
+    stood: Place
+    was: object = None
+    removes: bool = False
+
+
 class Places(Mapping[Path, Place]):
     """The place of every key and list element of a file, each made when it is asked for.
 

@@ -14,7 +14,7 @@ from zhibiao.exact import Rounding
 from zhibiao.model.around import Adjustment, Execution, NotApplicable, OpenRows
 from zhibiao.model.clauses import Assumed, IndicatorId, UnaryTest
 from zhibiao.model.measure import Measure
-from zhibiao.model.place import Path, Place
+from zhibiao.model.place import Change, Path, Place
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.execution import ExecutionRate
 from zhibiao.model.table import Table
@@ -140,7 +140,10 @@ class Scored:
 
 @frozen(cache_hash=True)
 class RuleSet:
-    """A whole rule set. ``places`` tells the file and line of every clause."""
+    """A whole rule set. ``places`` tells the file and line of every clause.
+
+    ``changes`` are what it writes over the rule sets that it extends.
+    """
 
     id: str
     ruleset: Heading
@@ -155,6 +158,7 @@ class RuleSet:
     adjustments: Table[str, Adjustment] = field(factory=Table)
     not_applicable: NotApplicable | None = None
     places: Mapping[Path, Place] = field(factory=Table, eq=False, repr=False)
+    changes: Mapping[Path, Change] = field(factory=Table, eq=False, repr=False)
 
     def place(self, *path: str | int) -> Place:
         """Where a clause was written; of what has no place, the nearest table around it."""

@@ -154,6 +154,57 @@ def test_points_that_do_not_add_up(
     assert all(problem.place.line > 1 for problem in found)
 
 
+CHILD = """language = 1
+[ruleset]
+extends = "cn/department/2022"
+title = "下级表"
+jurisdiction = "430600"
+fiscal_year = 2023
+"""
+
+
+def editions(folder: Path, child: str) -> tuple[Problem, ...]:
+    """All that is found in an edition of the good rule set."""
+    for name, text in (("cn/department/2022", GOOD), ("cn-430600/department/2023", child)):
+        file = folder / f"{name}.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    rules = Workbench(rules=[folder], plugins=False).load("cn-430600/department/2023")
+    return run(Subject(rules), CHECKS.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "path", "other"),
+    [
+        ("[indicators.size]\npoints = 2\n", "points", "indicators.size.points", "points = 3"),
+        ("[indicators.size]\nremove = true\n", "remove", "indicators.size.remove", "points = 3"),
+        ('[indicators.size]\ngroup = "h"\n', "group", "indicators.size.group", "points = 3"),
+        ("[groups.g]\npoints = 4\n", "points", "groups.g.points", "points = 3\ncriterion"),
+    ],
+)
+def test_points_that_an_edition_changes_are_told_at_the_change(
+    tmp_path: Path, written: str, place: str, path: str, other: str
+) -> None:
+    """The place is the child's own clause; the hint names the other end in the parent."""
+    child = CHILD + written
+    found = [one for one in editions(tmp_path, child) if "“前”为" in one.message.render("zh")]
+    (problem,) = found
+    line = next(n for n, text in enumerate(child.splitlines(), 1) if text.startswith(place))
+    assert (problem.place.file.rpartition("/")[2], problem.place.line) == ("2023.toml", line)
+    assert problem.path == path
+    assert f"2022.toml:{line_of(other)}" in problem.render("en").splitlines()[-1]
+
+
+def test_a_finding_in_what_is_extended_names_what_the_edition_changes(tmp_path: Path) -> None:
+    """Words and scheme stand in the parent; the points that part them stand in the child."""
+    child = CHILD + "[indicators.size]\npoints = 2\n"
+    found = [p for p in editions(tmp_path, child) if p.path.startswith("indicators.size.")]
+    inherited = [problem for problem in found if problem.place.file.endswith("2022.toml")]
+    assert inherited
+    for problem in inherited:
+        assert f"2023.toml:{len(child.splitlines())}" in problem.render("en").splitlines()[-1]
+
+
 def test_a_checklist_worth_something_else(tmp_path: Path) -> None:
     """Items of 1 and 0.5 on two points are found at the items."""
     swap = ('{ measure = "kept", score = 1 }', '{ measure = "kept", score = 0.5 }')

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from zhibiao.exact import ZERO, text
 from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.messages import Text, say
-from zhibiao.model.place import Path
+from zhibiao.model.place import Path, path_text
 from zhibiao.model.problem import Severity
+from zhibiao.model.ruleset import RuleSet
 
 FOUND = Text(
     zh="“{label}”为 {stated} 分，其下相加为 {sum} 分",
     en='"{label}" is worth {stated} points, but what is below adds up to {sum}',
 )
+
+CHANGED = Text(
+    zh="本版改动了：{changed}；另一端沿用 {kept}",
+    en="this edition changes {changed}; the other end is taken over from {kept}",
+)
+ABOVE = {"indicators": "group", "shared": "group", "groups": "tier", "open": "tier"}
+"""The key by which the entries of a table name their heading."""
 
 
 @lint_check("points-do-not-add-up", Severity.ERROR)
@@ -37,26 +45,69 @@ def points_do_not_add_up(subject: Subject) -> Iterator[Sighting]:
         Arithmetic; no regulation is needed.
     """
     rules = subject.rules
-    yield from _compare(
-        ("ruleset", "points"),
-        rules.ruleset.title,
-        rules.ruleset.points,
-        [tier.points for tier in rules.tiers.values()]
-        + [execution.points for execution in (rules.execution,) if execution is not None],
-    )
+    execution = rules.execution
+    below: dict[Path, Fraction]
+    below = {("tiers", name, "points"): tier.points for name, tier in rules.tiers.items()}
+    if execution is not None:
+        below[("execution", "points")] = execution.points
+    yield from _compare(rules, ("ruleset", "points"), rules.ruleset.points, below)
     for name, tier in rules.tiers.items():
-        below = [group.points for group in rules.groups.values() if group.tier == name]
-        opened = [opening for opening in rules.open.values() if opening.tier == name]
-        if any(opening.points is None for opening in opened):
+        opened = {key: one for key, one in rules.open.items() if one.tier == name}
+        if any(opening.points is None for opening in opened.values()):
             continue  # the form's own rows fill what the groups leave
-        below += [opening.points for opening in opened if opening.points is not None]
-        yield from _compare(("tiers", name, "points"), tier.label, tier.points, below)
+        below = {
+            ("groups", key, "points"): group.points
+            for key, group in rules.groups.items()
+            if group.tier == name
+        }
+        below |= {("open", key, "points"): one.points or ZERO for key, one in opened.items()}
+        yield from _compare(rules, ("tiers", name, "points"), tier.points, below)
     for name, group in rules.groups.items():
-        below = [item.points for item in rules.items if item.group == name]
-        yield from _compare(("groups", name, "points"), group.label, group.points, below)
+        below = {(*item.path, "points"): item.points for item in rules.items if item.group == name}
+        yield from _compare(rules, ("groups", name, "points"), group.points, below)
 
 
-def _compare(path: Path, label: str, stated: Fraction, below: list[Fraction]) -> Iterator[Sighting]:
-    total = sum(below, ZERO)
-    if total != stated:
-        yield Sighting(say(FOUND, label=label, stated=text(stated), sum=text(total)), path)
+def _compare(
+    rules: RuleSet, path: Path, stated: Fraction, below: Mapping[Path, Fraction]
+) -> Iterator[Sighting]:
+    total = sum(below.values(), ZERO)
+    if total == stated:
+        return
+    label = getattr(rules, str(path[0]))[path[1]].label if len(path) > 2 else rules.ruleset.title
+    said = say(FOUND, label=label, stated=text(stated), sum=text(total))
+    changed = list(dict.fromkeys(_changed(rules, path, below)))
+    kept = [one for one in (path, *below) if one not in changed]
+    if not changed or not kept:
+        yield Sighting(said, path)
+        return
+    hint = say(
+        CHANGED,
+        changed=tuple(_shown(rules, one) for one in changed),
+        kept=_shown(rules, kept[0]),
+    )
+    yield Sighting(said, changed[0], hint)
+
+
+def _changed(rules: RuleSet, path: Path, below: Iterable[Path]) -> Iterator[Path]:
+    """What this edition itself writes of a sum that goes over several: points, moves, removals."""
+    own = rules.place("ruleset", "extends").file
+    for one in (path, *below):
+        if rules.changes and rules.place(*one).file == own:
+            yield one
+    for at, change in rules.changes.items():
+        if change.place.file != own:
+            continue
+        if change.removes and isinstance(change.was, Mapping):
+            if change.was.get(ABOVE.get(str(at[0]), "")) == path[1]:
+                yield (*at, "remove")
+        elif at[2:] == (ABOVE.get(str(at[0])),) and path[1] in (change.was, _now(rules, at)):
+            yield at
+
+
+def _now(rules: RuleSet, path: Path) -> object:
+    entry = getattr(rules, str(path[0])).get(path[1])
+    return getattr(entry, str(path[2]), None)
+
+
+def _shown(rules: RuleSet, path: Path) -> str:
+    return f"{rules.place(*path)} ({path_text(path)})"
