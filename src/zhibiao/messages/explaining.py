@@ -26,6 +26,16 @@ ASSUMED = Text(
 )
 FIELD_WHY = Text(zh="{field}（{why}）", en="{field} ({why})")
 RULE_AT = Text(zh="规则出处：{place}", en="rule: {place}")
+CLAUSE_AT = Text(zh="{clause} {place}", en="{clause} {place}")
+FORMULA_AT = Text(zh="“{label}”的公式 {place}", en='formula of "{label}" {place}')
+CLAUSES = {
+    "points": Text(zh="分值", en="points"),
+    "criterion": Text(zh="评分标准", en="criterion"),
+    "scheme": Text(zh="计分方式", en="scheme"),
+    "denominator": Text(zh="分母", en="denominator"),
+    "rate_places": Text(zh="比率先取的小数位数", en="rounding of the rate"),
+    "cap": Text(zh="比率上限", en="cap of the rate"),
+}
 READING = Text(zh="第 {number} 种读法", en="reading {number}")
 OPEN = Text(zh="尚缺：{names}", en="missing or not exact: {names}")
 FIGURE = Text(zh="{label} {value}{places}", en="{label} {value}{places}")

@@ -18,11 +18,12 @@ from zhibiao.loading.catalog import Summary
 from zhibiao.messages import Text
 from zhibiao.model.case import Case
 from zhibiao.model.form import Form
-from zhibiao.model.place import Where
+from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem
 from zhibiao.model.scorecard import Adjusted, Score, Scorecard, Sum, highest, lowest
 from zhibiao.reports.submission import Audited, Submission
 from zhibiao.scoring.explaining import explain_paragraph
+from zhibiao.scoring.provenance import provenance
 
 Json = dict[str, Any]
 
@@ -85,6 +86,7 @@ def scorecard(card: Scorecard, lang: str, *, form: Form | None = None) -> Json:
 
 def indicator(card: Scorecard, score: Score, lang: str) -> Json:
     """One score with its explanation and the rule's file and line."""
+    written = provenance(card.rules, score.item, score.tree)
     few = members(score.value)
     possible = sorted(few) if few is not None else None
     return {
@@ -103,8 +105,14 @@ def indicator(card: Scorecard, score: Score, lang: str) -> Json:
         "scheme": score.item.scheme.kind,
         "measures": _measures(card, score),
         "explanation": explain_paragraph(card, score, lang),
-        "source": {"file": score.source.file, "line": score.source.line},
+        "source": _place(score.source),
+        "clauses": {key: _place(place) for key, place in written.clauses.items()},
+        "formulas": {name: _place(place) for name, place in written.formulas.items()},
     }
+
+
+def _place(place: Place) -> Json:
+    return {"file": place.file, "line": place.line}
 
 
 def finding(found: Finding, lang: str) -> Json:
@@ -211,7 +219,7 @@ def _adjustment(one: Adjusted) -> Json:
         "applies": one.applies,
         "low": text(one.change_low),
         "high": text(one.change_high),
-        "source": {"file": one.source.file, "line": one.source.line},
+        "source": _place(one.source),
     }
 
 

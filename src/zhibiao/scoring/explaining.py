@@ -23,6 +23,7 @@ from zhibiao.model.lowering.program import readings, runs_python
 from zhibiao.model.place import place_text
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Chain, Score, Scorecard
+from zhibiao.scoring.provenance import provenance, where_written
 from zhibiao.scoring.words import Words, score_text
 
 MAX_FORMULA = 40
@@ -160,7 +161,8 @@ def _scheme(rules: RuleSet, score: Score, words: Words) -> Iterator[str]:
             say(texts.READING_SCORE, name=name, score=score_text(value)) for name, value in others
         )
         yield say(texts.OTHER_READINGS, readings=shown).render(words.lang)
-    yield say(texts.RULE_AT, place=str(score.source)).render(words.lang)
+    written = where_written(rules, provenance(rules, score.item, score.tree))
+    yield say(texts.RULE_AT, place=written).render(words.lang)
 
 
 def reading_scores(rules: RuleSet, score: Score) -> list[tuple[Text, Numeric]]:

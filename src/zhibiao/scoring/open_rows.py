@@ -7,8 +7,9 @@ goes before the pro-rata scheme of the tier.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 from attrs import evolve, frozen
 
@@ -20,6 +21,7 @@ from zhibiao.model.clauses import MeasureId
 from zhibiao.model.form import Form, FormRow, word
 from zhibiao.model.lowering.sums import OPEN_GROUP
 from zhibiao.model.measure import Measure
+from zhibiao.model.place import Path, Place
 from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.completion import Completion
@@ -85,6 +87,7 @@ def _with_rows(
     )
 
     measures, indicators = dict(rules.measures), dict(rules.indicators)
+    places: dict[Path, Place] = {}
     group = open_group(name)
     tier, label = opening.tier, name
     within = opening.within.removeprefix("indicators.")
@@ -95,9 +98,11 @@ def _with_rows(
     for index in indexes:
         row = form.rows[index]
         scheme = _scheme(row, opening, rules.open.get(DEFAULT))
+        places.update(_places(rules, name, index, _kind(row)))
         own = own_criterion(row, f"{_id(index)}_actual")
         if own is not None:
             measures[f"{_id(index)}_actual"], scheme = own.measure, own.scheme
+            del places[_clause(index)]  # it stands in the form
         elif isinstance(scheme, Completion) and says_otherwise(row):
             scheme = None  # its figures are not all in the row
         if isinstance(scheme, Completion):
@@ -120,20 +125,38 @@ def _with_rows(
         measures=Table(measures),
         indicators=Table(indicators),
         groups=Table(groups),
+        # All places are thousands, and few are ever asked for: they are not copied for a form.
+        places=ChainMap(places, cast("dict[Path, Place]", rules.places)),
     )
+
+
+def _places(rules: RuleSet, name: str, index: int, kind: str) -> Iterator[tuple[Path, Place]]:
+    """Where the rule of a form's own row stands: its open entry, and the scheme of its kind."""
+    own = getattr(rules.open[name], kind)
+    yield ("indicators", _id(index)), rules.place("open", name)
+    yield _clause(index), rules.place("open", name if own is not None else DEFAULT, kind)
+
+
+def _clause(index: int) -> Path:
+    return ("indicators", _id(index), "scheme")
 
 
 def _scheme(row: FormRow, opening: OpenRows, default: OpenRows | None) -> Scheme | None:
     if row.further:
         return None  # several results under one score: how they share it is not written
-    quantity = row.target.quantity
-    dated = quantity is not None and quantity.unit in DATE_UNITS and not is_duration(row.target)
-    is_figure = quantity is not None and not dated and not is_date(row.target)
-    kind = "quantitative" if is_figure else "qualitative"
+    kind = _kind(row)
     scheme: Scheme | None = getattr(opening, kind) or getattr(default, kind)
     if isinstance(scheme, Completion) and scheme.direction == "target":
         return evolve(scheme, direction=_direction(row, opening))
     return scheme
+
+
+def _kind(row: FormRow) -> str:
+    """Whether a figure is the target, or a date or words."""
+    quantity = row.target.quantity
+    dated = quantity is not None and quantity.unit in DATE_UNITS and not is_duration(row.target)
+    is_figure = quantity is not None and not dated and not is_date(row.target)
+    return "quantitative" if is_figure else "qualitative"
 
 
 def _direction(row: FormRow, opening: OpenRows) -> Literal["higher", "lower"]:

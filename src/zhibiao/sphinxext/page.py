@@ -16,15 +16,16 @@ from zhibiao.criteria import write
 from zhibiao.exact import text
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import nodes as walked
-from zhibiao.messages import Text, explaining, say
+from zhibiao.messages import Text, explaining, say, show
 from zhibiao.model.around import OpenRows
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.clauses import Assumed
 from zhibiao.model.lowering.program import lower, runs_python
-from zhibiao.model.place import Path
+from zhibiao.model.place import Place
 from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
 from zhibiao.model.table import Table
 from zhibiao.reports.ruleset_latex import measure_formulas, score_formula
+from zhibiao.scoring.provenance import provenance, where_written
 from zhibiao.sphinxext import markup, words
 from zhibiao.sphinxext.around import around_nodes
 from zhibiao.sphinxext.curve import curve_nodes
@@ -172,7 +173,7 @@ class RuleSetPage:
         parts.append(formula_node(score_formula(self.rules, item.id, self.lang)))
         parts += self._assumed(item.scheme.assumed)
         parts += self._cases_of(item)
-        parts.append(markup.paragraph(self._say(words.WRITTEN_AT), self._line(item.path)))
+        parts.append(markup.paragraph(self._say(words.WRITTEN_AT), self._written(item)))
         return markup.section(self._worth(item.label, item.points), _anchor(item), *parts)
 
     def _in_words(self, item: Scored) -> nodes.paragraph:
@@ -180,8 +181,14 @@ class RuleSetPage:
         written = write(item.scheme, self.rules.measures, item.points, lang=self.lang)
         return markup.paragraph(markup.strong(self._say(words.IN_WORDS)), written)
 
-    def _line(self, path: Path) -> nodes.Node:
-        place = self.rules.place(*path)
+    def _written(self, item: Scored) -> nodes.Node:
+        """The line of the row, or where several editions wrote it that of each clause."""
+        found = provenance(self.rules, item, lower(self.rules).scores[item.id])
+        if found.is_together:
+            return self._line(found.table)
+        return nodes.Text(show(where_written(self.rules, found), self.lang))
+
+    def _line(self, place: Place) -> nodes.Node:
         shown = say(words.LINE, file=place.file, line=place.line).render(self.lang)
         if place.file != self.rules.place("ruleset").file:  # written in an edition that is extended
             return nodes.Text(shown)
