@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,9 +13,10 @@ from zhibiao.exact import Quantity, text
 from zhibiao.messages import cli as texts
 from zhibiao.messages import explaining, say
 from zhibiao.model.clauses import Condition, Formula, UnaryTest
-from zhibiao.model.ruleset import RuleSet, Scored
+from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
+from zhibiao.reports.standing_around import Around, Entry
 
 
 def markdown(rules: RuleSet, lang: str) -> str:
@@ -31,18 +32,19 @@ def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
     if heading.summary:
         yield ""
         yield _inline(heading.summary)
+    around = Around(rules, lang)
+    if rules.execution is not None:
+        execution = rules.execution
+        yield from _part(execution.label, execution.points)
+        yield from _rows([item for item in rules.items if item.path == (EXECUTION,)], around)
     for tier_id, tier in rules.tiers.items():
+        yield from _part(tier.label, tier.points)
+        yield from _rows([item for item in rules.items if item.tier == tier_id], around)
+        yield from _entries(around.open_rows(tier_id))
+    for title, entries in around.closing():
         yield ""
-        yield f"## {_inline(tier.label)} ({text(tier.points)})"
-        yield ""
-        columns = (
-            texts.COL_INDICATOR, texts.COL_POINTS, texts.COL_CRITERION, texts.COL_SCHEME,
-        )  # fmt: skip
-        yield "| " + " | ".join(column.render(lang) for column in columns) + " |"
-        yield "| --- | ---: | --- | --- |"
-        for item in rules.items:
-            if item.tier == tier_id:
-                yield _row(item, lang)
+        yield f"## {title}"
+        yield from _entries(entries)
     if heading.sources:
         yield ""
         yield f"## {texts.SOURCES.render(lang)}"
@@ -52,15 +54,56 @@ def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
             yield "- " + " · ".join(_inline(part) for part in parts if part)
 
 
-def _row(item: Scored, lang: str) -> str:
-    criterion = item.criterion or "—"
-    cells = (item.label, text(item.points), criterion, scheme_text(item.scheme, lang))
-    return "| " + " | ".join(_inline(cell) for cell in cells) + " |"
+def _part(label: str, points: Fraction) -> Iterator[str]:
+    yield ""
+    yield f"## {_inline(label)} ({text(points)})"
+
+
+def _rows(items: Sequence[Scored], around: Around) -> Iterator[str]:
+    """A table of fixed rows; none where there are none."""
+    if not items:
+        return
+    columns = (
+        texts.COL_INDICATOR, texts.COL_POINTS, texts.COL_CRITERION, texts.COL_SCHEME,
+    )  # fmt: skip
+    yield ""
+    yield "| " + " | ".join(column.render(around.lang) for column in columns) + " |"
+    yield "| --- | ---: | --- | --- |"
+    for item in items:
+        scheme = "; ".join((scheme_line(item, around), *around.remarks(item)))
+        cells = (item.label, text(item.points), item.criterion or "—", scheme)
+        yield "| " + " | ".join(_inline(cell) for cell in cells) + " |"
+
+
+def _entries(entries: Iterable[Entry]) -> Iterator[str]:
+    """Sentences as a list, each entry's under its heading."""
+    yielded = False
+    for entry in entries:
+        if entry.heading or not yielded:
+            yield ""
+        yielded = True
+        if entry.heading:
+            yield f"**{_inline(entry.heading)}**"
+            yield ""
+        if entry.criterion:
+            yield f"> {_inline(entry.criterion)}"
+            yield ""
+        yield from (f"- {_inline(line)}" for line in entry.lines)
+
+
+def scheme_line(item: Scored, around: Around) -> str:
+    """A row's scheme on one line; in words for the execution item, of which no file names one."""
+    if item.path == (EXECUTION,):
+        return around.scheme(item.scheme, text(item.points))
+    return scheme_text(item.scheme, around.lang)
 
 
 def document(rules: RuleSet) -> dict[str, Any]:
     """The rule set as plain values for JSON."""
-    tables = ("ruleset", "measures", "tiers", "groups", "indicators", "shared")
+    tables = (
+        "ruleset", "measures", "tiers", "groups", "indicators", "shared", "execution", "open",
+        "adjustments", "not_applicable",
+    )  # fmt: skip
     return {"id": rules.id, **{name: plain(getattr(rules, name)) for name in tables}}
 
 

@@ -18,9 +18,10 @@ from zhibiao.messages import Message, Text, explaining, say, visible
 from zhibiao.messages import cli as texts
 from zhibiao.model.place import Where, place_text
 from zhibiao.model.problem import SEVERITY_WORDS, Problem, Severity
-from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Adjusted, Claim, Score, Scorecard, Status, Sum
-from zhibiao.reports.rulesets import scheme_text
+from zhibiao.reports.rulesets import scheme_line
+from zhibiao.reports.standing_around import Around, Entry
 from zhibiao.reports.submission import Audited
 from zhibiao.reports.wrapping import wrapped
 from zhibiao.scoring.words import score_text
@@ -194,22 +195,56 @@ def print_ruleset(out: Console, rules: RuleSet, lang: str) -> None:
     out.print(Line(visible(heading.title), style="bold underline"))
     out.print(Line(f"{rules.id} · {heading.fiscal_year} · {text(heading.points)}", style="dim"))
     if heading.summary:
-        out.print(Line(visible(heading.summary)))
+        out.print(Line(wrapped(visible(heading.summary), out.width)))
+    around = Around(rules, lang)
+    if rules.execution is not None:
+        out.print()
+        _print_item(out, rules.items[0], around, 0)
     for name, tier in rules.tiers.items():
         out.print()
-        out.print(Line(f"{tier.label} ({text(tier.points)})", style="bold"))
+        out.print(Line(visible(f"{tier.label} ({text(tier.points)})"), style="bold"))
         for item in rules.items:
             if item.tier == name:
-                out.print(Line(visible(f"  {item.label}  {text(item.points)}  [{item.id}]")))
-                if item.criterion:
-                    _print_inside(out, visible(item.criterion), 4)
-                _print_inside(out, visible(scheme_text(item.scheme, lang)), 4, style="dim")
+                _print_item(out, item, around, 2)
+        for entry in around.open_rows(name):
+            _print_entry(out, entry)
+    for title, entries in around.closing():
+        out.print()
+        out.print(Line(title, style="bold"))
+        for entry in entries:
+            _print_entry(out, entry)
     if heading.sources:
         out.print()
         out.print(Line(texts.SOURCES.render(lang), style="bold"))
     for source in heading.sources:
         parts = (source.title, source.document_no, source.article)
         out.print(Line("  " + " · ".join(part for part in parts if part)))
+
+
+def _print_item(out: Console, item: Scored, around: Around, depth: int) -> None:
+    """One row: its criterion as printed, its scheme, and what else is said of it."""
+    head = f"{item.label} ({text(item.points)})" if not depth else _own(item)
+    _print_inside(out, visible(head), depth, style="" if depth else "bold")
+    if item.criterion:
+        _print_inside(out, visible(item.criterion), depth + 2)
+    words = scheme_line(item, around)
+    _print_inside(out, visible(words), depth + 2, style="dim")
+    for line in around.remarks(item):
+        _print_inside(out, visible(line), depth + 2)
+
+
+def _own(item: Scored) -> str:
+    return f"{item.label}  {text(item.points)}  [{item.id}]"
+
+
+def _print_entry(out: Console, entry: Entry) -> None:
+    depth = 2
+    if entry.heading:
+        _print_inside(out, visible(entry.heading), depth)
+        depth = 4
+    for line in (entry.criterion, *entry.lines):
+        if line:
+            _print_inside(out, visible(line), depth)
 
 
 def where_text(where: Where, lang: str) -> str:

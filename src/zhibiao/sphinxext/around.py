@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from zhibiao.exact import text
-from zhibiao.messages import say
+from zhibiao.messages import say, showing
 from zhibiao.model.around import Adjustment, OpenRows
 from zhibiao.model.clauses import Assumed
 from zhibiao.model.ruleset import RuleSet
@@ -20,14 +20,14 @@ DEFAULT = "default"
 def around_nodes(rules: RuleSet, lang: str) -> Iterator[nodes.section]:
     """A section for each kind that the rule set has."""
     if rules.open:
-        yield _part(words.OPEN.render(lang), "open", _open(rules, lang))
+        yield _part(showing.OPEN.render(lang), "open", _open(rules, lang))
     if rules.adjustments:
-        yield _part(words.ADJUSTMENTS.render(lang), "adjustments", _adjustments(rules, lang))
+        yield _part(showing.ADJUSTMENTS.render(lang), "adjustments", _adjustments(rules, lang))
     policy = rules.not_applicable
     if policy is not None:
         shown = fields_nodes(policy, rules, lang)
         shown += assumed_list([policy.assumed], lang)
-        yield markup.section(words.NOT_APPLICABLE.render(lang), "not-applicable", *shown)
+        yield markup.section(showing.NOT_APPLICABLE.render(lang), "not-applicable", *shown)
 
 
 def _part(title: str, anchor: str, entries: Iterator[nodes.section]) -> nodes.section:

@@ -16,7 +16,7 @@ from zhibiao.criteria import write
 from zhibiao.exact import text
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import nodes as walked
-from zhibiao.messages import Text, explaining, say, show
+from zhibiao.messages import Text, explaining, say, show, showing
 from zhibiao.model.around import OpenRows
 from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.clauses import Assumed
@@ -74,8 +74,8 @@ class RuleSetPage:
     def _facts(self) -> nodes.table:
         heading = self.rules.ruleset
         rounding = heading.rounding
-        mode = words.MODES[rounding.mode]
-        stage = say(words.STAGES[rounding.at], places=rounding.places, mode=mode)
+        mode = showing.MODES[rounding.mode]
+        stage = say(showing.STAGES[rounding.at], places=rounding.places, mode=mode)
         ratings = [f"{name} {test.text}" for name, test in heading.ratings.items()]
         rows: list[tuple[Text, markup.Content]] = [
             (words.ID, markup.code(self.rules.id)),
@@ -123,7 +123,7 @@ class RuleSetPage:
         return markup.table([self._say(t) for t in columns], rows, (18, 20, 34, 9, 19))
 
     def _open_cells(self, tier: Tier, entry: OpenRows) -> list[markup.Cell | markup.Content]:
-        own = markup.link(self._say(words.OPEN), "open")
+        own = markup.link(self._say(showing.OPEN), "open")
         points = tier.points if entry.points is None else entry.points
         aspects = "、".join(entry.aspects)
         return [self._worth(tier.label, tier.points), aspects, own, text(points), ""]
@@ -159,7 +159,7 @@ class RuleSetPage:
         parts: list[nodes.Node] = []
         if len(item.members) > 1:
             labels = tuple(self.rules.indicators[name].label for name in item.members)
-            shared = say(words.MEMBERS, labels=labels).render(self.lang)
+            shared = say(showing.MEMBERS, labels=labels).render(self.lang)
             parts.append(markup.paragraph(shared))
         if item.criterion:
             parts.append(markup.quote(item.criterion))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.messages import Text
+from zhibiao.messages import Text, showing
 
 PAGE_TITLE = Text(zh="{title}（{jurisdiction}，{year}）", en="{title} ({jurisdiction}, {year})")
 ID = Text(zh="编号", en="id")
@@ -19,24 +19,6 @@ SCOPES = {
     "project": Text(zh="项目支出", en="project"),
     "policy": Text(zh="政策", en="policy"),
 }
-STAGES = {
-    "indicator": Text(
-        zh="每项指标取 {places} 位小数（{mode}）", en="each indicator to {places} places ({mode})"
-    ),
-    "total": Text(
-        zh="总分取 {places} 位小数（{mode}）", en="the total to {places} places ({mode})"
-    ),
-    "never": Text(zh="不舍入", en="none"),
-}
-MODES = {
-    "half-up": Text(zh="四舍五入", en="half up"),
-    "half-even": Text(zh="四舍六入五成双", en="half even"),
-    "half-down": Text(zh="五舍六入", en="half down"),
-    "down": Text(zh="舍去", en="down"),
-    "up": Text(zh="进一", en="up"),
-    "floor": Text(zh="向下取", en="floor"),
-    "ceiling": Text(zh="向上取", en="ceiling"),
-}
 SOURCES = Text(zh="出处", en="Sources")
 ASSUMED = Text(
     zh="出处没有写明、由规则作者选定", en="Not settled by the source, chosen by the author"
@@ -50,13 +32,9 @@ HEADING = Text(zh="{label}（{points}分）", en="{label} ({points} points)")
 CRITERION = Text(zh="评分标准", en="Criterion")
 IN_WORDS = Text(zh="计分规则的文字：", en="The rule in words: ")
 NO_CRITERION = Text(zh="表中没有写评分标准。", en="No criterion is printed.")
-MEMBERS = Text(zh="以下各行合并计一个分：{labels}", en="These rows share one score: {labels}")
 WRITTEN_AT = Text(zh="规则写在：", en="The rule: ")
 LINE = Text(zh="{file} 第 {line} 行", en="{file}, line {line}")
-OPEN = Text(zh="单位自行设置的指标", en="Rows that the form brings")
 OPEN_DEFAULT = Text(zh="没有另作规定时", en="Where nothing else is said")
-ADJUSTMENTS = Text(zh="加总之后", en="After the sum")
-NOT_APPLICABLE = Text(zh="不适用的指标", en="Rows that do not apply")
 EXTENDS = Text(zh="承接", en="extends")
 CASES = Text(zh="算例", en="Worked cases")
 OTHER_CASES = Text(zh="合计的算例", en="Worked cases of sums")
@@ -124,15 +102,8 @@ VALUES = {
     "target": Text(zh="按该行的 ≥ 或 ≤", en="by the row's own ≥ or ≤"),
     "ratio": Text(zh="指标值 ÷ 完成值", en="target by actual"),
     "linear": Text(zh="按超出幅度线性计", en="linear in the excess"),
-    "bonus": Text(zh="加分", en="bonus"),
-    "deduction": Text(zh="扣分", en="deduction"),
-    "veto": Text(zh="一票否决", en="veto"),
-    "multiplier": Text(zh="乘数", en="multiplier"),
-    "forbidden": Text(zh="不允许不适用，照常计分", en="scored as if it applied"),
-    "rescale-tier": Text(
-        zh="分值摊到本一级指标的其余各行", en="its points go to the rest of its tier"
-    ),
-    "rescale-total": Text(zh="分值摊到其余全部各行", en="its points go to all the rest"),
+    **showing.KINDS,
+    **showing.POLICIES,
     "higher": Text(zh="越高越好", en="higher is better"),
     "lower": Text(zh="越低越好", en="lower is better"),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.criteria.phrases import phrase
 from zhibiao.criteria.writing import several
@@ -25,6 +25,7 @@ from zhibiao.model.schemes.bands import Bands
 from zhibiao.model.schemes.checklist import Checklist
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.composite import Composite
+from zhibiao.model.schemes.execution import EXPENDITURE, ExecutionRate
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.schemes.grades import Grades
 from zhibiao.model.schemes.interpolation import Interpolation
@@ -68,6 +69,8 @@ class Chinese:
             case Rank():
                 end = "" if "floor" in scheme.assumed else "，扣完为止"
                 return f"第1名得满分；每下降一名扣{text(scheme.deduct)}分{end}。"
+            case ExecutionRate():
+                return self._execution(scheme)
             case Judged():
                 return "由评价组评定。"
             case FormulaScheme():
@@ -259,6 +262,13 @@ class Chinese:
             parts.append(f"{grade.label}的，得分值的{share}")
         return "；".join(parts) + "。"
 
+    def _execution(self, scheme: ExecutionRate) -> str:
+        """``得分=全年执行数/全年预算数×分值；执行率先取4位小数``."""
+        words = f"得分={self.label(EXPENDITURE)}/{self.label(scheme.denominator)}×分值"
+        if scheme.rate_places is not None:
+            words += f"；执行率先四舍五入到{scheme.rate_places}位小数"
+        return words + f"；执行率超过{text(scheme.cap * 100)}%的按{text(scheme.cap * 100)}%计。"
+
     def _completion(self, scheme: Completion) -> str:
         target = "指标值"
         if isinstance(scheme.target, Quantity):
@@ -269,6 +279,9 @@ class Chinese:
             words = f"得分={target}/完成值×分值"
         else:
             words = f"得分=(1-(完成值-{target})/{target})×分值"
+        if scheme.direction == "target":
+            lower = evolve(scheme, direction="lower", pass_mark=None, over=None)
+            words += f"；指标值越低越好的，{self._completion(lower).removesuffix('。')}"
         if scheme.pass_mark is not None:
             words += f"；完成率低于{text(scheme.pass_mark * 100)}%的不得分"
         if scheme.over is not None:

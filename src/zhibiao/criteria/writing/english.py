@@ -15,6 +15,7 @@ from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist
 from zhibiao.model.schemes.completion import Completion
 from zhibiao.model.schemes.composite import Composite
+from zhibiao.model.schemes.execution import EXPENDITURE, ExecutionRate
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.schemes.grades import Grades
 from zhibiao.model.schemes.interpolation import Interpolation
@@ -77,6 +78,8 @@ class English:
                 return (
                     f"full marks for the first place, {_points(scheme.deduct)} off for each below"
                 )
+            case ExecutionRate():
+                return self._execution(scheme)
             case Judged():
                 return "judged by the assessors"
             case FormulaScheme():
@@ -129,6 +132,13 @@ class English:
             parts.append(f"otherwise {_points(scheme.otherwise)}")
         return f"{self._label(scheme.measure)} {'; '.join(parts)}"
 
+    def _execution(self, scheme: ExecutionRate) -> str:
+        spent, budget = self._label(EXPENDITURE), self._label(scheme.denominator)
+        words = f"score = points × {spent} / {budget}"
+        if scheme.rate_places is not None:
+            words += f"; the rate is rounded to {scheme.rate_places} places first"
+        return words + f"; it counts up to {text(scheme.cap * 100)}%"
+
     def _completion(self, scheme: Completion) -> str:
         target = "target"
         if isinstance(scheme.target, Quantity):
@@ -139,6 +149,9 @@ class English:
             words = f"score = points × {target} / actual"
         else:
             words = f"score = points × (1 − (actual − {target}) / {target})"
+        if scheme.direction == "target":
+            lower = evolve(scheme, direction="lower", pass_mark=None, over=None)
+            words += f"; where less is better, {self._completion(lower)}"
         if scheme.pass_mark is not None:
             words += f"; nothing below {text(scheme.pass_mark * 100)}%"
         if scheme.over is not None:
