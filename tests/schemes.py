@@ -146,8 +146,13 @@ def completed(scheme: Completion, points: Fraction, x: Fraction, target: Fractio
     met = x >= target if higher else x <= target
     if target == 0:
         return points if met else Fraction(0)
-    if scheme.over is not None and x / target > scheme.over.above:
-        steps = math.floor((x / target - scheme.over.above) / scheme.over.step)
+    if scheme.over is not None and not higher and x == 0:  # beyond any share
+        endless = {"zero": Fraction(0), "full": points, "deduct-once": points - scheme.over.deduct}
+        rest = Fraction(0) if scheme.over.deduct else points
+        return clamped(endless.get(scheme.over.then, rest), points)
+    done = x / target if higher or x == 0 else target / x
+    if scheme.over is not None and done > scheme.over.above:
+        steps = math.floor((done - scheme.over.above) / scheme.over.step)
         beyond = {
             "zero": Fraction(0),
             "full": points,

@@ -17,7 +17,7 @@ from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
-from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.completion import Completion, OverAchievement
 from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
@@ -254,3 +254,27 @@ def test_the_english_wording_says_something(row: dict[str, str]) -> None:
     assert said.endswith(".")
     assert "{" not in said
     assert "None" not in said
+
+
+PASSED = {
+    "zero": ("不得分", "nothing where target / actual is above 130%"),
+    "full": ("得满分", "full marks where target / actual is above 130%"),
+    "reason": ("应说明原因", "where target / actual is above 130%, a reason is needed"),
+    "deduct-once": ("扣1分", "1 point off where target / actual is above 130%"),
+    "deduct": (
+        "每再超过10个百分点扣1分",
+        "where target / actual is above 130%, 1 point off for each further 10 percentage points",
+    ),
+}
+
+
+@pytest.mark.parametrize("then", PASSED)
+def test_what_passes_a_reverse_target_is_written_on_its_better_side(then: str) -> None:
+    """A row where less is better is passed by less: the words divide the target by the actual."""
+    rule = OverAchievement(Fraction(13, 10), then, Fraction(1), Fraction(1, 10))  # type: ignore[arg-type]  # a key of the table
+    scheme = Completion(
+        actual=MeasureId("actual"), target=MeasureId("target"), direction="lower", over=rule
+    )
+    zh, en = (write(scheme, _measures("x"), POINTS, lang) for lang in ("zh", "en"))
+    assert zh.endswith(f"；指标值/完成值超过130%的，{PASSED[then][0]}。")
+    assert en.endswith(f"; {PASSED[then][1]}.")

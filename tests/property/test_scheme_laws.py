@@ -44,7 +44,7 @@ from zhibiao.model.clauses import Condition, MeasureId, UnaryTest
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
-from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.completion import Completion, OverAchievement
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.states import State, States
@@ -239,16 +239,20 @@ def test_completion_is_its_formula(
     points=POINTS,
     target=TARGETS,
     figures=st.tuples(AMOUNTS, AMOUNTS),
+    above=st.none() | SHARES.map(lambda share: 1 + share),
 )
 def test_completion_moves_in_its_direction(
     direction: Direction,
+    *,
     reverse: Reverse,
     points: Fraction,
     target: Fraction,
     figures: tuple[Fraction, Fraction],
+    above: Fraction | None,
 ) -> None:
-    """A figure further in the better direction never earns less."""
-    scheme = Completion(actual=X, target=TARGET, direction=direction, reverse=reverse)
+    """A figure further in the better direction never earns less; full marks beyond it neither."""
+    over = None if above is None else OverAchievement(above, "full")
+    scheme = Completion(actual=X, target=TARGET, direction=direction, reverse=reverse, over=over)
     worse, better = sorted(figures, reverse=direction == "lower")
     assert exact_score(scheme, points, {"x": worse, "target": target}) <= exact_score(
         scheme, points, {"x": better, "target": target}
@@ -274,6 +278,17 @@ def test_completion_is_full_at_the_target_and_less_on_the_wrong_side(
         )
     assert exact_score(plain, points, short) < points
     assert exact_score(plain, points, beyond) == points
+
+
+@given(scheme=completions(), points=POINTS, target=AMOUNTS, more=TARGETS)
+def test_a_missed_target_is_never_passed(
+    scheme: Completion, points: Fraction, target: Fraction, more: Fraction
+) -> None:
+    """On the worse side of the target the rule for passing it changes nothing."""
+    x, target = (target, target + more) if scheme.direction == "higher" else (target + more, target)
+    figures = {"x": x, "target": target}
+    plain = evolve(scheme, over=None)
+    assert exact_score(scheme, points, figures) == exact_score(plain, points, figures)
 
 
 @given(points=POINTS, x=AMOUNTS, direction=st.sampled_from(["higher", "lower"]))

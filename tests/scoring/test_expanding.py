@@ -309,3 +309,31 @@ def test_the_row_s_own_criterion_goes_before_the_pro_rata_scheme() -> None:
     assert isinstance(schemes[2], Completion)
     assert expanded.measures["open_1_actual"] == wanted.measure
     assert {"open_1_target", "open_2_actual"} & set(expanded.measures) == set()
+
+
+OVER = BENCH.loads(
+    TEXT.replace(
+        'direction = "target" }',
+        'direction = "target", over = { above = "130%", then = "full" } }',
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "score"),
+    [
+        ("≤10万元", "14万元", Fraction("14.29")),
+        ("≤10万元", "12万元", Fraction("16.67")),
+        ("≤10万元", "10万元", 20),
+        ("≤10万元", "1万元", 20),
+        ("≤10万元", "0万元", 20),
+        ("≥10万元", "14万元", 20),
+        ("≥10万元", "9万元", 18),
+    ],
+)
+def test_more_than_a_row_allows_never_passes_its_target(
+    target: str, actual: str, score: Fraction
+) -> None:
+    """A cost above its bound loses its share, however far above; more of a good thing is full."""
+    form = Form(rows=(row(target=target, actual=actual, points="20"),))
+    assert BENCH.score(OVER, form)["open_1"].value == score

@@ -54,9 +54,9 @@ def stepped(step: str = "1", deduct: str = "1", **more: Fraction | None) -> Step
     )
 
 
-def missed(step: str) -> Completion:
+def missed(step: str, above: str = "1") -> Completion:
     """Completion with a rule for what is beyond the target."""
-    rule = OverAchievement(ONE, "deduct", ONE, Fraction(step))
+    rule = OverAchievement(Fraction(above), "deduct", ONE, Fraction(step))
     return Completion(actual=X, target=Y, over=rule)
 
 
@@ -100,6 +100,11 @@ PARTS = (Judged(), Judged())
         (Completion(actual=X), [((), say(texts.MISSING_KEY, key="target"))]),
         (Completion(actual=X, target=Quantity(ONE)), []),
         (missed("1"), []),
+        (missed("1", "1.3"), []),
+        (
+            missed("1", "0.3"),
+            [(("over", "above"), say(texts.OVER_BELOW, found="30%", meant="130%"))],
+        ),
         (missed("0"), [(("over", "step"), say(texts.STEP_SIZE))]),
         (missed("-1"), [(("over", "step"), say(texts.STEP_SIZE))]),
         (Composite(parts=()), [(("parts",), say(texts.EMPTY, key="parts"))]),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
+from attrs import evolve
 
 from tests.rules import exact_score, rule_set, scored, tree_of
 from zhibiao.backends.evaluate import evaluate
@@ -228,6 +230,59 @@ def over(then: str) -> Completion:
 def test_beyond_the_mark_the_rule_speaks(then: str, x: str, score: str) -> None:
     """At 120 % the target is met and no more; beyond it the rule decides."""
     assert exact_score(over(then), TEN, {"x": f(x), "target": f("100")}) == f(score)
+
+
+@pytest.mark.parametrize("reverse", ["ratio", "linear"])
+@pytest.mark.parametrize(
+    ("then", "x", "score"),
+    [
+        ("zero", "10", "10"),
+        ("zero", "9.99", "0"),
+        ("zero", "0", "0"),
+        ("full", "9", "10"),
+        ("full", "0", "10"),
+        ("full", "24", {"ratio": "5", "linear": "0"}),
+        ("reason", "15", {"ratio": "8", "linear": "7.5"}),
+        ("deduct", "10", "10"),
+        ("deduct", "9.6", "10"),
+        ("deduct", "9.2", "9.5"),
+        ("deduct", "8", "8.5"),
+        ("deduct", "15", {"ratio": "8", "linear": "7.5"}),
+        ("deduct", "0", "0"),
+        ("deduct", "-1", "0"),
+        ("deduct-once", "9.99", "9.5"),
+        ("deduct-once", "0", "9.5"),
+        ("deduct-once", "15", {"ratio": "8", "linear": "7.5"}),
+    ],
+)
+def test_less_than_a_reverse_target_is_what_goes_beyond_it(
+    then: str, x: str, score: str | dict[str, str], reverse: Literal["ratio", "linear"]
+) -> None:
+    """Of 12 at most, 10 is 120 %; beyond it the rule decides, and never above the target."""
+    scheme = evolve(over(then), direction="lower", reverse=reverse)
+    expected = score if isinstance(score, str) else score[reverse]
+    assert exact_score(scheme, TEN, {"x": f(x), "target": f("12")}) == f(expected)
+
+
+def test_steps_that_take_nothing_leave_all_points_at_nothing_done() -> None:
+    """Where a step takes off nothing, even endless steps do."""
+    rule = OverAchievement(f("1.2"), "deduct")
+    scheme = Completion(actual=X, target=TARGET, direction="lower", over=rule)
+    assert exact_score(scheme, TEN, {"x": f("0"), "target": f("12")}) == 10
+
+
+@pytest.mark.parametrize(
+    ("x", "value"),
+    [
+        (Span(f("0"), f("9")), TEN),
+        (Span(f("9"), f("12")), TEN),
+        (Span(f("15"), f("24")), Span(f("5"), f("8"))),
+    ],
+)
+def test_bounds_of_a_reverse_actual_decide_what_they_can(x: Span, value: Numeric) -> None:
+    """Full marks wherever the actual lies on the better side, a share wherever on the worse."""
+    scheme = evolve(over("full"), direction="lower")
+    assert scored(scheme, TEN, {"x": x, "target": f("12")}).value == value
 
 
 @pytest.mark.parametrize(

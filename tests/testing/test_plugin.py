@@ -86,6 +86,47 @@ def test_a_broken_rule_set_is_one_error_with_every_fault(tmp_path: Path) -> None
     assert "unknown-key" in done.stdout
 
 
+def test_a_rule_set_without_cases_is_tried_by_the_laws(tmp_path: Path) -> None:
+    """A gap between ratings is found where nobody has written a case."""
+    gap = TEXT.replace('"差" = "< 8"', '"差" = "< 2"')
+    folder = project(tmp_path, text=gap, ini=ON.replace("5", "40"))
+    (folder / "cn" / "department" / "2020.cases.toml").unlink()
+    done = pytest_in(folder, "-vv")
+    assert done.returncode == 1
+    assert "2020.toml::law:one_rating FAILED" in done.stdout
+    assert f"1 failed, {LAWS - 1} passed" in done.stdout
+
+
+def test_a_broken_rule_set_without_cases_is_told_every_fault(tmp_path: Path) -> None:
+    """It is no reason to pass over it that nobody has written a case."""
+    folder = project(tmp_path, text=TEXT.replace('partial = "whole"', 'partial = "hole"'))
+    (folder / "cn" / "department" / "2020.cases.toml").unlink()
+    done = pytest_in(folder)
+    assert done.returncode == 2
+    assert "wrong-value" in done.stdout
+
+
+def test_other_toml_is_left_alone(tmp_path: Path) -> None:
+    """Settings, forms, text with a rule set in it, and what is no TOML disturb nobody's tests."""
+    folder = project(tmp_path)
+    others = {
+        "pyproject.toml": "[tool.pytest.ini_options]\nzhibiao_rules = true\n",
+        "ruleset.toml": '[ruleset]\nname = "of some other tool"\n',
+        "template.toml": "language = 1\n[ruleset]\nfiscal_year = {{ year }}\n",
+        "quoted.toml": f"example = '''\n{TEXT}'''\n",
+        "list.toml": "ruleset = [1]\nlanguage = 1\n",
+        "a.form.toml": "form = 1\n[ruleset]\nfiscal_year = 2020\n",
+    }
+    for name, text in others.items():
+        (folder / name).write_text(text, "utf-8")
+    (folder / "bytes.toml").write_bytes(b"[ruleset]\n\xff")
+    (folder / "gone.toml").symlink_to(folder / "nowhere")
+    (folder / "ruleset.txt").write_text(TEXT, "utf-8")
+    done = pytest_in(folder)
+    assert done.returncode == 0, done.stdout
+    assert f"{2 + LAWS} passed" in done.stdout
+
+
 @pytest.mark.parametrize("folder", ["rulesets/cn-430600"])
 def test_the_shipped_rule_sets_pass(folder: str) -> None:
     """The plug-in on rule sets of the repository, as a package of rule sets would run it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from zhibiao.errors import NotFoundError, PluginError, RuleSetError
-from zhibiao.loading.toml import Document, UnreadableError, read_file
+from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes, read_file
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import catalog as texts
 from zhibiao.model.case import Case
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"(?:^|/)((?:cn|cn-\d{6})/[^/]+/[^/]+)$")
 CASES = ".cases.toml"
+HEADING = "ruleset"
+MARKS = frozenset(("language", "jurisdiction", "scope", "fiscal_year", "extends"))
+"""What a rule set says of itself besides; a broken or inheriting one may leave out most of it."""
 Stamp = tuple[int, int]
 KEPT = 128
 """So many rule sets stay loaded, so that memory does not grow with a folder."""
@@ -86,6 +89,25 @@ class Summary:
 def is_ruleset_file(path: Path) -> bool:
     """Whether a file is a rule set by its name."""
     return path.suffix == ".toml" and not path.name.endswith((CASES, ".form.toml"))
+
+
+def holds_ruleset(path: Path) -> bool:
+    """Whether a file is a rule set by its name and by what stands in it.
+
+    Other TOML is none, and neither is what cannot be read at all: whoever looks through a folder
+    that is not all rule sets has no use for the faults of the rest.
+    """
+    if not is_ruleset_file(path):
+        return False
+    try:
+        raw = read_bytes(path)
+        if HEADING.encode() not in raw:  # most TOML, and parsing it takes long
+            return False
+        values = parse(raw, path.name).values
+    except UnreadableError:
+        return False
+    heading = values.get(HEADING)
+    return isinstance(heading, dict) and not MARKS.isdisjoint((*values, *heading))
 
 
 def id_of(path: Path) -> str:

@@ -30,6 +30,7 @@ def around(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
     for name, adjustment in rules.adjustments.items():
         yield from _adjustment(rules, ("adjustments", name), adjustment, scope)
     for name, opening in rules.open.items():
+        yield from _open_schemes(("open", name), opening)
         if name != DEFAULT:
             yield from _open(rules, ("open", name), opening)
     if rules.not_applicable is not None:
@@ -73,6 +74,14 @@ def _open(rules: RuleSet, path: Path, opening: OpenRows) -> Iterator[Fault]:
     for side in ("quantitative", "qualitative"):
         if getattr(opening, side) is None and getattr(default, side, None) is None:
             yield Fault(path, "missing-key", say(texts.OPEN_SCHEME, kind=side))
+
+
+def _open_schemes(path: Path, opening: OpenRows) -> Iterator[Fault]:
+    for side in ("quantitative", "qualitative"):
+        scheme = getattr(opening, side)
+        for at, said in scheme.faults() if scheme is not None else ():
+            if at:  # what is missing as a whole are measures, which each row brings
+                yield Fault((*path, side, *at), "wrong-value", said)
 
 
 def _condition(path: Path, condition: Condition | None, scope: RuleScope) -> Iterator[Fault]:

@@ -125,6 +125,12 @@ EITHER_OR = Text(
     en='exactly one of "{one}" and "{other}" is needed',
 )
 EMPTY = Text(zh="“{key}”不能为空", en='"{key}" cannot be empty')
+OVER_BELOW = Text(
+    zh="above 是完成的比例，不到 100% 谈不上超额（写的是 {found}）；"
+    "若指超出指标值 {found}，请写 {meant}",
+    en="above is a share of what was to be done, and below 100% nothing is exceeded (found "
+    "{found}); for {found} more than the target write {meant}",
+)
 STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
 NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
 TOO_MANY = Text(

@@ -19,9 +19,11 @@ from zhibiao.model.problem import Problem
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Score, Scorecard, Status, Sum, highest, lowest
 from zhibiao.scoring import cases
+from zhibiao.scoring.around import MAX_DOUBTS
 from zhibiao.scoring.evidence import Figure
 from zhibiao.scoring.score import score_figures
 from zhibiao.testing import words
+from zhibiao.testing.adding import Pair, answers, hull, undecided
 
 Figures = Mapping[str, Figure]
 MOVES_UP = ("bonus", "multiplier")
@@ -83,27 +85,33 @@ def low_le_high(card: Scorecard) -> None:
 def sums_add_up(card: Scorecard) -> None:
     """A tier is the sum of its scores; the total is the sum of the tiers and what stands beside.
 
-    Where a row does not apply or an adjustment changes the sums there is nothing to compare; a
-    tier with open rows holds more than the scores that the rule set names.
+    A row that does not apply counts what its policy says. Where it is not decided which rows
+    apply, a sum spans just what the answers give; of very many such rows it only has to hold
+    what some of the answers give. Where an adjustment changes the sums there is nothing to
+    compare; a tier with open rows holds more than the scores that the rule set names.
 
     Raises:
         LawError: a sum is another.
     """
-    rules = card.rules
-    if card.adjustments or any(s.status is Status.NOT_APPLICABLE for s in card.scores):
+    if card.adjustments:
         return
-    open_tiers = {opening.tier for opening in rules.open.values()}
+    unsure = undecided(card)
+    found = list(answers(card, unsure))
+    exactly = len(unsure) <= MAX_DOUBTS
+    open_tiers = {opening.tier for opening in card.rules.open.values()}
     for tier in card.tiers:
         if tier.id not in open_tiers:
-            parts = [s.value for s in card.scores if s.item.tier == tier.id]
-            _same_sum(tier, sum(map(lowest, parts), ZERO), sum(map(highest, parts), ZERO))
-    beside = [s.value for s in card.scores if not s.item.tier]
-    least = sum((t.least for t in card.tiers), ZERO) + sum(map(lowest, beside), ZERO)
-    most = sum((t.most for t in card.tiers), ZERO) + sum(map(highest, beside), ZERO)
-    rounding = rules.ruleset.rounding
-    if rounding.at == "total":
-        least, most = (round_to(end, rounding.places, rounding.mode) for end in (least, most))
-    _same_sum(card.total, least, most)
+            _same_sum(tier, hull(one.tier(tier.id) for one in found), exactly=exactly)
+    if any(score.item.tier in open_tiers for score in card.scores if score.id in unsure):
+        return  # what its open rows add to each answer cannot be told from the sum
+    totals = (
+        one.total(
+            (tier.least, tier.most) if tier.id in open_tiers else one.tier(tier.id)
+            for tier in card.tiers
+        )
+        for one in found
+    )
+    _same_sum(card.total, hull(totals), exactly=exactly)
 
 
 def one_rating(card: Scorecard) -> None:
@@ -204,9 +212,11 @@ def _within(what: str, least: Fraction, most: Fraction, points: Fraction | None)
         _broken(words.TOO_MUCH, what=what, found=text(most), points=text(points))
 
 
-def _same_sum(whole: Sum, least: Fraction, most: Fraction) -> None:
-    if (whole.least, whole.most) != (least, most):
-        found, wanted = _pair_text((whole.least, whole.most)), _pair_text((least, most))
+def _same_sum(whole: Sum, parts: Pair, *, exactly: bool) -> None:
+    ends = whole.least, whole.most
+    held = ends[0] <= parts[0] and parts[1] <= ends[1]
+    if not held or (exactly and ends != parts):
+        found, wanted = _pair_text(ends), _pair_text(parts)
         _broken(words.SUM_DIFFERS, what=whole.id, found=found, wanted=wanted)
 
 

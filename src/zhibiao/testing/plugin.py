@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 RULES = "zhibiao_rules"
 EXAMPLES = "zhibiao_examples"
-CASES = ".cases.toml"
+TOML = ".toml"
+CASES = ".cases" + TOML
 _BENCH = pytest.StashKey["Workbench"]()
 
 
@@ -34,15 +35,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A file of worked cases, where the project asks for it."""
-    if not file_path.name.endswith(CASES) or not parent.config.getini(RULES):
+    """A file of worked cases, or a rule set that has none, where the project asks for it."""
+    if file_path.suffix != TOML or not parent.config.getini(RULES):
+        return None
+    if not file_path.name.endswith(CASES) and not _is_alone(file_path):
         return None
     found: pytest.Collector = RuleFile.from_parent(parent, path=file_path)
     return found
 
 
+def _is_alone(path: Path) -> bool:
+    """Whether a file is a rule set without worked cases, which is tried by the laws alone."""
+    from zhibiao.loading.catalog import holds_ruleset
+
+    return not path.with_name(path.stem + CASES).is_file() and holds_ruleset(path)
+
+
 class RuleFile(pytest.File):
-    """A file of worked cases and the rule set beside it."""
+    """A file of worked cases and the rule set beside it, or a rule set without cases."""
 
     rules: RuleSet
     _broken: dict[str, Problem] | None = None
@@ -55,7 +65,9 @@ class RuleFile(pytest.File):
         """
         from zhibiao.errors import ZhibiaoError
 
-        name = str(self.path.with_name(self.path.name.removesuffix(CASES) + ".toml"))
+        name = str(self.path)
+        if name.endswith(CASES):
+            name = name.removesuffix(CASES) + TOML
         bench = _workbench(self.config)
         try:
             self.rules = bench.load(name)

@@ -293,8 +293,11 @@ class Chinese:
                 "deduct": f"每再超过{text(scheme.over.step * 100)}个百分点"
                 f"扣{text(scheme.over.deduct)}分",
             }[scheme.over.then]
-            beyond = text((scheme.over.above - 1) * 100)
-            words += f"；完成值超过{target}{beyond}%的，{then}"
+            if scheme.direction == "lower":  # the better side is below the target
+                words += f"；{target}/完成值超过{text(scheme.over.above * 100)}%的，{then}"
+            else:
+                beyond = text((scheme.over.above - 1) * 100)
+                words += f"；完成值超过{target}{beyond}%的，{then}"
         return words + "。"
 
 

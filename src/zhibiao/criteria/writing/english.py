@@ -156,12 +156,14 @@ class English:
             words += f"; nothing below {text(scheme.pass_mark * 100)}%"
         if scheme.over is not None:
             above = f"above {text(scheme.over.above * 100)}% of the target"
+            if scheme.direction == "lower":  # the better side is below the target
+                above = f"where {target} / actual is above {text(scheme.over.above * 100)}%"
             words += {
                 "zero": f"; nothing {above}",
                 "full": f"; full marks {above}",
                 "deduct-once": f"; {_points(scheme.over.deduct)} off {above}",
-                "reason": f"; {above} a reason is needed",
-                "deduct": f"; {above} {_points(scheme.over.deduct)} off for each further "
+                "reason": f"; {above}, a reason is needed",
+                "deduct": f"; {above}, {_points(scheme.over.deduct)} off for each further "
                 f"{text(scheme.over.step * 100)} percentage points",
             }[scheme.over.then]
         return words

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from attrs import evolve, frozen
 
-from zhibiao.exact import ZERO, Quantity
+from zhibiao.exact import ZERO, Quantity, text
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr, If, Max, Min
 from zhibiao.messages import Message, Text, say
@@ -28,7 +28,11 @@ READINGS: dict[Literal["ratio", "linear"], Text] = {
 
 @frozen
 class OverAchievement:
-    """What happens when the actual passes ``above`` (a share of the target).
+    """What happens when the share done passes ``above``.
+
+    The share is actual / target; where ``lower`` is better it is target / actual, whichever
+    ``reverse`` counts the points, so that only a target that was met can be passed. An actual
+    of nothing against a target above nothing is then beyond any share.
 
     ``then``: ``zero``, ``full``, ``reason`` (full with a reason in the form, otherwise open)
     ``deduct`` (``deduct`` points for each finished ``step`` beyond) or ``deduct-once``.
@@ -54,7 +58,7 @@ class Completion(Scheme):
             that the form brings, ``target`` takes it from the row's own ≥ or ≤.
         reverse: ``ratio`` is W·t/x, ``linear`` is W·(1 - (x - t)/t).
         pass_mark: below this share of the points nothing is earned.
-        over: what passing the target by far means.
+        over: what passing the target by far, on the better side, means.
     """
 
     kind: ClassVar[str] = "completion"
@@ -99,19 +103,20 @@ class Completion(Scheme):
     def _beyond(
         self, over: OverAchievement, actual: Expr, target: Expr, earned: Expr, scope: Scope
     ) -> Expr:
-        done = build.divide(actual, target)
-        above = build.const(over.above, "%")
+        above, points = build.const(over.above, "%"), build.const(scope.points)
+        lower = self.direction == "lower"
+        done = build.divide(target, actual) if lower else build.divide(actual, target)
         match over.then:
             case "zero":
                 result: Expr = build.const(0)
             case "full":
-                result = build.const(scope.points)
+                result = points
             case "reason":
                 open_score = scope.judged(ZERO, scope.points)
-                result = If(scope.reason(), build.const(scope.points), open_score)
+                result = If(scope.reason(), points, open_score)
             case "deduct-once":
                 taken = build.named("deduction", scope.owner, build.const(over.deduct))
-                result = build.subtract(build.const(scope.points), taken)
+                result = build.subtract(points, taken)
             case "deduct":
                 beyond = build.divide(build.subtract(done, above), build.const(over.step, "%"))
                 steps = build.named(
@@ -120,14 +125,22 @@ class Completion(Scheme):
                 taken = build.named(
                     "deduction", scope.owner, build.multiply(steps, build.const(over.deduct))
                 )
-                result = build.subtract(build.const(scope.points), taken)
+                result = build.subtract(points, taken)
+                if lower:  # nothing at all is steps without end, however little each takes
+                    left = build.const(0) if over.deduct > 0 else points
+                    result = If(build.compare("<=", actual, build.const(0)), left, result)
+        if lower:  # as a product, since there may be nothing to divide by
+            return If(build.compare(">", target, build.multiply(actual, above)), result, earned)
         return If(build.compare(">", done, above), result, earned)
 
     def faults(self) -> Iterator[tuple[Path, Message]]:
-        """Both measures are named; a step of ``over`` is above zero."""
+        """Both measures are named; ``over`` begins at the target, and its step is above zero."""
         for name in ("actual", "target"):
             if getattr(self, name) == "":
                 yield (), say(texts.MISSING_KEY, key=name)
+        if self.over is not None and self.over.above < 1:
+            found, meant = text(self.over.above * 100), text(self.over.above * 100 + 100)
+            yield ("over", "above"), say(texts.OVER_BELOW, found=f"{found}%", meant=f"{meant}%")
         if self.over is not None and self.over.step <= 0:
             yield ("over", "step"), say(texts.STEP_SIZE)
 
