@@ -13,6 +13,7 @@ from zhibiao.errors import NumberError, RuleSetError
 from zhibiao.exact import interval_ends, number
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
 from zhibiao.loading.inherit import Find, inherit
+from zhibiao.loading.percents import written_without
 from zhibiao.loading.report import problem
 from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
@@ -98,7 +99,8 @@ class Loader:
             not_applicable=file.not_applicable,
             places=document.places,
         )
-        faults = [*_language(file), *_agreement(rules), *resolve(rules)]
+        slips = written_without(document.values, rules)
+        faults = [*_language(file), *_agreement(rules), *resolve(rules), *slips]
         if faults:
             raise _refused(name, _problems(document, faults))
         return rules

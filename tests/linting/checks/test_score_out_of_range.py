@@ -182,7 +182,7 @@ items = [{ when = "n > 2", score = 15 }, { when = "n > 1", score = -5 }]"""
 WORTH = """kind = "composite"
 worth = [3, {rest}]
 parts = [
-  {{ kind = "bands", measure = "pct", otherwise = 0, bands = [{{ when = "> 8%", score = {most} }}] }},
+  {{ kind = "bands", measure = "pct", bands = [{{ when = "100%", score = {most} }}] }},
   {{ kind = "judged" }},
 ]
 """

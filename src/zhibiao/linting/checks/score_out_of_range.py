@@ -106,7 +106,7 @@ class _Look:
             yield from self.cases(scheme, path, scope)
 
     def cases(self, scheme: Scheme, path: Path, scope: ItemScope) -> Iterator[Sighting]:
-        wrong = [c for c in _cases(scheme, scope) if _outside(c.scores, scope.points)]
+        wrong = [c for c in _cases(scheme, scope) if self.may_leave(c.scores, scope.points)]
         tree = scheme.lower(scope) if wrong else None
         found = ways(tree) if tree is not None else ()
         for case in wrong:
@@ -117,10 +117,16 @@ class _Look:
                     yield self.seen(way, tree, (*path, *case.path), case.scores, scope.points)
                     break
 
+    def may_leave(self, scores: tuple[Fraction, ...], points: Fraction) -> bool:
+        """Whether stated scores pass an end of the points that the whole can pass too."""
+        if min(scores) >= 0 and max(scores) <= points:
+            return False
+        return self.whole is None or _leaves(outcomes(self.whole), scores, points)
+
     def items(self, scheme: Checklist, path: Path, scope: ItemScope) -> Iterator[Sighting]:
         for number, entry in enumerate(scheme.items):
             scores = (entry.score,)
-            if not _outside(scores, scope.points):
+            if not self.may_leave(scores, scope.points):
                 continue
             tree = scheme.lower(scope)
             way = under(tree, _asked(entry, scope))
@@ -139,17 +145,9 @@ class _Look:
             for number, (part, worth) in enumerate(zip(scheme.parts, scheme.worth, strict=True)):
                 yield from self.at(part, (*path, "parts", number), scope.worth(worth))
         elif scheme.combine != "sum":  # a sum takes off, or adds, until its end is reached
-            whole = scheme.lower(scope) if self.whole is None else self.whole
-            reach = ends(outcomes(whole))
-            if (
-                reach.low is None
-                or reach.low < 0
-                or reach.high is None
-                or reach.high > scope.points
-            ):
-                look = evolve(self, whole=whole)
-                for number, part in enumerate(scheme.parts):
-                    yield from look.at(part, (*path, "parts", number), scope)
+            look = self if self.whole is not None else evolve(self, whole=scheme.lower(scope))
+            for number, part in enumerate(scheme.parts):
+                yield from look.at(part, (*path, "parts", number), scope)
 
     def seen(
         self, way: Way, tree: Expr, path: Path, scores: tuple[Fraction, ...], points: Fraction
@@ -216,10 +214,6 @@ def _asked(entry: ChecklistItem, scope: ItemScope) -> Expr:
     if entry.when is not None:
         return scope.condition(entry.when)
     return scope.measure(entry.measure or MeasureId(""))
-
-
-def _outside(scores: tuple[Fraction, ...], points: Fraction) -> bool:
-    return any(score < 0 or score > points for score in scores)
 
 
 def _leaves(value: Numeric, scores: tuple[Fraction, ...], points: Fraction) -> bool:
