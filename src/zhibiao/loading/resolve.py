@@ -23,6 +23,7 @@ from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
+from zhibiao.loading import percents
 from zhibiao.loading.converter import Fault, interval_hint
 from zhibiao.loading.resolve_around import absent_measure, around
 from zhibiao.messages import Message, Text, say
@@ -146,14 +147,19 @@ def _measures(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
         if found and measure.unit and not same_family(found, measure.unit):
             message = say(texts.FORMULA_UNIT, found=found, wanted=measure.unit)
             yield Fault((*path, "formula"), "unit-mismatch", message)
+        if measure.formula is not None and measure.unit == "%":
+            yield from percents.hundredfold(formula, measure.formula, (*path, "formula"))
 
 
 def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
     for name, test in rules.ruleset.ratings.items():
+        path: Path = ("ruleset", "ratings", name)
         try:
-            lowering.unary_test(test.text, Input("total"), scope)
+            tree = lowering.unary_test(test.text, Input("total"), scope)
         except FormulaError as error:
-            yield _clause(("ruleset", "ratings", name), test.text, error)
+            yield _clause(path, test.text, error)
+        else:
+            yield from percents.of_total(tree, rules.ruleset.points, path)
 
 
 def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:

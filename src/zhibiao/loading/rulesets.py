@@ -14,6 +14,7 @@ from zhibiao.exact import interval_ends, number
 from zhibiao.loading.blame import problem
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
 from zhibiao.loading.inherit import Find, Inherited, inherit
+from zhibiao.loading.percents import written_without
 from zhibiao.loading.report import problem as stated
 from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
@@ -110,7 +111,8 @@ class Loader:
             places=document.places,
             changes=document.changes,
         )
-        return [*_language(file), *_agreement(rules), *resolve(rules)] or rules
+        slips = written_without(document.values, rules)
+        return [*_language(file), *_agreement(rules), *resolve(rules), *slips] or rules
 
     def whole(self, raw: bytes, name: str, id: str) -> Document:  # noqa: A002  # the field's word
         """The document in TOML bytes, with all that it extends merged in.

@@ -112,6 +112,22 @@ BARE_PERCENT = Text(
     zh="{found} 没有百分号，而与它比较的是比率：请写成 {found}%",
     en="{found} has no percent sign but is compared with a ratio: write {found}%",
 )
+SHARE_PERCENT = Text(
+    zh='{found} 没有百分号，等于 {means}：如果是百分之{found}，请写成 "{found}%"',
+    en='{found} has no percent sign and so means {means}: for {found} percent write "{found}%"',
+)
+TIMES_HUNDRED = Text(
+    zh="这个量以 % 计，除得的商已经是比率（0.9 就是 90%），再乘以 100 就大了 100 倍："
+    "请去掉 100，或写成 100%",
+    en="the measure is in %, and the quotient is a ratio as it stands (0.9 is 90%): times 100 it "
+    "is a hundred times too large; leave the 100 out, or write 100%",
+)
+RATING_PERCENT = Text(
+    zh="{found} 在这里是 {means} 分：总分是分数，不是比率；"
+    "如果是总分的百分之{percent}，请写成 {wanted}",
+    en="{found} means {means} points here: the total is in points and no ratio; for {percent} "
+    "percent of all points write {wanted}",
+)
 FORMULA_UNIT = Text(
     zh="公式得出的单位是“{found}”，而这个量的单位是“{wanted}”",
     en='the formula gives "{found}", but the measure is in "{wanted}"',

@@ -39,6 +39,28 @@ MEASURE_OUT_OF_RANGE = Text(
     en='"{label}" = {formula} = {value} lies outside what it can be ({range}) and counts as not '
     "known; check the figures: {figures}",
 )
+ZERO_BELOW = Text(
+    zh="{what} 算不出结果：除数 {below} 为 0",
+    en="nothing comes of {what}: its denominator {below} is 0",
+)
+ZERO_POWER = Text(
+    zh="{what} 算不出结果：0 没有负数次方",
+    en="nothing comes of {what}: 0 has no negative power",
+)
+NO_EXACT_ROOT = Text(
+    zh="{what} 没有准确的结果：{value} 的平方根不是有理数，按不明计",
+    en="{what} has no exact result: the square root of {value} is not rational, and counts as not "
+    "known",
+)
+NEGATIVE_ROOT = Text(
+    zh="{what} 算不出结果：负数 {value} 没有平方根",
+    en="nothing comes of {what}: {value} is negative and has no square root",
+)
+TOO_LONG_TO_FOLLOW = Text(
+    zh="{what} 的结果太大（约五千位以上），不再算下去，按不明计",
+    en="the result of {what} is too large (some 5,000 digits or more): it is not followed further "
+    "and counts as not known",
+)
 WHOLE_FROM_ZERO = Text(zh="0 或以上的整数", en="a whole number, 0 or more")
 ONE_OF_LEVELS = Text(zh="{count} 个等次之一", en="one of its {count} levels")
 STATE_UNKNOWN = Text(

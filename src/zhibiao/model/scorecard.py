@@ -74,7 +74,8 @@ class Chain:
 class Score:
     """One score: an indicator, a shared score. ``value`` holds all that it can be.
 
-    ``failures`` say what a scheme that runs Python did wrong.
+    ``failures`` say why nothing exact comes of known figures (a zero denominator, a root that is
+    not rational), and what a scheme that runs Python did wrong.
     """
 
     item: Scored

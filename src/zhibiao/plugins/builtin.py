@@ -61,6 +61,7 @@ _LINTING = "zhibiao.linting.checks."
 LINT_CHECKS = (
     _LINTING + "points_do_not_add_up:points_do_not_add_up",
     _LINTING + "checklist_points:checklist_points",
+    _LINTING + "score_out_of_range:score_out_of_range",
     _LINTING + "band_gap:band_gap",
     _LINTING + "band_overlap:band_overlap",
     _LINTING + "unreachable_band:unreachable_band",

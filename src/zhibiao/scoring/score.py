@@ -29,6 +29,7 @@ from zhibiao.model.table import Table
 from zhibiao.scoring.around import add_up, left_out
 from zhibiao.scoring.coherence import coherent
 from zhibiao.scoring.evidence import Figure, Readings, from_figures, from_form
+from zhibiao.scoring.inexact import reasons
 from zhibiao.scoring.matching import Matches, match
 from zhibiao.scoring.open_rows import expand
 from zhibiao.scoring.reach import out_of_range
@@ -114,7 +115,7 @@ def _scorecard(
         remarks=(
             *remarks,
             *out_of_range(rules, readings),
-            *(failure for score in scores for failure in score.failures),
+            *dict.fromkeys(failure for score in scores for failure in score.failures),
         ),
     )
 
@@ -140,9 +141,12 @@ def _score(
     failures: dict[Message, None] = {}
     value: Numeric | None = None
     for chosen in coherent(tree, readings):
-        result = evaluate(tree, {name: reading.value for name, reading in chosen.items()})
+        evidence = {name: reading.value for name, reading in chosen.items()}
+        result = evaluate(tree, evidence)
         open_inputs.update(dict.fromkeys(result.open_inputs))
         failures.update(dict.fromkeys(result.failures))
+        if not isinstance(result.value, Fraction):
+            failures.update(dict.fromkeys(reasons(tree, evidence, rules.measures)))
         chains.append(Chain(Table(chosen), result.value))
         value = result.value if value is None else union(value, result.value)
     assert value is not None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhibiao.exact import ZERO
-from zhibiao.expr.domain import contains
-from zhibiao.expr.nodes import Const, Div, Named
-from zhibiao.expr.outcomes import outcomes
-from zhibiao.expr.walk import nodes
+from zhibiao.backends.infix import infix
+from zhibiao.expr.nodes import Expr, Named
 from zhibiao.linting.check import Sighting, Subject, lint_check
-from zhibiao.messages import Text, say
+from zhibiao.linting.clauses import dividing
+from zhibiao.linting.guards import zero_denominators
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages.scoring import EITHER_LANGUAGE
 from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.problem import Severity
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.words import Words
 
 FOUND = Text(
     zh="“{label}”的分母可能为零，没有写明那时怎么算",
@@ -22,15 +24,26 @@ HINT = Text(
     zh='请写 undefined = "unknown"（不明）、"full"（得满分）或一个数',
     en='write undefined = "unknown", "full" (full marks) or a number',
 )
+FOUND_HERE = Text(
+    zh="分母“{denominator}”可能为零，那时这里算不出结果",
+    en='the denominator "{denominator}" can be zero, and then nothing comes of this',
+)
+HINT_HERE = Text(
+    zh='请写明那时怎么算：if … = 0 then … else …；或给该量写 range = "> 0"；'
+    "或另设一个带 formula 和 undefined 的量",
+    en='say what then: if … = 0 then … else …; or give the measure the range "> 0"; or make it a '
+    "measure with a formula and undefined",
+)
 
 
 @lint_check("zero-target", Severity.WARNING)
 def zero_target(subject: Subject) -> Iterator[Sighting]:
-    """A measure divides by what can be zero, and ``undefined`` is not written.
+    """A formula or test divides by what can be zero, and nothing says what then.
 
     What it finds:
-        Measures whose formula has a denominator that the ranges do not keep from zero, and
-        which leave ``undefined`` out.
+        Measures whose formula has a denominator that neither the ranges nor a condition keep
+        from zero, and which leave ``undefined`` out; and such denominators in the formulas and
+        tests of schemes and adjustments, for which there is no ``undefined``.
 
     Why it matters:
         A unit without last year's 三公经费, or without a procurement budget, exists; the
@@ -40,7 +53,9 @@ def zero_target(subject: Subject) -> Iterator[Sighting]:
         ``(this_year - last_year) / last_year`` where last year may be 0.
 
     What to do:
-        Write ``undefined``, and name it in ``assumed`` if the source is silent.
+        Write ``undefined``, and name it in ``assumed`` if the source is silent. In a scheme
+        ask for zero first (``if base = 0 then 0 else 10 * money / base``), or make the quotient
+        a measure of its own.
 
     Source:
         The rule-set language, ``undefined``.
@@ -51,12 +66,19 @@ def zero_target(subject: Subject) -> Iterator[Sighting]:
         if measure.formula is None or ("measures", name, "undefined") in rules.places:
             continue
         tree = scope.resolve(name)
-        below = nodes(tree.child) if isinstance(tree, Named) else ()
-        denominators = [
-            node.denominator
-            for node in below
-            if isinstance(node, Div) and not isinstance(node.denominator, Const)
-        ]
-        if any(contains(outcomes(one), ZERO) for one in denominators):
+        if isinstance(tree, Named) and zero_denominators(tree.child):
             shown = say(FOUND, label=measure.label)
             yield Sighting(shown, ("measures", name, "formula"), say(HINT))
+    for clause, tree in dividing(rules):
+        for denominator in zero_denominators(tree):
+            shown = say(FOUND_HERE, denominator=_named(denominator, rules))
+            yield Sighting(shown, clause.path, say(HINT_HERE))
+
+
+def _named(tree: Expr, rules: RuleSet) -> Message:
+    """A denominator by the labels of its measures."""
+    words = {lang: Words(rules.measures, lang) for lang in ("zh", "en")}
+    return say(
+        EITHER_LANGUAGE,
+        **{lang: infix(tree, one.symbols, lang) for lang, one in words.items()},
+    )
