@@ -15,8 +15,8 @@ from zhibiao.expr.nodes import Compare, Expr
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.walk import inputs, kind_of, nodes
 
-GROWTH = 8
-"""So many times the drawn part is widened while the score still changes beyond it."""
+GROWTH = 40
+"""So many times the drawn part is doubled while the score still changes beyond it."""
 MARGIN = Fraction(3, 10)
 FAR = Fraction(3)
 """So many times as far is followed what changes to the end of what the figure can be."""
