@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -11,31 +13,62 @@ from hypothesis import strategies as st
 
 from tests.rules import rule_set
 from tests.schemes import (
+    TARGETS,
+    completions,
     ladder_scheme,
     ladders,
     step_deductions,
 )  # fmt: skip
 from zhibiao.api import default_workbench
-from zhibiao.backends.curve import Curve, curve_of
+from zhibiao.backends.curve import Curve, axis_of, curve_of, curves_over, settled, without
 from zhibiao.errors import UnsupportedNodeError
+from zhibiao.exact import ONE, round_to
 from zhibiao.expr.domain import UNBOUNDED
-from zhibiao.expr.nodes import Expr
+from zhibiao.expr.nodes import Expr, Named
 from zhibiao.expr.outcomes import outcomes
-from zhibiao.model.lowering.program import lower, scope_of
+from zhibiao.expr.walk import inputs
+from zhibiao.model.lowering.program import lower
+from zhibiao.model.schemes.completion import Completion
 from zhibiao.reports.curves import curve_svg
 
 SHARES = st.fractions(Fraction(1, 97), Fraction(96, 97), max_denominator=97)
+STANDARDS = [f"tests/standards/{name}.toml" for name in ("around", "explained", "schemes")]
+ENDS: tuple[Literal["low", "high"], ...] = ("low", "high")
 
 
-def agrees(tree: Expr, name: str, curve: Curve, share: Fraction) -> None:
-    """At every corner, and so far along every piece, a curve has the tree's value."""
-    for x, value in zip(curve.corners, curve.at, strict=True):
-        assert outcomes(tree, {name: x}) == value
-    for index, piece in enumerate(curve.between):
-        left, right = curve.corners[index : index + 2]
-        x = left + (right - left) * share
-        if piece is not None:
-            assert outcomes(tree, {name: x}) == curve.value(x)
+def agrees(
+    tree: Expr,
+    name: str,
+    curve: Curve,
+    share: Fraction,
+    held: Mapping[str, Fraction | bool] | None = None,
+    unit: Fraction = ONE,
+) -> None:
+    """At every corner, and so far along every piece, a curve has the tree's value.
+
+    What it leaves out are roundings: without them the tree has exactly the curve's value, and
+    where it is the last of all, rounding the curve's value gives the tree's.
+    """
+    plain = without(tree, curve.left_out)
+    places = list(curve.corners)
+    for left, right in pairwise(curve.corners):
+        places.append(left + (right - left) * share)
+    for place in places:
+        value = curve.value(place)
+        if value is None and place not in curve.corners:
+            continue  # nothing is drawn between two dots
+        asks = any(leaf.name == name and leaf.kind == "boolean" for leaf in inputs(tree))
+        at = {**(held or {}), name: bool(place) if asks else place * unit}
+        found = outcomes(plain, at)
+        assert (found if isinstance(found, Fraction) else None) == value
+        if curve.left_out == (last_rounding(tree),) and isinstance(value, Fraction):
+            last = curve.left_out[0]
+            assert outcomes(tree, at) == round_to(value, last.places, last.mode)
+
+
+def last_rounding(tree: Expr) -> Expr:
+    """What stands below a score's own name."""
+    return tree.child if isinstance(tree, Named) else tree
 
 
 @settings(max_examples=40)
@@ -46,11 +79,11 @@ def test_curves_of_step_deductions_are_exact(
     """Whatever the steps and their reading, corners and pieces are those of the tree."""
     scheme, points, _ = made
     tree = lower(rule_set(scheme, points)).scores["item"]  # type: ignore[arg-type]  # a scheme
-    try:
-        curve = curve_of(tree, "x", UNBOUNDED)
-    except UnsupportedNodeError:
-        return  # hundreds of tiny steps
+    curve = curve_of(tree, "x", UNBOUNDED)
     agrees(tree, "x", curve, share)
+    for end in (curve.corners[0] - 1000, curve.corners[-1] + 1000):  # all corners are in sight
+        edge = curve.at[0] if end < curve.corners[0] else curve.at[-1]
+        assert outcomes(tree, {"x": end}) == edge
 
 
 @settings(max_examples=40)
@@ -68,22 +101,39 @@ def test_curves_of_bands_are_exact(
     assert set(changes) <= set(curve.corners)
 
 
-@pytest.mark.parametrize("name", [s.id for s in default_workbench().list_rulesets()[0]])
+@settings(max_examples=40)
+@given(scheme=completions(), share=SHARES, target=TARGETS)
+def test_curves_of_completion_are_exact_for_every_target(
+    scheme: Completion, share: Fraction, target: Fraction
+) -> None:
+    """Over the share of the target, whichever of the readings, and whatever the target is."""
+    tree = lower(rule_set(scheme, Fraction(10))).scores["item"]
+    axis = axis_of(tree, ("x", "target"))
+    curve, most = curves_over(tree, axis)
+    assert curve == most
+    agrees(tree, "x", curve, share, axis.held, axis.unit)
+    agrees(tree, "x", curve, share, {"target": target}, target)
+
+
+@pytest.mark.parametrize(
+    "name", [*(s.id for s in default_workbench().list_rulesets()[0]), *STANDARDS]
+)
 @settings(max_examples=5)
 @given(share=SHARES)
-def test_curves_of_built_in_rule_sets_are_exact(name: str, share: Fraction) -> None:
-    """Every indicator with a curve is drawn as it is scored."""
+def test_curves_of_rule_sets_are_exact(name: str, share: Fraction) -> None:
+    """Every indicator with a curve is drawn as it is scored, at both ends of a judgement."""
     rules = default_workbench().load(name)
     for item in rules.items:
-        measure = item.scheme.speaks().get("actual") or item.scheme.speaks().get("count")
-        if measure is None:
-            continue
         tree = lower(rules).scores[item.id]
+        speaks = item.scheme.speaks()
+        pair = (speaks["actual"], speaks["target"]) if "target" in speaks else None
         try:
-            curve = curve_of(tree, measure, scope_of(rules).within(measure))
+            axis = axis_of(tree, pair)
+            curves = curves_over(tree, axis)
         except UnsupportedNodeError:
             continue
-        agrees(tree, measure, curve, share)
+        for end, curve in zip(ENDS, curves, strict=True):
+            agrees(settled(tree, end), axis.name, curve, share, axis.held, axis.unit)
         assert curve_svg(rules, item, "zh").startswith("<svg")
 
 

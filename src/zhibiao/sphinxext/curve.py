@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from zhibiao.errors import UnsupportedNodeError
+from zhibiao.messages import curves as texts
+from zhibiao.messages import say
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.curves import curve_svg
+from zhibiao.sphinxext import markup
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,11 +23,11 @@ class curve(nodes.General, nodes.Element):  # noqa: N801  # docutils names its n
 
 
 def curve_nodes(rules: RuleSet, item: Scored, lang: str) -> list[nodes.Node]:
-    """The curve of an indicator; nothing where it has none."""
+    """The curve of an indicator; where it has none, why."""
     try:
         return [curve(svg=curve_svg(rules, item, lang))]
-    except UnsupportedNodeError:
-        return []
+    except UnsupportedNodeError as error:
+        return [markup.paragraph(say(texts.NONE_DRAWN, why=error.render(lang)).render(lang))]
 
 
 def add_curves(app: Sphinx) -> None:
