@@ -44,6 +44,7 @@ TO_JUDGE = Text(zh="待评", en="to judge")
 LEFT_OUT = Text(zh="不适用", en="n/a")
 
 FUNDS = Text(zh="资金情况", en="Funds")
+RATE = Text(zh="执行率", en="Execution rate")
 ALL_FUNDS = Text(zh="年度资金总额", en="Total of the year")
 FUNDS_LINE = Text(zh="资金", en="Line")
 OWN_ROWS = Text(

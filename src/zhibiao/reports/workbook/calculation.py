@@ -86,7 +86,10 @@ class Plan:
 
 @frozen
 class Calculation:
-    """The calculation sheet, and what the other sheets show of it."""
+    """The calculation sheet, and what the other sheets show of it.
+
+    ``rate`` is the execution rate, where both its amounts are asked for.
+    """
 
     sheet: CalculationSheet
     scores: Mapping[str, Shown]
@@ -97,6 +100,7 @@ class Calculation:
     measures: Mapping[str, Shown]
     checks: Mapping[str, tuple[Part, ...]]
     out: Mapping[str, Truth]
+    rate: Shown | None = None
 
 
 def plan_of(rules: RuleSet, readings: Readings, lang: str) -> Plan:
@@ -209,6 +213,7 @@ def calculate(
         measures=_measures(rules, plan.entries, shown),
         checks=checks,
         out=_left_out(plan, lowering, shown),
+        rate=_rate(plan, shown),
     )
 
 
@@ -222,6 +227,17 @@ def _measures(rules: RuleSet, entries: Iterable[Entry], shown: _Showing) -> dict
             if value is not None:
                 found[entry.name] = value
     return found
+
+
+def _rate(plan: Plan, shown: _Showing) -> Shown | None:
+    """What a funds table states beside its amounts: how much of the year's budget was spent."""
+    amounts = ("expenditure", "annual_budget")
+    if plan.rules.execution is None or not {entry.name for entry in plan.entries} >= {*amounts}:
+        return None
+    spent, budget = (scope_of(plan.rules).resolve(name) for name in amounts)
+    assert spent is not None
+    assert budget is not None
+    return shown.maybe(build.divide(spent, budget))
 
 
 def _left_out(plan: Plan, lowering: Lowering, shown: _Showing) -> dict[str, Truth]:
