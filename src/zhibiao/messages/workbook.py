@@ -66,6 +66,7 @@ RANGE = Text(zh="可填范围", en="Allowed")
 SOURCE = Text(zh="依据（佐证材料、文号）", en="Evidence (document, number)")
 FITS = Text(zh="✓", en="✓")
 UNUSABLE = Text(zh="不可用", en="not usable")
+IN_CONFLICT = Text(zh="相矛盾", en="in conflict")
 
 FIGURES_TITLE = Text(zh="填报数据", en="Figures to fill in")
 FIGURES_HINT = Text(

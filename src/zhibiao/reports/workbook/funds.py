@@ -7,7 +7,7 @@ from fractions import Fraction
 from zhibiao.messages import workbook as texts
 from zhibiao.model.ruleset import EXECUTION
 from zhibiao.reports.workbook.cells import height, number_format
-from zhibiao.reports.workbook.figures import allow_numbers, put_number
+from zhibiao.reports.workbook.figures import allow_numbers, light_unusable, put_number
 from zhibiao.reports.workbook.layout import (
     FUNDS_AT,
     GROUP,
@@ -50,7 +50,7 @@ class FundsWriter(Pen):
         for name in FUNDS_AT:
             self._amount(row, name)
         found = self.calculation.scores[EXECUTION]
-        self.status(item, row + 1, GROUP)
+        self.status(item, (row + 1, GROUP))
         self.figure(row + 1, SCORE, self.calculation.rate, "%")
         self.ends(row + 1, found)
         self.claim(row + 1, item, STATUS)
@@ -73,3 +73,4 @@ class FundsWriter(Pen):
         put_number(canvas, row + 1, first, known, number_format(measure.unit))
         if entry is not None:
             allow_numbers(canvas, row + 1, first, entry, self.plan, self.lang)
+            light_unusable(canvas, row + 1, first, entry, self.plan)

@@ -10,8 +10,8 @@ from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet, Scored
-from zhibiao.reports.workbook.calculation import Address, Calculation, Plan, Shown
-from zhibiao.reports.workbook.canvas import Canvas
+from zhibiao.reports.workbook.calculation import Calculation, Plan, Shown
+from zhibiao.reports.workbook.canvas import Canvas, summed
 from zhibiao.reports.workbook.cells import number, number_format, safe
 from zhibiao.reports.workbook.entries import Entry
 from zhibiao.reports.workbook.figures import put_number
@@ -29,6 +29,7 @@ from zhibiao.reports.workbook.layout import (
     Said,
     TableSheet,
 )
+from zhibiao.reports.workbook.reading import Address
 from zhibiao.reports.workbook.styles import AMBER, GREEN, GREY, RED
 
 
@@ -68,8 +69,8 @@ class Pen:
         self.canvas.formula(row, LOW, found.low.text, number(found.ends[0]), look=look)
         self.canvas.formula(row, HIGH, found.high.text, number(found.ends[1]), look=look)
 
-    def status(self, item: Scored, row: int, column: int) -> None:
-        """How far a score is settled, and what is missing."""
+    def status(self, item: Scored, place: tuple[int, int]) -> None:
+        """How far a score is settled, and whether something that is filled in cannot be used."""
         found = self.calculation.scores[item.id]
         known, missing, judged, out = (
             said.render(self.lang)
@@ -84,7 +85,15 @@ class Pen:
         if left_out is not None:
             text_ = f'IF({left_out.must.text}=1,"{out}",{text_})'
             value = out if left_out.must.value else value
-        self.canvas.formula(row, column, text_, value, look="middle")
+        unusable = texts.UNUSABLE.render(self.lang)
+        checks = [self.calculation.checks[e.name] for e in self.plan.entries if item.id in e.uses]
+        marks = [mark for check in checks for mark in (check.wrong, check.conflict)]
+        marks = [mark for mark in marks if mark.constant is None]
+        if marks:
+            text_ = f'IF({summed([mark.text for mark in marks])}>0,"{unusable}",{text_})'
+            value = unusable if any(mark.value for mark in marks) else value
+            self.canvas.warned(place, place, unusable)
+        self.canvas.formula(*place, text_, value, look="middle")
 
     def figure(self, row: int, column: int, found: Shown | None, unit: str) -> None:
         """A figure that is computed, once it is known."""

@@ -8,10 +8,10 @@ from fractions import Fraction
 from zhibiao.criteria import write
 from zhibiao.model.form import Relation
 from zhibiao.model.ruleset import Scored
-from zhibiao.reports.workbook.canvas import counted
+from zhibiao.reports.workbook.canvas import summed
 from zhibiao.reports.workbook.cells import height, number, number_format
 from zhibiao.reports.workbook.entries import Entry
-from zhibiao.reports.workbook.figures import allow_numbers, put_number
+from zhibiao.reports.workbook.figures import allow_numbers, light_unusable, put_number
 from zhibiao.reports.workbook.layout import (
     ACTUAL,
     CLAIM,
@@ -50,7 +50,7 @@ class RowWriter(Pen):
         found = self.calculation.scores[item.id]
         self.settled(row, SCORE, found, "score")
         self.ends(row, found)
-        self.status(item, row, STATUS)
+        self.status(item, (row, STATUS))
         self.claim(row, item)
         reason = self.said.reasons.get(item.id, "")
         canvas.words(row, WHY, reason, "note")
@@ -107,6 +107,7 @@ class RowWriter(Pen):
         shape = number_format(entry.unit)
         put_number(self.canvas, *place, known, f'"{sign}"{shape}' if sign else shape)
         allow_numbers(self.canvas, *place, entry, self.plan, self.lang)
+        light_unusable(self.canvas, *place, entry, self.plan)
 
     def _measure(self, entry: Entry, row: int, column: int) -> None:
         """A measure as it is chosen or computed."""
@@ -120,16 +121,16 @@ class RowWriter(Pen):
         self.figure(row, column, self.calculation.measures.get(entry.name), entry.unit)
 
     def _filled(self, item: Scored, row: int) -> None:
-        """How many of its figures are filled in."""
+        """How many of its figures are filled in with something that can be used."""
         asked = [
             entry
             for entry in self.plan.entries
             if item.id in entry.uses and not entry.formula and entry.kind not in ASIDE
         ]
-        cells = [self.addresses[entry.name].value for entry in asked]
-        if not cells:
+        if not asked:
             self.canvas.empty(row, FILLED, "middle")
             return
-        done = sum(entry.given.value is not None for entry in asked)
-        text = f'{counted(cells)}&"/{len(cells)}"'
-        self.canvas.formula(row, FILLED, text, f"{done}/{len(cells)}", look="middle")
+        known = [self.calculation.checks[entry.name].known for entry in asked]
+        done = sum(part.number for part in known)
+        text = f'{summed([part.text for part in known])}&"/{len(known)}"'
+        self.canvas.formula(row, FILLED, text, f"{done}/{len(known)}", look="middle")
