@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 import zhibiao
 from zhibiao.api import default_workbench
@@ -118,6 +119,56 @@ def numbered(file: Path) -> dict[str, int]:
             value.value = number / 100 if value.number_format.endswith("%") else number
     book.save(file)
     return labels
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_total_is_claimed_once_every_row_claims(lang: str, tmp_path: Path) -> None:
+    """Of no claims, and of some, no total is made, whatever other numbers stand in its line."""
+    rules = zhibiao.load("cn-430600/department/2020")
+    file = tmp_path / "claims.xlsx"
+    file.write_bytes(workbook_of(rules, lang=lang))
+    assert zhibiao.read(file).total.claimed.number is None
+    assert zhibiao.read(file).total.points.number == 100
+    card = zhibiao.score(rules, {})
+    for claimed in (card.scores[:2], card.scores):
+        claims = {score.id: Fraction(3, 2) for score in claimed}
+        some = evolve(card, scores=tuple(evolve(s, claimed=claims.get(s.id)) for s in card.scores))
+        file.write_bytes(workbook_of(rules, some, lang=lang))
+        total = sum(claims.values()) if claimed == card.scores else None
+        assert zhibiao.read(file).total.claimed.number == total
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "document"),
+    [
+        ("cn-430900/department/2025", "taojiang-2025.docx"),
+        ("cn-430600/department/2024", "yueyang-2024.docx"),
+        ("cn-430400/department/2024", "hengyang-2024.xlsx"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_rate_of_the_funds_is_read_as_a_rate(
+    ruleset: str, document: str, lang: str, tmp_path: Path
+) -> None:
+    """What stands under the rate's heading is the rate, and the score is none of the funds'."""
+    rules = zhibiao.load(ruleset)
+    said = default_workbench().read(ROOT / "examples" / "documents" / document)[0]
+    card = zhibiao.score(rules, said)
+    file = tmp_path / "funds.xlsx"
+    file.write_bytes(workbook_of(card.rules, card, said, lang))
+    back = zhibiao.read(file)
+    (line,) = [line for line in said.funds.lines if line.source == "total"]
+    spent, budget = line.amount("expenditure"), line.amount("annual_budget")
+    assert spent is not None
+    assert budget
+    rate = back.funds.stated_rate.quantity
+    assert rate is not None
+    assert rate.unit == "%"
+    assert back.funds.points.number == 10
+    assert abs(rate.value - spent / budget) <= Fraction(1, 10**6)
+    assert back.funds.claimed.number == said.funds.claimed.number
+    findings = zhibiao.audit(back, ruleset).findings
+    assert not [found for found in findings if found.check == "rate-mismatch"]
 
 
 ASKED = """

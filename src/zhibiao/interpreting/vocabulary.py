@@ -84,8 +84,9 @@ OWN_HEADINGS: dict[Role, tuple[str, ...]] = {
     "tier": (own.TIER.en,), "group": (own.GROUP.en,), "label": (own.INDICATOR.en,),
     "criterion": (own.CRITERION.en,), "target": (own.TARGET.en,), "points": (own.POINTS.en,),
     "claimed": (own.CLAIMED.en,), "actual": (own.ACTUAL.en,), "reason": (own.WHY.en,),
+    "rate": (own.RATE.en,),
 }  # fmt: skip
-"""The headings of the table that zhibiao writes into a workbook in English."""
+"""The headings of the tables that zhibiao writes into a workbook in English."""
 
 OWN_LISTING: dict[Role, tuple[str, ...]] = {
     "label": (own.WHAT.en,), "value": (own.VALUE.en,), "unit": (own.UNIT.en,),

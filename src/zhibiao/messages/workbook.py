@@ -44,6 +44,7 @@ TO_JUDGE = Text(zh="待评", en="to judge")
 LEFT_OUT = Text(zh="不适用", en="n/a")
 
 FUNDS = Text(zh="资金情况", en="Funds")
+RATE = Text(zh="执行率", en="Execution rate")
 ALL_FUNDS = Text(zh="年度资金总额", en="Total of the year")
 FUNDS_LINE = Text(zh="资金", en="Line")
 OWN_ROWS = Text(
@@ -65,6 +66,7 @@ RANGE = Text(zh="可填范围", en="Allowed")
 SOURCE = Text(zh="依据（佐证材料、文号）", en="Evidence (document, number)")
 FITS = Text(zh="✓", en="✓")
 UNUSABLE = Text(zh="不可用", en="not usable")
+IN_CONFLICT = Text(zh="相矛盾", en="in conflict")
 
 FIGURES_TITLE = Text(zh="填报数据", en="Figures to fill in")
 FIGURES_HINT = Text(
@@ -129,6 +131,31 @@ CALCULATION_HINT = Text(
     zh="每行一个中间结果：B/C 为最低（分子/分母），D/E 为最高；判断题 B 为一定成立，C 为可能成立。",
     en="One row a step: B/C is its least (top/bottom), D/E its most; of a test B says whether it "
     "surely and C whether it possibly holds.",
+)
+OPT_NUMBER = Text(
+    zh="文件里有几张表时，填第几张", en="which form of the file is filled in, where it has several"
+)
+ONE_FORM = Text(zh="{number}“{title}”", en='{number} "{title}"')
+WHICH_FORM = Text(
+    zh="{file} 里有 {count} 张表可以填，请用 --number 指定一张：{forms}",
+    en="{file} holds {count} forms that could be filled in; say which one with --number: {forms}",
+)
+NO_SUCH_FORM = Text(
+    zh="{file} 里没有第 {number} 张表，--number 可以是：{forms}",
+    en="{file} has no form number {number}; --number can be: {forms}",
+)
+FILLED_FROM = Text(
+    zh="填的是 {file} 里的第 {form} 张表", en="it is filled in from form {form} of {file}"
+)
+OTHER_FORMS = Text(zh="{file} 里的其他表：第 {forms} 张", en="the other forms of {file}: {forms}")
+OTHER_SCOPE = Text(
+    zh="这张表的范围是 {found}，评分办法的是 {wanted}；请确认没有拿错",
+    en="the scope of the form is {found}, that of the rule set {wanted}; make sure that it is the "
+    "right one",
+)
+OTHER_SUFFIX = Text(
+    zh="{file} 以“{suffix}”结尾，而工作簿是 .xlsx 文件；请写成 {other}",
+    en='{file} ends in "{suffix}", but the workbook is an .xlsx file; write {other}',
 )
 MADE = Text(zh="已写入 {path}", en="wrote {path}")
 NOT_EXACT = Text(

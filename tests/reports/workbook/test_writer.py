@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pytest
 from attrs import evolve
 from click.testing import CliRunner
 
@@ -86,3 +89,59 @@ def test_the_verb_writes_the_file_whole(tmp_path: Path) -> None:
     )
     assert lost.exit_code == 2
     assert "Traceback" not in lost.output
+
+
+DOCUMENTS = Path(__file__).resolve().parents[3] / "examples" / "documents"
+DEPARTMENT, PROJECT = "cn-430400/department/2024", "cn-430400/project/2024"
+
+
+def call(*arguments: str) -> Any:
+    """A call of the verb."""
+    return CliRunner().invoke(build("en"), ["workbook", *arguments])
+
+
+@pytest.mark.parametrize("name", ["x.xls", "x.ods", "x.csv", "x"])
+def test_no_other_ending_is_written(name: str, tmp_path: Path) -> None:
+    """A file of another ending would not open: the verb says what to write, and writes nothing."""
+    out = tmp_path / name
+    found = call("cn/project/2020", "-o", str(out))
+    assert found.exit_code == 2
+    assert f"write {out.with_suffix('.xlsx')}" in found.output
+    assert not out.exists()
+
+
+def test_the_form_of_the_scope_is_filled_in(tmp_path: Path) -> None:
+    """Of a file with a form of a department and seven of projects the one that fits is taken."""
+    out, file = tmp_path / "x.xlsx", str(DOCUMENTS / "hengyang-2024.xlsx")
+    found = call(DEPARTMENT, file, "-o", str(out))
+    assert found.exit_code == 0
+    assert "filled in from form 1 " in found.output
+    assert "left out: the other forms of" in found.output
+    assert 'left out: the figure "91"' in found.output
+    asked = call(PROJECT, file, "-o", str(tmp_path / "y.xlsx"))
+    assert asked.exit_code == 2
+    assert "7 forms" in asked.output
+    assert "--number" in asked.output
+    assert '3 "2024年度项目支出绩效自评表（环保督察工作经费）"' in asked.output
+    assert not (tmp_path / "y.xlsx").exists()
+    named = call(PROJECT, file, "--number", "3", "-o", str(out))
+    assert named.exit_code == 0
+    labels = {row[2].value for row in openpyxl.load_workbook(out).worksheets[0].iter_rows()}
+    assert "环保督察反馈问题" in labels
+    lost = call(PROJECT, file, "--number", "9", "-o", str(out))
+    assert lost.exit_code == 2
+    assert "no form number 9" in lost.output
+
+
+def test_what_is_left_out_is_said(tmp_path: Path) -> None:
+    """Rows that the rule set does not know, and a form of another scope, are no silent loss."""
+    out = str(tmp_path / "x.xlsx")
+    rows = call("cn-430600/department/2020", str(DOCUMENTS / "taojiang-2025.docx"), "-o", out)
+    assert 'left out: the row "完成期限" matches no indicator' in rows.output
+    file = str(DOCUMENTS / "hengyang-2024.xlsx")
+    shown = call(PROJECT, file, "--number", "1", "-o", out, "--json")
+    document = json.loads(shown.stdout)
+    assert (
+        "the scope of the form is department, that of the rule set project" in document["notes"][1]
+    )
+    assert len(document["left_out"]) == 1

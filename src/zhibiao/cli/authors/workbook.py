@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -9,9 +10,13 @@ import click
 from zhibiao.cli.output import write_whole
 from zhibiao.cli.root import Session, verb
 from zhibiao.cli.source import read_forms
+from zhibiao.errors import NotFoundError
+from zhibiao.messages import Message, say
 from zhibiao.messages import cli as texts
-from zhibiao.messages import say
 from zhibiao.messages import workbook as words
+from zhibiao.model.form import Form
+
+SUFFIX = ".xlsx"
 
 
 def command(lang: str) -> click.Command:
@@ -26,15 +31,95 @@ def command(lang: str) -> click.Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help=texts.OPT_WORKBOOK.render(lang),
     )
-    def run(session: Session, ruleset: str, form: str | None, output: Path) -> None:
+    @click.option("--number", type=int, metavar="N", help=words.OPT_NUMBER.render(lang))
+    def run(
+        session: Session, ruleset: str, form: str | None, output: Path, number: int | None
+    ) -> None:
+        from zhibiao.reports.workbook import workbook_of
+
+        _refuse_other_formats(output)
         bench = session.workbench
         rules = bench.load(ruleset)
-        said = None if form is None else read_forms(bench, form)[0]
-        content = bench.workbook(rules, said, session.lang)
+        card, said = None, None
+        notes: list[Message] = []
+        left_out: list[Message] = []
+        if form is not None:
+            forms = read_forms(bench, form)
+            scope = rules.ruleset.scope
+            at = _chosen(form, forms, scope, number)
+            said = forms[at]
+            card = bench.score(rules, said)
+            notes = _notes(form, forms, at, scope)
+            left_out = [*_others(form, forms, at), *card.remarks]
+        content = workbook_of(rules, card, said, session.lang)
         write_whole(output, content)
         if session.as_json:
-            session.emit({"ruleset": rules.id, "file": str(output), "bytes": len(content)})
-        else:
-            session.say(say(words.MADE, path=str(output)).render(session.lang))
+            session.emit(
+                {
+                    "ruleset": rules.id, "file": str(output), "bytes": len(content),
+                    "notes": [note.render(session.lang) for note in notes],
+                    "left_out": [one.render(session.lang) for one in left_out],
+                }
+            )  # fmt: skip
+            return
+        session.say(say(words.MADE, path=str(output)).render(session.lang))
+        for kind, found in ((texts.NOTE, notes), (texts.REMARK, left_out)):
+            for one in found:
+                session.say(kind.render(session.lang) + one.render(session.lang))
 
     return verb(lang, "workbook", texts.WORKBOOK.render(lang))(run)
+
+
+def _refuse_other_formats(output: Path) -> None:
+    """A file is named by what is in it: programs go by the ending.
+
+    Raises:
+        NotFoundError: there is no workbook of that ending.
+    """
+    is_device = output.exists() and not output.is_file()
+    if output.suffix.lower() != SUFFIX and not is_device:
+        other = output.with_suffix(SUFFIX).as_posix()
+        said = say(words.OTHER_SUFFIX, file=output.as_posix(), suffix=output.suffix, other=other)
+        raise NotFoundError(said)
+
+
+def _chosen(file: str, forms: Sequence[Form], scope: str, number: int | None) -> int:
+    """Which form is filled in: the one that is named, else the only one that it can be.
+
+    Raises:
+        NotFoundError: there is no such form, or several could be meant.
+    """
+    everyone = range(len(forms))
+    if number is not None:
+        if number - 1 not in everyone:
+            every = _named(forms, everyone)
+            raise NotFoundError(say(words.NO_SUCH_FORM, file=file, number=number, forms=every))
+        return number - 1
+    fitting = [at for at in everyone if forms[at].scope == scope] or everyone
+    if len(fitting) > 1:
+        named = _named(forms, fitting)
+        raise NotFoundError(say(words.WHICH_FORM, file=file, count=len(fitting), forms=named))
+    return fitting[0]
+
+
+def _named(forms: Sequence[Form], places: Iterable[int]) -> tuple[Message, ...]:
+    """Forms as they are counted in their file, with what they are called."""
+    return tuple(say(words.ONE_FORM, number=at + 1, title=forms[at].title) for at in places)
+
+
+def _notes(file: str, forms: Sequence[Form], at: int, scope: str) -> list[Message]:
+    """Which form was taken, where there were several, and whether it fits the rule set."""
+    found = []
+    if len(forms) > 1:
+        (chosen,) = _named(forms, [at])
+        found.append(say(words.FILLED_FROM, file=file, form=chosen))
+    if forms[at].scope and scope and forms[at].scope != scope:
+        shown = [texts.SCOPES.get(one, one) for one in (forms[at].scope, scope)]
+        found.append(say(words.OTHER_SCOPE, found=shown[0], wanted=shown[1]))
+    return found
+
+
+def _others(file: str, forms: Sequence[Form], at: int) -> list[Message]:
+    """The forms of the file that are not filled in."""
+    named = _named(forms, (other for other in range(len(forms)) if other != at))
+    return [say(words.OTHER_FORMS, file=file, forms=named)] if named else []

@@ -73,10 +73,14 @@ def _words(table: dict[Role, tuple[str, ...]]) -> dict[str, Role]:
     return {word: role for role, words in table.items() for word in words}
 
 
-_INDICATOR = _words(INDICATOR_HEADINGS) | _words(OWN_HEADINGS)
-FUNDS_ROLES = _words(FUNDS_HEADINGS) | {
-    own: role for own, role in _words(OWN_HEADINGS).items() if role in FUNDS_HEADINGS
-}
+def _with_own(table: dict[Role, tuple[str, ...]]) -> dict[str, Role]:
+    """The words of a table's headings, with our own for the same roles."""
+    own = _words(OWN_HEADINGS).items()
+    return _words(table) | {word: role for word, role in own if role in table}
+
+
+_INDICATOR = _with_own(INDICATOR_HEADINGS)
+FUNDS_ROLES = _with_own(FUNDS_HEADINGS)
 _LISTING = _words(LISTING_HEADINGS) | _words(OWN_LISTING)
 _YEAR = re.compile(
     r"^(?:20\d{2}年?度?|本年度?|年度)(?=(?:年初|全年|实际|执行|目标|指标|预期|调整))"

@@ -46,17 +46,24 @@ def _placed(cell: Cell, role: str, header: Header, segment: Segment) -> Cell:
 def _by_column(row: Row, header: Header | None) -> tuple[Cell, Cell] | None:
     if header is None:
         return None
-    found: list[GridCell | None] = []
+    under: list[GridCell | None] = []
     for role in ("points", "claimed"):
         column = header.column(role)
-        cell = row.at(column.first) if column else None
-        found.append(cell if cell is not None and _number(cell) else None)
+        under.append(row.at(column.first) if column else None)
+    found = [cell if cell is not None and _number(cell) else None for cell in under]
+    if found[0] is not None and _says_nothing(under[1]):
+        return points_of(found[0]), points_of(under[1])
     if found == [None, None] or (found[0] is not None and found[0] is found[1]):
         return None
     written = [cell for cell in row.cells if _number(cell)]
     if len(written) > sum(cell is not None for cell in found):
         return None  # the line has columns of its own
     return points_of(found[0]), points_of(found[1])
+
+
+def _says_nothing(cell: GridCell | None) -> bool:
+    """Whether a placeholder stands there: then no other number of the line is meant for it."""
+    return cell is not None and bool(tidy(cell.raw)) and is_blank(cell.raw)
 
 
 def _number(cell: GridCell) -> bool:

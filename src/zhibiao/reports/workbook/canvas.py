@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhibiao.model.place import letters as letters_from_one
 from zhibiao.reports.workbook.cells import safe
+from zhibiao.reports.workbook.styles import RED
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from zhibiao.reports.workbook.styles import Styles
 
 LONGEST_FORMULA = 8_192
+MOST_ARGUMENTS = 200
 A4 = 9
 
 
@@ -23,19 +25,10 @@ def letters(column: int) -> str:
     return letters_from_one(column + 1)
 
 
-def counted(cells: Sequence[str]) -> str:
-    """How many of several cells are filled in; neighbours are counted together."""
-    runs: list[tuple[str, int, int]] = []
-    for cell in cells:
-        column, _, row = cell.rpartition("$")
-        if runs and runs[-1][0] == column and runs[-1][2] == int(row) - 1:
-            runs[-1] = (column, runs[-1][1], int(row))
-        else:
-            runs.append((column, int(row), int(row)))
-    ranges = [
-        f"{column}${first}:{column.rpartition('!')[2]}${last}" for column, first, last in runs
-    ]
-    return "+".join(f"COUNTA({','.join(ranges[i : i + 200])})" for i in range(0, len(ranges), 200))
+def summed(cells: Sequence[str]) -> str:
+    """The sum of any number of cells."""
+    parts = [cells[i : i + MOST_ARGUMENTS] for i in range(0, len(cells), MOST_ARGUMENTS)]
+    return "+".join(f"SUM({','.join(part)})" for part in parts)
 
 
 class Canvas:
@@ -85,6 +78,14 @@ class Canvas:
         else:
             self.sheet.merge_range(*first, *last, "", style)
             self.sheet.write_string(*first, safe(words), style)
+
+    def warned(self, first: tuple[int, int], last: tuple[int, int], words: str) -> None:
+        """Red where a cell shows these words."""
+        rule = {
+            "type": "cell", "criteria": "==", "value": f'"{words}"',
+            "format": self.styles.light(RED),
+        }  # fmt: skip
+        self.sheet.conditional_format(*first, *last, rule)
 
     def hide(self, column: int, count: int) -> None:
         """Columns that nobody looks at."""

@@ -14,10 +14,12 @@ from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import STATE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
-from zhibiao.reports.workbook.calculation import Address, Calculation, Plan
+from zhibiao.reports.workbook.calculation import Calculation, Plan
 from zhibiao.reports.workbook.canvas import Canvas, letters
 from zhibiao.reports.workbook.cells import height, number, number_format, safe, shown
 from zhibiao.reports.workbook.entries import Entry, blocks, scaled
+from zhibiao.reports.workbook.reading import Address
+from zhibiao.reports.workbook.styles import RED
 from zhibiao.scoring.words import Words
 
 WIDTHS = (36, 20, 8, 14, 11, 11, 14, 8, 26, 26)
@@ -155,8 +157,9 @@ class FiguresWriter:
             canvas.words(row, VALUE, words[0 if given else 1], "choice")
         else:
             canvas.words(row, VALUE, words[int(given) - 1], "choice")
-        for column in (LEAST, MOST, RESULT, CHECK):
+        for column in (LEAST, MOST, RESULT):
             canvas.empty(row, column, "middle")
+        self._check(entry, row)
         allow_list(canvas, (row, VALUE), words, entry, allowed)
 
     def _result(self, entry: Entry, row: int) -> None:
@@ -171,26 +174,23 @@ class FiguresWriter:
 
     def _check(self, entry: Entry, row: int) -> None:
         """Says whether what stands there can be used."""
-        cells = [f"{letter}{row + 1}" for letter in "DEF"]
-        checks = self.calculation.checks[entry.name]
-        pairs = zip(cells, checks, strict=False)
-        wrong = ",".join(f'AND({cell}<>"",{check.text}=0)' for cell, check in pairs)
-        fits, unusable = (t.render(self.lang) for t in (texts.FITS, texts.UNUSABLE))
-        text = f'IF(OR({wrong}),"{unusable}",IF({"&".join(cells)}="","—","{fits}"))'
-        given = entry.given
+        cells = f"D{row + 1}&E{row + 1}&F{row + 1}"
+        fits, unusable, torn = (
+            t.render(self.lang) for t in (texts.FITS, texts.UNUSABLE, texts.IN_CONFLICT)
+        )
+        check, given = self.calculation.checks[entry.name], entry.given
         known = (given.value, given.at_least, given.at_most)
+        text = f'IF({cells}="","—","{fits}")'
         value = fits if any(one is not None for one in known) else "—"
+        for part, mark in ((check.conflict, torn), (check.wrong, unusable)):
+            if part.constant != 0:
+                text = f'IF({part.text}=1,"{mark}",{text})'
+                value = mark if part.value else value
         self.canvas.formula(row, CHECK, text, value, look="middle")
 
     def _lights(self, last: int) -> None:
-        unusable = texts.UNUSABLE.render(self.lang)
-        self.canvas.sheet.conditional_format(
-            FIRST, CHECK, last, CHECK,
-            {
-                "type": "cell", "criteria": "==", "value": f'"{unusable}"',
-                "format": self.canvas.styles.light("#F8CBAD"),
-            },
-        )  # fmt: skip
+        for mark in (texts.UNUSABLE, texts.IN_CONFLICT):
+            self.canvas.warned((FIRST, CHECK), (last, CHECK), mark.render(self.lang))
 
 
 def owner_label(owner: str, rules: RuleSet) -> str:
@@ -260,6 +260,20 @@ def allow_numbers(
         "error_message": safe(say(texts.WRONG, range=allowed).render(lang), 255),
     }
     canvas.sheet.data_validation(row, column, row, column, rule)
+
+
+def light_unusable(canvas: Canvas, row: int, column: int, entry: Entry, plan: Plan) -> None:
+    """Red for a cell with something that cannot be counted, where no mark stands beside it."""
+    divisor, least, most = scaled(entry, plan.limits)
+    cell = f"${letters(column)}${row + 1}"
+    count = f"ROUND({cell}*{divisor},0)"
+    usable = f"AND({count}>={least},{count}<={most},ABS({cell}*{divisor}-{count})<0.01)"
+    rule = {
+        "type": "formula",
+        "criteria": f'=AND({cell}<>"",NOT(IF(ISNUMBER({cell}),{usable},FALSE)))',
+        "format": canvas.styles.light(RED),
+    }
+    canvas.sheet.conditional_format(row, column, row, column, rule)
 
 
 def allow_list(

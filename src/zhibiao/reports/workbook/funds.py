@@ -1,4 +1,4 @@
-"""The funds table above the indicators: budget, expenditure, and the execution item's score."""
+"""The funds table above the indicators: amounts, their rate, and the execution item's score."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from zhibiao.messages import workbook as texts
 from zhibiao.model.ruleset import EXECUTION
-from zhibiao.reports.workbook.cells import number, number_format
-from zhibiao.reports.workbook.figures import allow_numbers, put_number
+from zhibiao.reports.workbook.cells import height, number_format
+from zhibiao.reports.workbook.figures import allow_numbers, light_unusable, put_number
 from zhibiao.reports.workbook.layout import (
     FUNDS_AT,
     GROUP,
@@ -18,6 +18,7 @@ from zhibiao.reports.workbook.layout import (
     STATUS,
     TIER,
     WHY,
+    WIDTHS,
 )
 from zhibiao.reports.workbook.pen import Pen
 
@@ -27,29 +28,35 @@ class FundsWriter(Pen):
 
     def write(self, row: int) -> None:
         """Its heading in one row, and the line of the whole year below it."""
-        canvas = self.canvas
+        canvas, lang = self.canvas, self.lang
         item = next(item for item in self.rules.items if item.id == EXECUTION)
-        canvas.merged((row, TIER), (row + 1, GROUP), texts.FUNDS.render(self.lang), "tier")
-        canvas.words(row, INDICATOR, texts.FUNDS_LINE.render(self.lang), "head")
-        canvas.words(row + 1, INDICATOR, texts.ALL_FUNDS.render(self.lang), "words")
-        for name in FUNDS_AT:
-            self._amount(row, name)
+        asked = self.with_points(item.label, item.points)
+        claimed = self.with_points(texts.CLAIMED.render(lang), item.points)
         heads = (
-            (SCORE, texts.POINTS.render(self.lang)),
-            (LOW, texts.LOW.render(self.lang)),
-            (HIGH, texts.HIGH.render(self.lang)),
-            (STATUS, texts.CLAIMED.render(self.lang)),
-            (WHY, item.label),
+            (TIER, texts.FUNDS.render(lang)),
+            (GROUP, texts.STATUS.render(lang)),
+            (INDICATOR, texts.FUNDS_LINE.render(lang)),
+            (SCORE, texts.RATE.render(lang)),
+            (LOW, texts.LOW.render(lang)),
+            (HIGH, texts.HIGH.render(lang)),
+            (STATUS, claimed),
+            (WHY, texts.COMPUTED.render(lang)),
         )
         for column, head in heads:
             canvas.words(row, column, head, "head")
+        # Below the headings: a reader takes none of these words for one of its own.
+        canvas.words(row + 1, TIER, asked, "tier")
+        canvas.words(row + 1, INDICATOR, texts.ALL_FUNDS.render(lang), "words")
+        for name in FUNDS_AT:
+            self._amount(row, name)
         found = self.calculation.scores[EXECUTION]
+        self.status(item, (row + 1, GROUP))
+        self.figure(row + 1, SCORE, self.calculation.rate, "%")
         self.ends(row + 1, found)
-        canvas.number(row + 1, SCORE, number(item.points), "middle")
         self.claim(row + 1, item, STATUS)
         self.settled(row + 1, WHY, found, "score")
-        canvas.sheet.set_row(row, 20)
-        canvas.sheet.set_row(row + 1, 24)
+        canvas.sheet.set_row(row, height((claimed, WIDTHS[STATUS])))
+        canvas.sheet.set_row(row + 1, height((asked, WIDTHS[TIER]), ("", 1)))
         self.light(row + 1, WHY, item.points)
 
     def _amount(self, row: int, name: str) -> None:
@@ -66,3 +73,4 @@ class FundsWriter(Pen):
         put_number(canvas, row + 1, first, known, number_format(measure.unit))
         if entry is not None:
             allow_numbers(canvas, row + 1, first, entry, self.plan, self.lang)
+            light_unusable(canvas, row + 1, first, entry, self.plan)

@@ -11,9 +11,10 @@ from zhibiao.messages import workbook as texts
 from zhibiao.model.form import EMPTY, FUND_COLUMNS, Cell
 from zhibiao.model.lowering.program import REASON
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
-from zhibiao.reports.workbook.calculation import Address, Plan
+from zhibiao.reports.workbook.calculation import Plan
 from zhibiao.reports.workbook.canvas import Canvas
 from zhibiao.reports.workbook.entries import Entry
+from zhibiao.reports.workbook.reading import Address
 from zhibiao.scoring.open_rows import DEFAULT, is_own, open_group
 
 WIDTHS = (11, 12, 19, 52, 12, 7, 9, 12, 7, 9, 7, 7, 9, 22)

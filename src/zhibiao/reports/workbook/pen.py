@@ -8,10 +8,11 @@ from fractions import Fraction
 from zhibiao.exact import text
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
+from zhibiao.model.lowering.program import JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet, Scored
-from zhibiao.reports.workbook.calculation import Address, Calculation, Plan, Shown
-from zhibiao.reports.workbook.canvas import Canvas
-from zhibiao.reports.workbook.cells import number, safe
+from zhibiao.reports.workbook.calculation import Calculation, Plan, Shown
+from zhibiao.reports.workbook.canvas import Canvas, summed
+from zhibiao.reports.workbook.cells import number, number_format, safe
 from zhibiao.reports.workbook.entries import Entry
 from zhibiao.reports.workbook.figures import put_number
 from zhibiao.reports.workbook.layout import (
@@ -28,6 +29,7 @@ from zhibiao.reports.workbook.layout import (
     Said,
     TableSheet,
 )
+from zhibiao.reports.workbook.reading import Address
 from zhibiao.reports.workbook.styles import AMBER, GREEN, GREY, RED
 
 
@@ -66,6 +68,42 @@ class Pen:
         """The least and the most of a score."""
         self.canvas.formula(row, LOW, found.low.text, number(found.ends[0]), look=look)
         self.canvas.formula(row, HIGH, found.high.text, number(found.ends[1]), look=look)
+
+    def status(self, item: Scored, place: tuple[int, int]) -> None:
+        """How far a score is settled, and whether something that is filled in cannot be used."""
+        found = self.calculation.scores[item.id]
+        known, missing, judged, out = (
+            said.render(self.lang)
+            for said in (texts.KNOWN, texts.MISSING, texts.TO_JUDGE, texts.LEFT_OUT)
+        )
+        asked = [e for e in self.plan.entries if item.id in e.uses and e.kind not in ASIDE]
+        owned = all(e.name in (JUDGED + item.id, STATE + item.id) for e in asked)
+        open_ = judged if asked and owned else missing
+        text_ = f'IF({found.known.text}=1,"{known}","{open_}")'
+        value = known if found.known.value else open_
+        left_out = self.calculation.out.get(item.id)
+        if left_out is not None:
+            text_ = f'IF({left_out.must.text}=1,"{out}",{text_})'
+            value = out if left_out.must.value else value
+        unusable = texts.UNUSABLE.render(self.lang)
+        checks = [self.calculation.checks[e.name] for e in self.plan.entries if item.id in e.uses]
+        marks = [mark for check in checks for mark in (check.wrong, check.conflict)]
+        marks = [mark for mark in marks if mark.constant is None]
+        if marks:
+            text_ = f'IF({summed([mark.text for mark in marks])}>0,"{unusable}",{text_})'
+            value = unusable if any(mark.value for mark in marks) else value
+            self.canvas.warned(place, place, unusable)
+        self.canvas.formula(*place, text_, value, look="middle")
+
+    def figure(self, row: int, column: int, found: Shown | None, unit: str) -> None:
+        """A figure that is computed, once it is known."""
+        if found is None:
+            self.canvas.empty(row, column, "figure")
+            return
+        text_ = f'IF({found.known.text}=1,{found.low.text},"—")'
+        value = number(found.ends[0]) if found.known.value else "—"
+        shape = number_format(unit)
+        self.canvas.formula(row, column, text_, value, look="figure", shape=shape)
 
     def claim(self, row: int, item: Scored, column: int = CLAIM) -> None:
         """Room for what the unit claims."""
@@ -125,5 +163,7 @@ class Pen:
             )  # fmt: skip
 
 
+ASIDE = ("reason", "applies", "unfilled")
+"""The entries that are none of the figures a score is made from."""
 COMPUTED = (FILLED, SCORE, LOW, HIGH, STATUS)
 """The columns in which nothing is filled in."""

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zhibiao.criteria import write
-from zhibiao.messages import workbook as texts
 from zhibiao.model.form import Relation
-from zhibiao.model.lowering.program import JUDGED, STATE
 from zhibiao.model.ruleset import Scored
-from zhibiao.reports.workbook.canvas import counted
+from zhibiao.reports.workbook.canvas import summed
 from zhibiao.reports.workbook.cells import height, number, number_format
 from zhibiao.reports.workbook.entries import Entry
-from zhibiao.reports.workbook.figures import allow_numbers, put_number
+from zhibiao.reports.workbook.figures import allow_numbers, light_unusable, put_number
 from zhibiao.reports.workbook.layout import (
     ACTUAL,
     CLAIM,
@@ -31,11 +29,10 @@ from zhibiao.reports.workbook.layout import (
     OwnCells,
     columns_of,
 )
-from zhibiao.reports.workbook.pen import COMPUTED, Pen
+from zhibiao.reports.workbook.pen import ASIDE, COMPUTED, Pen
 from zhibiao.scoring.open_rows import is_own
 
 _SIGNS: dict[Relation, str] = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "=": ""}
-_ASIDE = ("reason", "applies", "unfilled")
 
 
 class RowWriter(Pen):
@@ -53,7 +50,7 @@ class RowWriter(Pen):
         found = self.calculation.scores[item.id]
         self.settled(row, SCORE, found, "score")
         self.ends(row, found)
-        self._status(item, row)
+        self.status(item, (row, STATUS))
         self.claim(row, item)
         reason = self.said.reasons.get(item.id, "")
         canvas.words(row, WHY, reason, "note")
@@ -110,6 +107,7 @@ class RowWriter(Pen):
         shape = number_format(entry.unit)
         put_number(self.canvas, *place, known, f'"{sign}"{shape}' if sign else shape)
         allow_numbers(self.canvas, *place, entry, self.plan, self.lang)
+        light_unusable(self.canvas, *place, entry, self.plan)
 
     def _measure(self, entry: Entry, row: int, column: int) -> None:
         """A measure as it is chosen or computed."""
@@ -120,42 +118,19 @@ class RowWriter(Pen):
             chosen = entry.choices[int(value) - 1] if isinstance(value, Fraction) else "—"
             canvas.formula(row, column, f'IF({cell}="","—",{cell})', chosen, look="middle")
             return
-        found = self.calculation.measures.get(entry.name)
-        if found is None:
-            return
-        text = f'IF({found.known.text}=1,{found.low.text},"—")'
-        shown = number(found.ends[0]) if found.known.value else "—"
-        shape = number_format(entry.unit)
-        canvas.formula(row, column, text, shown, look="figure", shape=shape)
+        self.figure(row, column, self.calculation.measures.get(entry.name), entry.unit)
 
     def _filled(self, item: Scored, row: int) -> None:
-        """How many of its figures are filled in."""
+        """How many of its figures are filled in with something that can be used."""
         asked = [
             entry
             for entry in self.plan.entries
-            if item.id in entry.uses and not entry.formula and entry.kind not in _ASIDE
+            if item.id in entry.uses and not entry.formula and entry.kind not in ASIDE
         ]
-        cells = [self.addresses[entry.name].value for entry in asked]
-        if not cells:
+        if not asked:
             self.canvas.empty(row, FILLED, "middle")
             return
-        done = sum(entry.given.value is not None for entry in asked)
-        text = f'{counted(cells)}&"/{len(cells)}"'
-        self.canvas.formula(row, FILLED, text, f"{done}/{len(cells)}", look="middle")
-
-    def _status(self, item: Scored, row: int) -> None:
-        found = self.calculation.scores[item.id]
-        known, missing, judged, out = (
-            text.render(self.lang)
-            for text in (texts.KNOWN, texts.MISSING, texts.TO_JUDGE, texts.LEFT_OUT)
-        )
-        asked = [e for e in self.plan.entries if item.id in e.uses and e.kind not in _ASIDE]
-        owned = all(e.name in (JUDGED + item.id, STATE + item.id) for e in asked)
-        open_ = judged if asked and owned else missing
-        text = f'IF({found.known.text}=1,"{known}","{open_}")'
-        value = known if found.known.value else open_
-        left_out = self.calculation.out.get(item.id)
-        if left_out is not None:
-            text = f'IF({left_out.must.text}=1,"{out}",{text})'
-            value = out if left_out.must.value else value
-        self.canvas.formula(row, STATUS, text, value, look="middle")
+        known = [self.calculation.checks[entry.name].known for entry in asked]
+        done = sum(part.number for part in known)
+        text = f'{summed([part.text for part in known])}&"/{len(known)}"'
+        self.canvas.formula(row, FILLED, text, f"{done}/{len(known)}", look="middle")

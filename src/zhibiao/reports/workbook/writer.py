@@ -19,10 +19,11 @@ from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Reading, Scorecard
 from zhibiao.model.table import Table
 from zhibiao.reports.workbook import figures, layout
-from zhibiao.reports.workbook.calculation import Address, Plan, calculate, plan_of
+from zhibiao.reports.workbook.calculation import Plan, calculate, plan_of
 from zhibiao.reports.workbook.canvas import Canvas
 from zhibiao.reports.workbook.layout import OwnCells, Said, TableSheet
 from zhibiao.reports.workbook.notes import write_calculation, write_notes
+from zhibiao.reports.workbook.reading import Address
 from zhibiao.reports.workbook.styles import Styles
 from zhibiao.reports.workbook.table import TableWriter
 from zhibiao.scoring.open_rows import is_own
