@@ -153,6 +153,7 @@ def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
     from zhibiao.scoring.scorer import Scorer
 
     require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+    require("places", places, (Mapping, type(None)), asked.PLACES, asked.GIVE_PLACES)
     return Scorer(rules, dict(places or {}))
 
 
@@ -182,13 +183,16 @@ def batch(
         A frame of the same library.
 
     Raises:
-        FiguresError: columns that cannot be used; or rows, the first of them with their reasons.
-            ``zhibiao batch`` keeps such rows apart instead.
+        FiguresError: columns or places that cannot be used; or rows, the first of them with
+            their reasons. ``zhibiao batch`` keeps such rows apart instead.
         FormError: ``zhibiao[batch]`` is not installed.
     """
     from zhibiao.errors import FormError
     from zhibiao.messages import say, tables
+    from zhibiao.model.ruleset import RuleSet
 
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+    require("places", places, (Mapping, type(None)), asked.PLACES, asked.GIVE_PLACES)
     try:
         from zhibiao.bulk.tables.frames import score_frame
     except ModuleNotFoundError:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhibiao.cli.root import FINDINGS, Session, verb
+from zhibiao.cli.root import FINDINGS, BrokenOffError, Session, verb
+from zhibiao.cli.source import STDIN
 from zhibiao.errors import FormError
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
@@ -16,6 +21,9 @@ from zhibiao.messages import tables as said
 
 if TYPE_CHECKING:
     from zhibiao.bulk.tables.batch import Batch, Done
+
+STDIN_NAME = "stdin.csv"
+"""What standard input is called where it is spoken of."""
 
 
 def command(lang: str) -> click.Command:
@@ -45,13 +53,32 @@ def command(lang: str) -> click.Command:
         rules = session.workbench.load(ruleset)
         places = dict(_place(one, lang) for one in options.pop("places"))
         engine = options.pop("engine")
-        job = _made(rules, table, places, options, session)
-        _announce(job, session)
-        if engine == "spark":
-            return _spark(job, session)
-        return _run(job, session)
+        with _spooled(table) as (path, is_passing):
+            job = _made(rules, path, places, options, session)
+            _announce(job, session)
+            try:
+                return _spark(job, session) if engine == "spark" else _run(job, session)
+            except KeyboardInterrupt:
+                if is_passing:
+                    job.forget()
+                anew = is_passing or engine == "spark"
+                raise BrokenOffError(said.BROKEN_OFF_WHOLE if anew else said.BROKEN_OFF) from None
 
     return verb(lang, "batch", texts.BATCH.render(lang))(run)
+
+
+@contextmanager
+def _spooled(table: Path) -> Iterator[tuple[Path, bool]]:
+    """The file of a table, and whether it goes when it is read: that of standard input does."""
+    if str(table) != STDIN:
+        yield table, False
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder, STDIN_NAME)
+        with path.open("wb") as file:
+            if sys.stdin is not None:
+                copyfileobj(sys.stdin.buffer, file)
+        yield path, True
 
 
 def _place(written: str, lang: str) -> tuple[str, int]:
@@ -81,17 +108,21 @@ def _made(
 
 def _announce(job: Batch, session: Session) -> None:
     """What is read, what is lacking, and how each score is computed: before the first row."""
+    if job.left_aside:
+        session.say(said.LEFT_ASIDE.render(session.lang))
+    for name, new in job.renamed.items():
+        session.say(say(said.RENAMED, name=name, new=new).render(session.lang))
     if job.plan.by_row is not None:
         session.say(say(said.ALL_BY_ROW, why=job.plan.by_row).render(session.lang))
     if session.verbose:
         for source in job.plan.sources:
             read = say(said.COLUMN_READ, column=source.column, name=source.input)
             session.say(read.render(session.lang))
-        for name, value in job.plan.scores.items():
-            shown = say(said.INTEGERS, name=name, bits=value.bits)
-            if value.why is not None:
-                shown = say(said.IN_PYTHON, name=name, why=value.why)
-            session.say(shown.render(session.lang))
+    for name, value in job.plan.scores.items():
+        if value.why is not None:
+            session.say(say(said.IN_PYTHON, name=name, why=value.why).render(session.lang))
+        elif session.verbose:
+            session.say(say(said.INTEGERS, name=name, bits=value.bits).render(session.lang))
     lacking = job.plan.lacking
     if lacking:
         session.say(say(said.COLUMNS_LACKING, names=lacking).render(session.lang))

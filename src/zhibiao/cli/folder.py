@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import click
 from attrs import define, field, frozen
 
 from zhibiao._version import __version__
@@ -23,12 +22,12 @@ from zhibiao.auditing.summary import Summary, Tally
 from zhibiao.bulk.journal import Journal, key_of
 from zhibiao.bulk.workers import Failure, Pool
 from zhibiao.cli.progress import watching
-from zhibiao.cli.root import Session
+from zhibiao.cli.root import BrokenOffError, Session
 from zhibiao.cli.submissions import Choice, audit_one, report_format, write_annotated, write_report
 from zhibiao.errors import FormError
+from zhibiao.messages import Message, say
 from zhibiao.messages import bulk as texts
 from zhibiao.messages import cli as cli_texts
-from zhibiao.messages import say
 from zhibiao.reports.formats import Batch
 
 Json = dict[str, Any]
@@ -121,8 +120,7 @@ class Folder:
             self._audit(self._pieces())
             return self._finish()
         except KeyboardInterrupt:
-            self._say_interrupted()
-            raise click.Abort from None
+            raise BrokenOffError(self._interrupted()) from None
         finally:
             self._journal.close()
 
@@ -247,14 +245,11 @@ class Folder:
         said = say(cli_texts.WRITTEN, file=path.as_posix())
         self.session.say(said.render(self.session.lang))
 
-    def _say_interrupted(self) -> None:
+    def _interrupted(self) -> Message:
         kept = self.wanted.resume
-        said = (
-            say(texts.INTERRUPTED)
-            if kept is None
-            else say(texts.INTERRUPTED_KEPT, file=kept.as_posix())
-        )
-        self.session.say(said.render(self.session.lang))
+        if kept is None:
+            return say(texts.INTERRUPTED)
+        return say(texts.INTERRUPTED_KEPT, file=kept.as_posix())
 
 
 def settings_of(session: Session, choice: Choice) -> str:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from zhibiao._version import __version__
 from zhibiao.api import Workbench
-from zhibiao.errors import ZhibiaoError
+from zhibiao.errors import Renderable, ZhibiaoError
 from zhibiao.messages import LANGUAGES
 from zhibiao.messages import cli as texts
 from zhibiao.model.problem import Severity
@@ -165,6 +165,14 @@ def _manager(*, plugins: bool) -> PluginManager | None:
 
     root = click.get_current_context().find_root().command
     return root.manager if isinstance(root, Verbs) and root.plugins == plugins else None
+
+
+class BrokenOffError(KeyboardInterrupt):
+    """The user broke off a run of which there is more to say than that."""
+
+    def __init__(self, message: Renderable) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def _report(session: Session, error: ZhibiaoError) -> int:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, cast
 
 import click
 
-from zhibiao.cli.root import WRITTEN, error_shape, json_text
+from zhibiao.cli.root import WRITTEN, BrokenOffError, error_shape, json_text
 from zhibiao.errors import PluginError
 from zhibiao.messages import cli as cli_texts
 from zhibiao.messages import plugins as texts
@@ -18,7 +18,7 @@ from zhibiao.plugins.faults import PluginFault, why
 from zhibiao.plugins.manager import BUILTIN, FOREIGN, PluginManager
 from zhibiao.plugins.parts import Part, all_named
 
-FAILED = 3
+FAILED, INTERRUPTED = 3, 130
 WANTS_JSON = "zhibiao.json"
 HOOK = "zhibiao_commands"
 
@@ -87,11 +87,19 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except KeyboardInterrupt as error:
+            self._broken_off(error)
         except Exception as error:
             part = self.parts.get(ctx.invoked_subcommand or "")
             if part is None or part.plugin == BUILTIN:
                 raise
             self._failed(ctx, part.plugin, error)
+
+    def _broken_off(self, error: KeyboardInterrupt) -> NoReturn:
+        """Says so on a line of its own, after the signs that a terminal shows for the keys."""
+        message = error.message if isinstance(error, BrokenOffError) else cli_texts.BROKEN_OFF
+        click.echo("\n" + message.render(self.lang), err=True)
+        sys.exit(INTERRUPTED)
 
     def _failed(self, ctx: click.Context, plugin: str, error: Exception) -> NoReturn:
         """Says which plug-in it was; as JSON too where no result was written yet."""

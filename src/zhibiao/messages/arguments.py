@@ -12,6 +12,12 @@ A_TEXT = Text(zh="TOML 文字", en="TOML text")
 RULES = Text(zh="评分办法", en="a rule set")
 A_FORM = Text(zh="自评表", en="a form")
 FIGURES = Text(zh="自评表，或按量的编号写的数", en="a form, or figures by measure id")
+PLAIN_FIGURES = Text(zh="按量的编号写的数", en="figures by measure id")
+A_FRAME = Text(
+    zh="Polars、pandas 或 Arrow 的表",
+    en="a frame of Polars, pandas or Arrow",
+)
+PLACES = Text(zh="按列名写的小数位数", en="numbers of decimal places by column")
 UNITS = Text(zh="若干单位的数，每个单位一份", en="the figures of several units, one mapping each")
 A_CARD = Text(zh="评分卡", en="a scorecard")
 AN_ID = Text(zh="指标的编号", en="the id of an indicator")
@@ -29,10 +35,15 @@ LOAD_FIRST = Text(
 )
 READ_FIRST = Text(zh="先用 zhibiao.read(路径) 读入", en="read it first with zhibiao.read(path)")
 GIVE_FIGURES = Text(
-    zh='例如 {{"staff": 125, "posts": 109}}', en='such as {{"staff": 125, "posts": 109}}'
+    zh='例如 {"staff": 125, "posts": 109}', en='such as {"staff": 125, "posts": 109}'
 )
+GIVE_FRAME = Text(
+    zh='例如 polars.DataFrame({"staff": [125], "posts": [109]})',
+    en='such as polars.DataFrame({"staff": [125], "posts": [109]})',
+)
+GIVE_PLACES = Text(zh='例如 {"staff": 2}', en='such as {"staff": 2}')
 GIVE_UNITS = Text(
-    zh='例如 [{{"staff": 12}}, {{"staff": 9}}]', en='such as [{{"staff": 12}}, {{"staff": 9}}]'
+    zh='例如 [{"staff": 12}, {"staff": 9}]', en='such as [{"staff": 12}, {"staff": 9}]'
 )
 SCORE_FIRST = Text(
     zh="先用 zhibiao.score(评分办法, 数) 算出",

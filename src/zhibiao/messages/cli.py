@@ -176,6 +176,7 @@ INTERNAL = Text(
     zh="zhibiao 自身出错了（不是您的输入的问题）。请连同下面的内容报告给我们。",
     en="zhibiao itself failed (this is no fault of your input). Please report what stands below.",
 )
+BROKEN_OFF = Text(zh="已中断", en="broken off")
 OUTPUT_LOST = Text(
     zh="输出没有写完：{why}。请换一个有空间的位置再运行一次",
     en="the output could not be written: {why}. Run it again where there is room",

@@ -42,6 +42,60 @@ UNIT_UNFIT = Text(
 )
 NUMBERS = Text(zh="整数、小数（Decimal）或文字", en="whole numbers, decimals or text")
 ANSWERS = Text(zh="是/否、true/false 或 0/1", en="true/false, 是/否 or 0/1")
+PLACES_WRONG = Text(
+    zh="{count} 处小数位数（places）不对", en="{count} of the numbers of places are wrong"
+)
+NO_PLACES = Text(
+    zh="“{name}”的小数位数是 {found}；请写 0 到 {most} 的整数",
+    en='"{name}" has {found} for its decimal places; write a whole number from 0 to {most}',
+)
+PLACES_OF_NONE = Text(
+    zh="小数位数写给“{name}”，但没有这样一列指标值；表中读作指标值的列：{columns}",
+    en='"{name}" is given decimal places, but no column that is a figure has this name; those that '
+    "are figures: {columns}",
+)
+PLACES_UNFIT = Text(
+    zh="列“{column}”（{name}）写了小数位数，但它的类型是 {found}：小数位数只用于放大成整数的列；"
+    "请去掉这一列的小数位数",
+    en='column "{column}" ({name}) is given decimal places, but its type is {found}; they are for '
+    "columns of scaled integers: leave them out",
+)
+MIXED_COLUMN = Text(
+    zh="列“{column}”里的值不是同一种（{why}）；请整列存为文字、整数或小数（Decimal）",
+    en='the values of column "{column}" are of several kinds ({why}); store all of them as text, '
+    "whole numbers or decimals",
+)
+NO_SUCH_TYPE = Text(
+    zh="列“{column}”的类型 {found} 不能读；请存为 38 位以内的小数（Decimal）或文字，或者去掉这一列",
+    en='column "{column}" has the type {found}, which cannot be read; store decimals of at most 38 '
+    "digits or text, or leave the column out",
+)
+NO_CSV = Text(
+    zh="列“{column}”的类型是 {found}，写不进 CSV；请去掉这一列，或者把“{output}”改为 .parquet",
+    en='column "{column}" has the type {found}, which no CSV holds; leave it out, or give '
+    '"{output}" the ending .parquet',
+)
+OVER_ITSELF = Text(
+    zh="运行会写 {written}，那正是输入的表 {path}（或它所在的文件夹），表中的数据会丢失；"
+    "请用 -o 另写一个文件名",
+    en="the run writes {written}, which is its own table {path} or a folder around it: the figures "
+    "would be lost; name another file with -o",
+)
+RENAMED = Text(
+    zh="表中已有列“{name}”，照原样保留；结果中的同名列改称“{new}”",
+    en='the table has a column "{name}", which is kept; the result of that name is called "{new}"',
+)
+LEFT_ASIDE = Text(
+    zh="这是上次没有计分的行：行号（row）照原表，原先的理由（reasons）不再保留",
+    en="these are rows that an earlier run rejected: each keeps its number (row), and the earlier "
+    "reasons are left out",
+)
+NO_ROW_NUMBER = Text(
+    zh="{row} 列中的“{found}”不是行号；表头以 {row}、{reasons} 开头的是没有计分的行，"
+    "请照原来的行号填写，或者留空",
+    en='"{found}" in the column {row} is no number of a row; a heading that begins with {row} and '
+    "{reasons} is one of rejected rows: give each row the number that it had, or leave it empty",
+)
 BAD_ANSWER = Text(
     zh="“{value}”不是回答；请填 {wanted}", en='"{value}" is no answer; write {wanted}'
 )
@@ -70,6 +124,11 @@ EMPTY_TABLE = Text(zh="表是空的，连表头都没有", en="the table is empt
 DOUBLE_HEADING = Text(
     zh="表头有重名的列：{names}", en="columns of the heading share a name: {names}"
 )
+NO_HEADING = Text(
+    zh="表头的这几列没有名称：第 {columns} 列；请写上名称，或者删去多余的列（行末多余的逗号）",
+    en="these columns of the heading have no name: {columns}; name them, or delete the commas at "
+    "the ends of the lines",
+)
 NOT_WRITTEN = Text(
     zh="写不进“{path}”：{why}。已算完的部分留着，腾出空间后重新运行同一命令会接着算",
     en='"{path}" cannot be written: {why}. What is done is kept: the same command goes on from '
@@ -97,6 +156,22 @@ SPARK_FAILED = Text(
     en='Spark did not finish "{path}": {why}. No half result is left; mend the cause and run again',
 )
 NO_ENCODING = Text(
-    zh="既不是 UTF-8 也不是 GB18030（GBK）文字", en="it is neither UTF-8 nor GB18030 (GBK) text"
+    zh="第 {line} 行的字节 {found} 既不是 UTF-8 也不是 GB18030（GBK）文字；"
+    "请改正该行，或者另存为“CSV UTF-8”",
+    en="the bytes {found} in line {line} are neither UTF-8 nor GB18030 (GBK) text; mend the line, "
+    'or save the table anew as "CSV UTF-8"',
+)
+DAMAGED = Text(
+    zh="文件是 UTF-8，但第 {line} 行的字节 {found} 不是完整的字；请改正该行后再运行",
+    en="the file is UTF-8, but the bytes {found} in line {line} are no whole character; mend the "
+    "line and run again",
+)
+BROKEN_OFF = Text(
+    zh="运行已中断。已算完的部分留着，重新运行同一命令会接着算",
+    en="The run was broken off. What is done is kept: the same command goes on from there",
+)
+BROKEN_OFF_WHOLE = Text(
+    zh="运行已中断，没有留下半个结果；重新运行会从头算起",
+    en="The run was broken off, and no half result is left: run again, it starts anew",
 )
 ROWS_WRONG = Text(zh="{count} 行有不能用的数", en="{count} rows hold figures that cannot be used")

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
+from typing import Any
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from zhibiao.backends.compiled import Compiled, Row, UnknownValueError, Wanted, compiled
 from zhibiao.errors import FiguresError, UnsupportedNodeError
@@ -21,8 +22,10 @@ from zhibiao.expr.integers.nodes import Column
 from zhibiao.expr.integers.ratios import Rational
 from zhibiao.expr.nodes import Expr, Input
 from zhibiao.expr.walk import inputs
+from zhibiao.messages import arguments as asked
 from zhibiao.messages import say
 from zhibiao.messages import scoring as texts
+from zhibiao.model.argument import require
 from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE, lower
 from zhibiao.model.lowering.sums import SCORE, Ends, Sums, lower_sums
 from zhibiao.model.ruleset import RuleSet
@@ -42,9 +45,11 @@ Pair = tuple[Exact, Exact]
 """The least and the most of a score; the same where it is known."""
 
 
-@define(slots=False)  # its cached properties need a dictionary
+@frozen(slots=False)  # its cached properties need a dictionary
 class Scorer:
     """Scores forms by one rule set, one after the other.
+
+    It pickles as these, and is compiled anew where it arrives.
 
     Attributes:
         rules: the rule set.
@@ -54,6 +59,9 @@ class Scorer:
 
     rules: RuleSet
     places: Mapping[str, int] = field(factory=dict)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Scorer, (self.rules, self.places)
 
     @cached_property
     def scales(self) -> dict[str, int]:
@@ -85,6 +93,7 @@ class Scorer:
 
         Raises:
             FiguresError: a figure is no whole number.
+            ArgumentError: it is no mapping.
         """
         if self._function is None:
             return None
@@ -93,6 +102,7 @@ class Scorer:
         except (UnknownValueError, KeyError):
             return None
         except TypeError:
+            _require_figures("row", row)
             raise _no_integers(row) from None
 
     def card(self, row: Row) -> Traced:
@@ -107,7 +117,9 @@ class Scorer:
 
         Raises:
             FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
+            ArgumentError: it is no mapping.
         """
+        _require_figures("figures", figures)
         row = self._row(figures)
         found = None if row is None else self.scaled(row)
         if found is None:
@@ -217,6 +229,10 @@ def pairs(card: Scorecard) -> dict[str, Pair]:
 
 def _tiers(sums: Sums) -> dict[str, Ends]:
     return {TIER + name: ends for name, ends in sums.tiers.items()}
+
+
+def _require_figures(name: str, given: object) -> None:
+    require(name, given, Mapping, asked.PLAIN_FIGURES, asked.GIVE_FIGURES)
 
 
 def _no_integers(row: Mapping[str, object]) -> FiguresError:

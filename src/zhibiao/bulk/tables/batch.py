@@ -20,20 +20,18 @@ import pyarrow.parquet as pq
 from attrs import define, field, frozen
 
 from zhibiao._version import __version__
-from zhibiao.bulk.tables.columns import Source, sources
+from zhibiao.bulk.tables.columns import sources
 from zhibiao.bulk.tables.files import Part, Table
 from zhibiao.bulk.tables.kernel import Kernel
+from zhibiao.bulk.tables.naming import REASONS, ROW, apart, free, renamed
 from zhibiao.bulk.tables.plan import Plan
+from zhibiao.bulk.tables.reading import headers
+from zhibiao.bulk.tables.refusals import require_apart, require_writable, writing
+from zhibiao.bulk.tables.results import columns
 from zhibiao.errors import FormError
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
 from zhibiao.model.ruleset import RuleSet
-
-ROW = "row"
-"""The column that says which row of the table a result belongs to, from 1."""
-
-REASONS = "reasons"
-"""The column that says why a row was not scored."""
 
 SIZE = 250_000
 """Rows in a part, so that memory stays bounded."""
@@ -65,6 +63,11 @@ class Batch:
         detail: as :class:`Kernel` has it.
         size: rows in a part.
         lang: the language of the reasons.
+        heading: the table's own columns.
+
+    Raises:
+        FormError: it is no table, or the run would write over it.
+        FiguresError: columns that cannot be used, or not be written.
     """
 
     rules: RuleSet
@@ -76,13 +79,40 @@ class Batch:
     size: int = SIZE
     lang: str = "zh"
     plan: Plan = field(init=False)
+    heading: tuple[str, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         if self.output.suffix.lower() not in (".csv", ".parquet"):
             raise FormError(say(texts.TABLE_KIND, path=self.output.name))
-        known = self._source.headers()
-        found = sources(known, self.rules, dict(self.places), floats_as_text=self.floats_as_text)
+        require_apart(self.table, (self.output, self.parts, self.rejects))
+        table = self._source.empty()
+        known = headers(table.schema)
+        found = sources(known, self.rules, self.places, floats_as_text=self.floats_as_text)
         self.plan = Plan(self.rules, found)
+        self.heading = tuple(table.columns)
+        if self.output.suffix.lower() == ".csv":
+            require_writable(table.select(self.kept), self.output.name)
+
+    @property
+    def kept(self) -> list[str]:
+        """The columns that are no figures: what a result is recognised by."""
+        used = {source.column for source in self.plan.sources}
+        return [name for name in self.heading if name not in used]
+
+    @property
+    def numbered(self) -> str:
+        """The column of the numbers of rows."""
+        return free(ROW, self.heading)
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The results whose names columns of the table have, with those that they get."""
+        return apart((ROW, *columns(self.plan, detail=self.detail)), self.kept)
+
+    @property
+    def left_aside(self) -> tuple[str, ...]:
+        """What an earlier run put before the columns of a table of rejects."""
+        return self._source.marks()
 
     @property
     def _source(self) -> Table:
@@ -130,6 +160,10 @@ class Batch:
             shutil.rmtree(self.parts)
         return Done(rows, rejected, self.output, self.rejects, resumed)
 
+    def forget(self) -> None:
+        """Removes the parts of a run that broke off and cannot go on."""
+        shutil.rmtree(self.parts, ignore_errors=True)
+
     def _prepared(self) -> frozenset[int]:
         """The numbers of the parts that an earlier run of the same job has finished."""
         note, job = self._note, self._job()
@@ -155,20 +189,21 @@ class Batch:
 
     def _score(self, kernel: Kernel, index: int, part: Part) -> None:
         scored = kernel.score(part.frame)
-        kept = part.frame.select(_kept(part.frame.columns, self.plan.sources))
-        numbers = pl.Series(ROW, [part.first + n + 1 for n in part.rows], dtype=pl.Int64)
-        whole = pl.concat([numbers.to_frame(), kept], how="horizontal")
+        numbers = pl.Series(self.numbered, part.numbers, dtype=pl.Int64)
+        whole = pl.concat([numbers.to_frame(), part.frame.select(self.kept)], how="horizontal")
         if scored.rows is not None:
             whole = whole[scored.rows]
-        result = pl.concat([whole, _apart(scored.frame, whole)], how="horizontal")
-        reasons = [
-            (part.rows[one.row], row_texts(part.frame.row(one.row)), self._said(one.reasons))
-            for one in scored.rejected
-        ]
-        reasons += [(n, cells, why.render(self.lang)) for n, cells, why in part.ragged]
-        lines = [(part.first + n + 1, why, *cells) for n, cells, why in sorted(reasons)]
+        result = pl.concat([whole, renamed(scored.frame, whole.columns)], how="horizontal")
+        lines = [(one.at, one.number, one.why.render(self.lang), *one.cells) for one in part.ragged]
+        for bad in scored.rejected:
+            number = part.numbers[bad.row]
+            shown = "" if number is None else str(number)
+            cells = row_texts(part.frame.row(bad.row))
+            lines.append((part.rows[bad.row], shown, self._said(bad.reasons), *cells))
         if lines:
-            written_whole(self.parts / f"{index:06}.csv", lambda path: _write_lines(path, lines))
+            # As they stand in the table, each without its place there.
+            ordered = [line[1:] for line in sorted(lines, key=lambda line: line[0])]
+            written_whole(self.parts / f"{index:06}.csv", lambda path: _write_lines(path, ordered))
         written_whole(self.parts / f"{index:06}.parquet", result.write_parquet)
 
     def _said(self, reasons: Sequence[tuple[str, Message]]) -> str:
@@ -188,7 +223,7 @@ class Batch:
         self.rejects.unlink(missing_ok=True)
         if not found:
             return 0
-        heading = [ROW, REASONS, *(header.name for header in self._source.headers())]
+        heading = [self.numbered, free(REASONS, self.heading), *self.heading]
 
         def write(path: Path) -> int:
             count = 0
@@ -213,18 +248,6 @@ class Batch:
             raise FormError(say(texts.NOT_WRITTEN, path=self.output.name, why=why)) from None
 
 
-def _kept(columns: Sequence[str], read: Sequence[Source]) -> list[str]:
-    """The columns that are no figures: what a result is recognised by."""
-    used = {source.column for source in read}
-    return [name for name in columns if name not in used and name != ROW]
-
-
-def _apart(result: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
-    """Results whose names do not meet those of kept columns."""
-    taken = set(beside.columns)
-    return result.rename({name: f"{name}.score" for name in result.columns if name in taken})
-
-
 def row_texts(row: Sequence[object]) -> tuple[str, ...]:
     """Cells as a file of rejected rows has them."""
     return tuple("" if cell is None else str(cell) for cell in row)
@@ -237,7 +260,7 @@ def _write_lines(path: Path, lines: Sequence[Sequence[object]]) -> None:
 
 def written_whole(path: Path, write: Callable[[Path], int | object | None]) -> int:
     """Writes a file under another name, and gives it its own when it is whole."""
-    beside = path.with_name(f"{path.name}.writing")
+    beside = writing(path)
     try:
         found = write(beside)
         beside.replace(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -33,6 +33,8 @@ _UNIT = re.compile(r"(?P<name>.+?)\s*[(（]\s*(?P<unit>[^()（）]{1,8})\s*[)）
 
 
 WHOLE = Scale(0)
+MOST_PLACES = 38
+"""The digits of the longest integers that a column holds."""
 
 
 @frozen
@@ -76,7 +78,7 @@ class Header:
 
 
 def sources(
-    headers: Iterable[Header], rules: RuleSet, places: dict[str, int], *, floats_as_text: bool
+    headers: Iterable[Header], rules: RuleSet, places: Mapping[str, int], *, floats_as_text: bool
 ) -> tuple[Source, ...]:
     """The columns of a table that a rule set reads.
 
@@ -87,12 +89,16 @@ def sources(
         floats_as_text: floats are read as their shortest decimals.
 
     Raises:
-        FiguresError: columns that cannot be used, all of them at once; or none that is a figure.
+        FiguresError: columns that cannot be used, and places of none, all of them at once; or no
+            column that is a figure.
     """
     wanted = _inputs(rules)
     found: dict[str, Source] = {}
-    problems: list[Problem] = []
     every = list(headers)
+    named: dict[str, None] = {}
+    problems = [_problem(str(name), said) for name, said in _no_places(places)]
+    if problems:
+        raise FiguresError(say(texts.PLACES_WRONG, count=len(problems)), problems)
     for header in every:
         name, unit = _split(header.name, wanted, rules)
         key = _key(name, wanted, rules)
@@ -102,13 +108,21 @@ def sources(
             said = say(texts.TWO_COLUMNS, name=key, first=found[key].column, second=header.name)
             problems.append(_problem(header.name, said))
             continue
-        scaled = places.get(header.name, places.get(key, places.get(name)))
+        calls = (header.name, key, name, _plain(key))
+        named |= dict.fromkeys(calls)
+        scaled = next((places[call] for call in calls if call in places), None)
         source = _source(header, key, unit, wanted[key], scaled)
         problems += [
             _problem(header.name, said)
             for said in _faults(source, header, unit, rules, scaled, floats_as_text)
         ]
         found[key] = source
+    unknown = [name for name in places if name not in named]
+    if found and unknown:
+        shown = tuple(source.column for source in found.values())
+        problems += [
+            _problem(name, say(texts.PLACES_OF_NONE, name=name, columns=shown)) for name in unknown
+        ]
     if problems:
         raise FiguresError(say(texts.COLUMNS_WRONG, count=len(problems)), problems)
     if not found:
@@ -116,6 +130,16 @@ def sources(
         shown = tuple(header.name for header in every)[:12] or ("—",)
         raise FiguresError(say(texts.NO_COLUMN, id=rules.id, wanted=few, found=shown))
     return tuple(found.values())
+
+
+def _no_places(places: Mapping[str, int]) -> Iterator[tuple[object, Message]]:
+    """What cannot be a number of decimal places."""
+    for name, count in places.items():
+        if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= MOST_PLACES:
+            yield (
+                name,
+                say(texts.NO_PLACES, name=str(name), found=repr(count)[:40], most=MOST_PLACES),
+            )
 
 
 def wanted_columns(rules: RuleSet) -> tuple[str, ...]:
@@ -145,8 +169,12 @@ def _split(written: str, wanted: Container[str], rules: RuleSet) -> tuple[str, s
 
 
 def _key(name: str, wanted: Container[str], rules: RuleSet) -> str | None:
-    """The input of a name: by id, by a judged indicator's id, by a label or alias."""
-    for key in (name, JUDGED + name, STATE + name):
+    """The input of a name: by id, by a judged indicator's id, by a label or alias.
+
+    Space around an id and the width of its signs are no part of it, as with labels.
+    """
+    plain = fold(name).strip()
+    for key in (plain, JUDGED + plain, STATE + plain):
         if key in wanted:
             return key
     named = _named(rules).get(word(name), ())
@@ -216,7 +244,9 @@ def _faults(
         return
     if header.kind == "float" and not floats_as_text:
         yield say(texts.FLOAT_COLUMN, **kinds)
-    elif header.kind in ("truth", "other") or (scaled is not None and header.kind != "whole"):
+    elif scaled is not None and header.kind != "whole":
+        yield say(texts.PLACES_UNFIT, **kinds, found=header.shown)
+    elif header.kind in ("truth", "other"):
         yield say(texts.WRONG_TYPE, **kinds, found=header.shown, wanted=texts.NUMBERS)
     measure = known or Measure("")
     if unit and unit != "1" and not same_family(unit, measure.unit):

@@ -11,27 +11,47 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import define, frozen
 
+from zhibiao.bulk.tables import arrow
 from zhibiao.bulk.tables.columns import Header
+from zhibiao.bulk.tables.encodings import encoding_of
+from zhibiao.bulk.tables.naming import REASONS, ROW, marks
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.errors import FormError
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
 
-ENCODINGS = ("utf-8-sig", "gb18030")
+LONGEST = 18
+"""A number of a row has no more digits."""
+
+
+@frozen
+class Ragged:
+    """A row that is none of the table's: where it stands, its number as it is shown, and why."""
+
+    at: int
+    number: str
+    cells: tuple[str, ...]
+    why: Message
 
 
 @frozen
 class Part:
-    """Some rows of a table: ``first`` is the number of the first one, from 0.
+    """Some rows of a table.
 
-    ``ragged`` holds rows that have more or fewer cells than the heading, with the reason.
+    Attributes:
+        count: how many.
+        frame: those that have as many cells as the heading.
+        rows: where each of them stands among all, from 0.
+        numbers: the number of each in the table, from 1; in a table of rejects the one in the
+            table from which they came, if they still have one.
+        ragged: the others, with the reason.
     """
 
-    first: int
     count: int
     frame: pl.DataFrame
     rows: Sequence[int]
-    ragged: tuple[tuple[int, tuple[str, ...], Message], ...] = ()
+    numbers: Sequence[int | None]
+    ragged: tuple[Ragged, ...] = ()
 
 
 @define
@@ -46,23 +66,44 @@ class Table:
     path: Path
     size: int
 
-    def headers(self) -> list[Header]:
-        """Its columns.
+    def empty(self) -> pl.DataFrame:
+        """Its columns without rows; those that a run put before them in its rejects are left out.
 
         Raises:
             FormError: it is no table.
+            FiguresError: columns of Parquet that cannot be read.
         """
         if self.path.suffix.lower() == ".parquet":
-            return headers(_empty(self._parquet()).schema)
+            return arrow.empty(self._parquet().schema_arrow)
         if self.path.suffix.lower() != ".csv":
             raise FormError(say(texts.TABLE_KIND, path=self.path.name))
+        heading = self.heading()
+        return _frame(heading[len(marks(heading)) :], [])
+
+    def headers(self) -> list[Header]:
+        """Its columns with what they hold; errors as those of ``empty``."""
+        return headers(self.empty().schema)
+
+    def marks(self) -> tuple[str, ...]:
+        """What a run put before the table's own columns: nothing, unless it is one of rejects."""
+        return marks(self.heading()) if self.path.suffix.lower() == ".csv" else ()
+
+    def heading(self) -> list[str]:
+        """The first line of a CSV file.
+
+        Raises:
+            FormError: there is none, or it does not tell the columns apart.
+        """
         heading = next(self._lines(), None)
         if not heading:
             raise self._error(say(texts.EMPTY_TABLE))
+        nameless = tuple(str(n) for n, name in enumerate(heading, 1) if not name.strip())
+        if len(nameless) > 1:
+            raise self._error(say(texts.NO_HEADING, columns=nameless))
         doubled = sorted({name for name in heading if heading.count(name) > 1})
         if doubled:
             raise self._error(say(texts.DOUBLE_HEADING, names=tuple(doubled)))
-        return [Header(name, "text", "String") for name in heading]
+        return heading
 
     def parts(self) -> Iterator[Part]:
         """Its rows, in order; one part at least, so that an empty table has its columns.
@@ -78,10 +119,11 @@ class Table:
             file = self._parquet()
             for batch in file.iter_batches(batch_size=self.size):
                 frame = pl.DataFrame(pa.Table.from_batches([batch]))
-                yield Part(first, frame.height, frame, range(frame.height))
-                first += frame.height
+                count = frame.height
+                yield Part(count, frame, range(count), range(first + 1, first + count + 1))
+                first += count
             if not first:
-                yield Part(0, 0, _empty(file), ())
+                yield Part(0, arrow.empty(file.schema_arrow), (), ())
         except (pa.ArrowException, OSError) as error:
             raise self._error(str(error)) from None
 
@@ -94,22 +136,22 @@ class Table:
     def _chunks(self) -> Iterator[Part]:
         lines = self._lines()
         heading = next(lines)
-        first, good, numbers, ragged, count = 0, [], [], [], 0
-        for cells in lines:
-            if not cells:
+        before = marks(heading)
+        heading = heading[len(before) :]
+        first = 0
+        part = _Lines(heading)
+        for line in lines:
+            if not line:
                 continue  # an empty line
-            if len(cells) == len(heading):
-                good.append(cells)
-                numbers.append(count)
+            if ROW in before:
+                part.add(_row_number(line[0]), line[len(before) :])
             else:
-                why = say(texts.RAGGED, found=len(cells), wanted=len(heading))
-                ragged.append((count, tuple(cells), why))
-            count += 1
-            if count == self.size:
-                yield Part(first, count, _frame(heading, good), numbers, tuple(ragged))
-                first, good, numbers, ragged, count = first + count, [], [], [], 0
-        if count or not first:
-            yield Part(first, count, _frame(heading, good), numbers, tuple(ragged))
+                part.add(first + part.count + 1, line[len(before) :] if before else line)
+            if part.count == self.size:
+                yield part.made()
+                first, part = first + part.count, _Lines(heading)
+        if part.count or not first:
+            yield part.made()
 
     def _lines(self) -> Iterator[list[str]]:
         try:
@@ -119,30 +161,60 @@ class Table:
             raise self._error(str(error)) from None
 
     def encoding(self) -> str:
-        """The first encoding in which the whole file is text.
+        """The encoding in which the whole file is text.
 
         Raises:
-            FormError: there is none.
+            FormError: there is none; with the line of what is none.
         """
-        for encoding in ENCODINGS:
-            try:
-                with self.path.open(encoding=encoding) as file:
-                    while file.read(2**20):
-                        pass
-            except UnicodeDecodeError:
-                continue
-            except OSError as error:
-                raise self._error(error.strerror or str(error)) from None
-            return encoding
-        raise self._error(say(texts.NO_ENCODING))
+        try:
+            found = encoding_of(self.path)
+        except OSError as error:
+            raise self._error(error.strerror or str(error)) from None
+        if isinstance(found, str):
+            return found
+        raise self._error(found)
 
     def _error(self, why: str | Message) -> FormError:
         return FormError(say(texts.NO_TABLE, path=self.path.name, why=why))
 
 
-def _empty(file: pq.ParquetFile) -> pl.DataFrame:
-    """The columns without rows; ``Schema.empty_table`` would import pandas for them."""
-    return pl.DataFrame(pa.Table.from_batches([], schema=file.schema_arrow))
+class _Lines:
+    """Lines of a file on their way to a part."""
+
+    def __init__(self, heading: list[str]) -> None:
+        self.heading = heading
+        self.count = 0
+        self.good: list[list[str]] = []
+        self.rows: list[int] = []
+        self.numbers: list[int | None] = []
+        self.ragged: list[Ragged] = []
+
+    def add(self, number: int | str | None, cells: list[str]) -> None:
+        """One more line; a number that is a text is none."""
+        if len(cells) == len(self.heading) and not isinstance(number, str):
+            self.good.append(cells)
+            self.rows.append(self.count)
+            self.numbers.append(number)
+        else:
+            why = say(texts.RAGGED, found=len(cells), wanted=len(self.heading))
+            if isinstance(number, str):
+                why = say(texts.NO_ROW_NUMBER, found=number[:40], row=ROW, reasons=REASONS)
+            shown = "" if number is None else str(number)
+            self.ragged.append(Ragged(self.count, shown, tuple(cells), why))
+        self.count += 1
+
+    def made(self) -> Part:
+        """All of them."""
+        frame = _frame(self.heading, self.good)
+        return Part(self.count, frame, self.rows, self.numbers, tuple(self.ragged))
+
+
+def _row_number(written: str) -> int | str | None:
+    """The number of a row in a table of rejects; as it is written where it is none."""
+    known = written.strip()
+    if not known:
+        return None
+    return int(known) if known.isdecimal() and len(known) <= LONGEST else written
 
 
 def _frame(heading: list[str], cells: list[list[str]]) -> pl.DataFrame:

@@ -8,14 +8,19 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 import polars as pl
+import pyarrow as pa
+from narwhals.exceptions import DuplicateError
 
+from zhibiao.bulk.tables import arrow
 from zhibiao.bulk.tables.columns import Source, sources
 from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.errors import FiguresError
-from zhibiao.messages import say
+from zhibiao.messages import Message, say
+from zhibiao.messages import arguments as asked
 from zhibiao.messages import tables as texts
+from zhibiao.model.argument import require
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
@@ -34,9 +39,9 @@ def score_frame(
     detail: bool = True,
 ) -> Frame:
     """A frame of figures as a frame of scores, row for row; see :func:`zhibiao.batch`."""
-    native = nw.from_native(_collected(frame), eager_only=True)
-    table = native.to_polars()
-    found = sources(headers(table.schema), rules, dict(places or {}), floats_as_text=floats_as_text)
+    native = _opened(frame)
+    table = _polars(native)
+    found = sources(headers(table.schema), rules, places or {}, floats_as_text=floats_as_text)
     scored = _kernel(rules, found, detail).score(table)
     if scored.rejected:
         problems = [
@@ -55,6 +60,47 @@ def score_frame(
 def _kernel(rules: RuleSet, found: tuple[Source, ...], detail: bool) -> Kernel:
     """Kept, since a plan costs more than a small frame."""
     return Kernel(Plan(rules, found), detail)
+
+
+def _opened(frame: Any) -> nw.DataFrame[Any]:
+    """A frame of any library, as one.
+
+    Raises:
+        ArgumentError: it is none.
+        FiguresError: columns share a name.
+    """
+    try:
+        return nw.from_native(_collected(frame), eager_only=True)
+    except TypeError:
+        require("frame", frame, (), asked.A_FRAME, asked.GIVE_FRAME)
+        raise
+    except DuplicateError:
+        arrow.require_one_name_each(map(str, _names(frame)))
+        raise
+
+
+def _names(frame: Any) -> Any:
+    return frame.schema.names if isinstance(frame, pa.Table) else frame.columns
+
+
+def _polars(native: nw.DataFrame[Any]) -> pl.DataFrame:
+    """The same frame in Polars, a column at a time, so that what cannot be is named.
+
+    Raises:
+        FiguresError: columns of mixed kinds, or of kinds that Polars has not; all of them.
+    """
+    if native.implementation.is_polars():
+        return native.to_polars()
+    faults: list[tuple[str, Message]] = []
+    found: dict[str, Any] = {}
+    for name in native.columns:
+        try:
+            found[str(name)] = native[name].to_arrow()
+        except (pa.ArrowException, OverflowError) as error:
+            why = str(error).splitlines()[0]
+            faults.append((str(name), say(texts.MIXED_COLUMN, column=str(name), why=why)))
+    arrow.refuse(faults)
+    return arrow.from_arrow(pa.table(found))
 
 
 def _collected(frame: Any) -> Any:

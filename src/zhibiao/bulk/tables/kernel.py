@@ -108,7 +108,20 @@ class Kernel:
             self._written[nullable] = Written(self.plan, ints.columns, nullable)
         written = self._written[nullable]
         if not self.detail:
-            return written.lean(ints)
+            return self._lean(ints, written)
+        return results.detailed(self.plan, self._cells(ints, written))
+
+    def _lean(self, ints: pl.DataFrame, written: Written) -> pl.DataFrame:
+        """Scaled integers; what columns leave open may be known all the same."""
+        found = written.lean(ints)
+        rows = results.undecided(found)
+        if not rows:
+            return found
+        cells = self._cells(ints[rows], written)
+        return results.replaced(found, rows, results.lean(self.plan, cells))
+
+    def _cells(self, ints: pl.DataFrame, written: Written) -> pl.DataFrame:
+        """Both ends of everything, and the status of each score."""
         exact = written.exact(ints)
         columns: dict[str, pl.Series] = {}
         for item in self.plan.rules.items:
@@ -123,7 +136,7 @@ class Kernel:
         if undecided:
             alone = [self._alone(ints.row(row, named=True), {}) for row in undecided]
             cells = results.replaced(cells, undecided, results.framed(self.plan, alone))
-        return results.detailed(self.plan, cells)
+        return cells
 
     def _spans(self, item: Scored, ints: pl.DataFrame, exact: pl.Series) -> tuple[Any, Any, Any]:
         """The least, the most and the status of one score on all rows."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
 from typing import Any
 
 import polars as pl
@@ -119,6 +118,8 @@ class Reader:
         mask = read.ints[source.input].is_null() & cells.is_not_null()
         if not mask.any():
             return
+        if source.kind == "float":  # in few digits, as the width of its bits has them
+            cells = cells.cast(pl.String)
         for row in mask.arg_true().to_list():
             cell = cells[row]
             if isinstance(cell, str) and not cell.strip():
@@ -261,10 +262,11 @@ def _plain_figure(source: Source, cell: object) -> Figure:
     if source.is_answer:
         raise _fault(source, say(texts.BAD_ANSWER, value=str(cell)[:40], wanted=texts.ANSWERS))
     match cell:
-        case float():
-            if not isfinite(cell):
-                raise _fault(source, say(texts.NOT_FINITE, value=str(cell)))
-            return _with_unit(source, repr(cell))
+        case str() if source.kind == "float":
+            shortest = Decimal(cell)
+            if not shortest.is_finite():
+                raise _fault(source, say(texts.NOT_FINITE, value=cell))
+            return _with_unit(source, f"{shortest:f}")
         case Decimal() | int() if source.has_unit or source.multiplier != 1:
             return Fraction(cell) * source.multiplier
         case int():

@@ -39,6 +39,17 @@ def names(plan: Plan) -> list[str]:
     return [*plan.scores, *plan.sums]
 
 
+def columns(plan: Plan, *, detail: bool) -> list[str]:
+    """What the columns of results are called."""
+    if not detail:
+        return names(plan)
+    found = []
+    for name in names(plan):
+        ends = (LOW, HIGH, STATUS) if name in plan.scores else (LOW, HIGH)
+        found += [name + end for end in ends]
+    return [*found, RATING]
+
+
 def framed(plan: Plan, rows: Sequence[Cells]) -> pl.DataFrame:
     """Rows of results as a table: integers where the plan has a scale, else exact text."""
     columns: dict[str, pl.Series] = {}

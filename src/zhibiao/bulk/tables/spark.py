@@ -7,16 +7,18 @@ version of Polars that made it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
 
-from zhibiao.bulk.tables.batch import REASONS, ROW, row_texts
+from zhibiao.bulk.tables import arrow
+from zhibiao.bulk.tables.batch import row_texts
 from zhibiao.bulk.tables.columns import Source, sources
 from zhibiao.bulk.tables.kernel import Kernel, Rejected
+from zhibiao.bulk.tables.naming import REASONS, free, renamed
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.model.ruleset import RuleSet
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 CELLS = "cells"
 """The column of what a rejected row's figures were, as JSON."""
+
+_PLACE = "place"
+"""The column of where a row stands, on the way."""
 
 MOST_ROWS = 100_000
 """Rows that are scored at once."""
@@ -53,7 +58,8 @@ def score(
         lang: the language of the reasons.
 
     Returns:
-        A lazy frame; a row that cannot be scored has its ``reasons`` and no scores.
+        A lazy frame; a row that cannot be scored has its ``reasons`` and no scores. A column of
+        ours has ``.score`` behind its name where one that is kept has that name.
 
     Raises:
         FiguresError: columns that cannot be used.
@@ -69,12 +75,13 @@ def _sources(
     *,
     floats_as_text: bool,
 ) -> tuple[Source, ...]:
+    arrow.require_one_name_each(frame.columns)
     schema = _empty(frame).schema
-    return sources(headers(schema), rules, dict(places), floats_as_text=floats_as_text)
+    return sources(headers(schema), rules, places, floats_as_text=floats_as_text)
 
 
 def _empty(frame: pyspark.sql.DataFrame) -> pl.DataFrame:
-    return pl.DataFrame(_arrow_schema(frame).empty_table())
+    return arrow.empty(_arrow_schema(frame))
 
 
 def mapped(
@@ -97,7 +104,9 @@ def mapped(
     # Spark reads a dot in the name of a column as a field of it.
     numbered = frame.toDF(*(f"column_{index}" for index in range(len(names))))
     schema = sample.to_arrow(compat_level=_COMPATIBLE).schema
-    return numbered.mapInArrow(run, _spark_schema(frame, schema))
+    used = {source.column for source in found}
+    kept = [name for name in names if name not in used]
+    return numbered.mapInArrow(run, _spark_schema(frame, schema, kept))
 
 
 def arrow_mapper(
@@ -158,18 +167,19 @@ def scored_beside(
     scored = kernel.score(table)
     result = scored.frame
     if scored.rows is not None:
-        numbered = result.with_columns(scored.rows.cast(pl.Int64).alias(ROW))
-        every = pl.DataFrame({ROW: pl.int_range(table.height, eager=True)})
-        result = every.join(numbered, on=ROW, how="left", maintain_order="left").drop(ROW)
+        place = free(_PLACE, result.columns)
+        numbered = result.with_columns(scored.rows.cast(pl.Int64).alias(place))
+        every = pl.DataFrame({place: pl.int_range(table.height, eager=True)})
+        result = every.join(numbered, on=place, how="left", maintain_order="left").drop(place)
     bad = [one.row for one in scored.rejected]
-    told = [
-        _sparse(REASONS, table.height, bad, ["; ".join(_said(r, lang)) for r in scored.rejected])
-    ]
+    why = ["; ".join(_said(r, lang)) for r in scored.rejected]
+    told = [_sparse(free(REASONS, table.columns), table.height, bad, why)]
     if cells:
         figures = table.select(source.column for source in kernel.plan.sources)
         written = [json.dumps(row_texts(figures.row(row))) for row in bad]
-        told.append(_sparse(CELLS, table.height, bad, written))
-    return kept.hstack([*result, *told])
+        told.append(_sparse(free(CELLS, table.columns), table.height, bad, written))
+    beside = [*kept.columns, *(column.name for column in told)]
+    return kept.hstack([*renamed(result, beside), *told])
 
 
 def _sparse(name: str, height: int, rows: list[int], texts: list[str]) -> pl.Series:
@@ -195,12 +205,12 @@ def _arrow_schema(frame: pyspark.sql.DataFrame) -> pa.Schema:
     return to_arrow_schema(frame.schema)
 
 
-def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
+def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema, kept: Sequence[str]) -> Any:
     """The result's schema in Spark's terms, with the kept columns' own types."""
     from pyspark.sql.pandas.types import from_arrow_schema
 
     made = from_arrow_schema(schema)
     for field in made.fields:
-        if field.name in frame.columns:
+        if field.name in kept:
             field.dataType = frame.schema[field.name].dataType
     return made

@@ -12,15 +12,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
 from py4j.protocol import Py4JError
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
-from pyspark.sql import DataFrame, Observation, SparkSession
+from pyspark.sql import Column, DataFrame, Observation, SparkSession
 from pyspark.sql import functions as sql
 from pyspark.sql.types import StringType, StructField, StructType
 
-from zhibiao.bulk.tables.batch import REASONS, Batch, Done, row_texts, written_whole
+from zhibiao.bulk.tables.batch import Batch, Done, row_texts, written_whole
+from zhibiao.bulk.tables.encodings import UTF_8
 from zhibiao.bulk.tables.files import Table
+from zhibiao.bulk.tables.naming import REASONS, free
+from zhibiao.bulk.tables.refusals import writing
 from zhibiao.bulk.tables.spark import CELLS, mapped
 from zhibiao.errors import FormError
 from zhibiao.messages import say
@@ -41,7 +45,7 @@ def run_file(job: Batch) -> Done:
         FormError: Spark failed, or the result cannot be written.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    staged = job.output.with_name(f"{job.output.name}.writing")
+    staged = writing(job.output)
     try:
         rows, rejected = _run_file(job, staged)
         _take_place(staged, job.output)
@@ -75,21 +79,71 @@ def _chinese_encodings(session: SparkSession) -> Iterator[None]:
             session.conf.set(name, before)
 
 
+@frozen
+class _Marked:
+    """What the columns of a table and of its scores are called that are neither.
+
+    Attributes:
+        names: the table's columns; of CSV also the reasons that an earlier run put before them.
+        line: the column of a line that does not fit the heading.
+        before: the reasons of an earlier run.
+    """
+
+    names: Sequence[str]
+    line: str
+    before: str | None
+
+    @property
+    def own(self) -> list[str]:
+        """The table's own columns."""
+        return [name for name in self.names if name != self.before]
+
+    @property
+    def hidden(self) -> list[str]:
+        """What no result has."""
+        found = [self.reasons, self.cells, self.line]
+        return found if self.before is None else [*found, self.before]
+
+    @property
+    def reasons(self) -> str:
+        """The column of reasons."""
+        return free(REASONS, [*self.names, self.line])
+
+    @property
+    def cells(self) -> str:
+        """The column of figures."""
+        return free(CELLS, [*self.names, self.line])
+
+    def without_before(self, cells: list[str]) -> list[str]:
+        """The cells of a line of the table but for the reasons of an earlier run."""
+        at = len(cells) if self.before is None else self.names.index(self.before)
+        return cells[:at] + cells[at + 1 :]
+
+
+def _marked(job: Batch) -> _Marked:
+    if _is_parquet(job.table):
+        return _Marked(job.heading, free(LINE, job.heading), None)
+    names = Table(job.table, 1).heading()
+    before = dict(zip(job.left_aside, names, strict=False)).get(REASONS)
+    return _Marked(names, free(LINE, names), before)
+
+
 def _scored(session: SparkSession, job: Batch, staged: Path) -> tuple[int, int]:
-    table = _read(session, job.table)
+    marked = _marked(job)
+    table = _read(session, job.table, marked)
     found = mapped(
         table, job.rules, tuple(job.plan.sources), detail=job.detail, lang=job.lang, cells=True
     )
     kept = found.persist(StorageLevel.DISK_ONLY)
     try:
-        is_bad = sql.col(REASONS).isNotNull()
-        if LINE in table.columns:
-            is_bad |= sql.col(LINE).isNotNull()
+        is_bad = _column(marked.reasons).isNotNull()
+        if marked.line in table.columns:
+            is_bad |= _column(marked.line).isNotNull()
         counts = Observation()
         counted = kept.observe(
             counts, sql.count(sql.lit(1)).alias("rows"), sql.count_if(is_bad).alias("bad")
         )
-        write = counted.where(~is_bad).drop(REASONS, CELLS, LINE).write.mode("overwrite")
+        write = counted.where(~is_bad).drop(*marked.hidden).write.mode("overwrite")
         (write.parquet if _is_parquet(job.output) else write.option("header", True).csv)(
             str(staged)
         )
@@ -97,25 +151,30 @@ def _scored(session: SparkSession, job: Batch, staged: Path) -> tuple[int, int]:
         job.rejects.unlink(missing_ok=True)
         if rejected:
             bad = kept.where(is_bad).toLocalIterator(prefetchPartitions=True)
-            lines = (_rejected_line(job, table.columns, row.asDict()) for row in bad)
-            heading = [REASONS, *(name for name in table.columns if name != LINE)]
+            lines = (_rejected_line(job, marked, row.asDict()) for row in bad)
+            heading = [free(REASONS, marked.own), *marked.own]
             written_whole(job.rejects, lambda path: _write_rejects(path, heading, lines))
     finally:
         kept.unpersist()
     return rows, rejected
 
 
-def _rejected_line(job: Batch, names: Sequence[str], row: Mapping[str, Any]) -> Sequence[str]:
+def _column(name: str) -> Column:
+    """A column; Spark reads a dot in its name as a field of it."""
+    return sql.col(f"`{name}`")
+
+
+def _rejected_line(job: Batch, marked: _Marked, row: Mapping[str, Any]) -> Sequence[str]:
     """The reasons and all cells of a row, in the order of the table."""
-    line = row.get(LINE)
+    line = row.get(marked.line)
     if line is not None:
-        cells = next(csv.reader(line.splitlines(keepends=True)))
-        why = say(texts.RAGGED, found=len(cells), wanted=len(names) - 1)
+        cells = marked.without_before(next(csv.reader(line.splitlines(keepends=True))))
+        why = say(texts.RAGGED, found=len(cells), wanted=len(marked.own))
         return (why.render(job.lang), *cells)
     columns = [source.column for source in job.plan.sources]
-    figures = dict(zip(columns, json.loads(row[CELLS]), strict=True))
-    every = (figures.get(name, row.get(name)) for name in names if name != LINE)
-    return (row[REASONS], *row_texts(tuple(every)))
+    figures = dict(zip(columns, json.loads(row[marked.cells]), strict=True))
+    every = (figures.get(name, row.get(name)) for name in marked.own)
+    return (row[marked.reasons], *row_texts(tuple(every)))
 
 
 def _write_rejects(path: Path, heading: list[str], lines: Iterable[Sequence[str]]) -> None:
@@ -125,22 +184,20 @@ def _write_rejects(path: Path, heading: list[str], lines: Iterable[Sequence[str]
         writer.writerows(lines)
 
 
-def _read(session: Any, path: Path) -> DataFrame:
+def _read(session: Any, path: Path, marked: _Marked) -> DataFrame:
     """A table; of a CSV file also the lines that do not fit the heading."""
     if _is_parquet(path):
         whole: DataFrame = session.read.parquet(str(path))
         return whole
-    table = Table(path, 1)
-    names = [*(header.name for header in table.headers()), LINE]
-    schema = StructType([StructField(name, StringType()) for name in names])
+    schema = StructType([StructField(name, StringType()) for name in [*marked.names, marked.line]])
     lines: DataFrame = session.read.csv(
         str(path),
         schema=schema,
         header=True,
-        encoding={"utf-8-sig": "UTF-8"}.get(table.encoding(), "GB18030"),
+        encoding={UTF_8: "UTF-8"}.get(Table(path, 1).encoding(), "GB18030"),
         multiLine=True,
         escape='"',
-        columnNameOfCorruptRecord=LINE,
+        columnNameOfCorruptRecord=marked.line,
     )
     return lines
 
