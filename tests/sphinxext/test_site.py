@@ -135,8 +135,8 @@ def test_a_page_says_why_there_is_no_curve(site: Site) -> None:
     site.build()
     assert "There is no score curve: an assessor gives the score" in site.page()
     assert "<figure" not in site.page()
-    site.build("zh")
-    assert "没有得分曲线：得分由评审人员评定" in site.page("zh")
+    site.build("zh_CN")
+    assert "没有得分曲线：得分由评审人员评定" in site.page("zh_CN")
     assert not site.warnings
 
 
