@@ -133,7 +133,7 @@ def test_curves_of_rule_sets_are_exact(name: str, share: Fraction) -> None:
         except UnsupportedNodeError:
             continue
         for end, curve in zip(ENDS, curves, strict=True):
-            agrees(settled(tree, end), axis.name, curve, share, axis.held, axis.unit)
+            agrees(settled(axis.of(tree), end), axis.name, curve, share, axis.held, axis.unit)
         assert curve_svg(rules, item, "zh").startswith("<svg")
 
 

@@ -125,6 +125,21 @@ def test_a_page_shows_the_rule_with_its_cases_and_its_line(site: Site) -> None:
     assert not site.warnings
 
 
+def test_a_page_says_why_there_is_no_curve(site: Site) -> None:
+    """A score over a figure has its drawing; in its place a judged one has the reason."""
+    site.build()
+    assert '<figure class="zhibiao-curve"><svg' in site.page()
+    assert "There is no score curve" not in site.page()
+    scheme, _, _ = RULES.partition("[indicators.item.scheme]")
+    site.rules.write_text(scheme + 'scheme = { kind = "judged" }\n', encoding="utf-8")
+    site.build()
+    assert "There is no score curve: an assessor gives the score" in site.page()
+    assert "<figure" not in site.page()
+    site.build("zh_CN")
+    assert "没有得分曲线：得分由评审人员评定" in site.page("zh_CN")
+    assert not site.warnings
+
+
 def test_a_case_shows_only_the_figures_that_its_score_is_made_from(site: Site) -> None:
     """A case that fills in a whole form is short under each indicator, and whole below."""
     more = '\n[measures.staff]\nlabel = "在职人员数"\nunit = "人"\n'

@@ -30,6 +30,7 @@ DESCRIPTION = Text(
 CORNER = Text(zh="{x} 时 {y} 分", en="{y} at {x}")
 SCORE = Text(zh="得分", en="score")
 RATIO = Text(zh="{actual} ÷ {target}", en="{actual} ÷ {target}")
+CASES = Text(zh="次数", en="number of cases")
 THE_STATE = Text(zh="情形", en="state")
 YES = Text(zh="是", en="yes")
 NO = Text(zh="否", en="no")

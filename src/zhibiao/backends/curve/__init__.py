@@ -59,6 +59,7 @@ def curves_over(tree: Expr, axis: Axis) -> tuple[Curve, Curve]:
     Raises:
         UnsupportedNodeError: the score over it is not made of arcs.
     """
+    tree = axis.of(tree)
     trees = [settled(tree, "low"), settled(tree, "high")]
     trees = trees[: len({*trees})]
     if kind_of(axis.figure) == "boolean":

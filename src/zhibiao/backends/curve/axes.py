@@ -16,13 +16,15 @@ from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import ONE, ZERO
 from zhibiao.expr import domain
 from zhibiao.expr.domain import Numeric
-from zhibiao.expr.nodes import Const, Div, Expr, Input, Named
+from zhibiao.expr.nodes import Add, Const, Div, Expr, Input, Named
+from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.substituting import rebuilt
 from zhibiao.expr.walk import children, inputs, kind_of, nodes
 from zhibiao.messages import Message, Value, say
 from zhibiao.messages import curves as texts
 
 HUNDRED = Fraction(100)
+MOVING = ("figure", "answer", "state")
 
 Atom = Input | Named
 
@@ -49,9 +51,17 @@ class Axis:
         """What one on the axis is, in the unit of the figure."""
         return ONE if self.over is None else Fraction(self.held[self.over.name])
 
+    def of(self, tree: Expr) -> Expr:
+        """The tree over this axis: a number of cases is then a figure of its own."""
+        if isinstance(self.figure, Input) or self.figure.role == "measure":
+            return tree
+        return _replaced(tree, {self.figure: Input(self.name, within=self.within)})
+
     @property
     def within(self) -> Numeric:
         """What the figure can be; shares of a whole have no steps of their own."""
+        if isinstance(self.figure, Named) and self.figure.role != "measure":
+            return outcomes(self.figure.child)
         return self.figure.within if self.over is None else domain.ends(self.figure.within)
 
 
@@ -80,7 +90,7 @@ def axis_of(
     held: dict[str, Fraction | bool] = {
         name: False for name, leaf in found.items() if _role(leaf) == "reason"
     }
-    figures = {n: leaf for n, leaf in found.items() if _role(leaf) in ("figure", "answer", "state")}
+    figures = {n: leaf for n, leaf in found.items() if _role(leaf) in MOVING}
     hidden = _hidden(figures)
     held |= {name: typical(figures.pop(name).within) for name in hidden}
     names = tuple(figures)
@@ -90,34 +100,46 @@ def axis_of(
     if ratio is not None:
         figure, over = ratio
         return Axis(figure, over, {**held, over.name: typical(over.within, figure.within)})
+    number = _number_of_cases(tree)
+    if number is not None:
+        return Axis(number, held=held)
     raise UnsupportedNodeError(_why_not(found, figures, called))
 
 
 def settled(tree: Expr, end: Literal["low", "high"]) -> Expr:
     """A tree in which each score of an assessor is the least, or the most, that it can be."""
-    done: dict[Expr, Expr] = {}
+    parts: dict[Expr, Expr] = {}
+    for leaf in inputs(tree):
+        reach = domain.ends(leaf.within)
+        value = reach.low if end == "low" else reach.high
+        if _role(leaf) == "judged" and value is not None:
+            parts[leaf] = Const(value)
+    return _replaced(tree, parts)
+
+
+def _replaced(tree: Expr, parts: Mapping[Expr, Expr]) -> Expr:
+    done = dict(parts)
 
     def change(node: Expr) -> Expr:
         if isinstance(node, Const):  # false equals zero, and must not be taken for it
             return node
         if node not in done:
-            value = None
-            if isinstance(node, Input) and _role(node) == "judged":
-                reach = domain.ends(node.within)
-                value = reach.low if end == "low" else reach.high
-            done[node] = rebuilt(node, change) if value is None else Const(value)
+            done[node] = rebuilt(node, change)
         return done[node]
 
-    return change(tree)
+    return change(tree) if parts else tree
 
 
-def atoms(tree: Expr) -> dict[str, Atom]:
-    """What a score is made from: figures and answers, and measures that stand for theirs."""
+def atoms(tree: Expr, stop: Expr | None = None) -> dict[str, Atom]:
+    """What a score is made from: figures and answers, and measures that stand for theirs.
+
+    ``stop`` is a part that is taken for one figure as well.
+    """
     found: dict[str, Atom] = {}
     waiting, seen = [tree], {tree}
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Input) or _stands_for_itself(node):
+        if isinstance(node, Input) or node is stop or _stands_for_itself(node):
             assert isinstance(node, (Input, Named))
             found.setdefault(node.name, node)
             continue
@@ -178,6 +200,16 @@ def _ratio(
         return figures[pair[0]], figures[pair[1]]
     other = next(name for name in figures if name != divided[0])
     return figures[other], figures[divided[0]]
+
+
+def _number_of_cases(tree: Expr) -> Named | None:
+    """A sum of cases through which alone several figures and answers move the score."""
+    for node in nodes(tree):
+        if isinstance(node, Named) and node.role == "steps" and isinstance(node.child, Add):
+            moving = [leaf for leaf in atoms(tree, node).values() if _role(leaf) in MOVING]
+            if moving == [node]:
+                return node
+    return None
 
 
 def _why_not(

@@ -14,7 +14,7 @@ from attrs import frozen
 from zhibiao.backends.curve import Atom, Axis, Curve, axis_of, curves_over, without
 from zhibiao.exact import unit_text
 from zhibiao.expr import domain
-from zhibiao.expr.nodes import Expr, Named, Round
+from zhibiao.expr.nodes import Expr, Input, Named, Round
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.walk import kind_of
 from zhibiao.messages import Message, Text, Value, say
@@ -76,7 +76,7 @@ def _called(rules: RuleSet, leaf: Atom) -> Value:
 
 def _label(rules: RuleSet, axis: Axis) -> Message:
     if axis.name not in rules.measures:
-        return say(texts.THE_STATE)
+        return say(texts.THE_STATE if isinstance(axis.figure, Input) else texts.CASES)
     actual = rules.measures[axis.name].label
     if axis.over is None:
         return say(texts.ALONG, measure=actual)
@@ -128,7 +128,7 @@ def _open_ends(
     """Where the least, and where the most, may not be given: at corners and between two."""
     if least == most:
         return frozenset(), frozenset()
-    plain = _unrounded(tree)
+    plain = _unrounded(axis.of(tree))
     below: list[Fraction] = []
     above: list[Fraction] = []
     for x in (*least.corners, *((left + right) / 2 for left, right in pairwise(least.corners))):
