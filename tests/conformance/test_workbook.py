@@ -26,6 +26,7 @@ import zhibiao
 from tests.around_rules import AROUND
 from tests.conformance.workbooks import Engine, card_of, evidence_of, expected, nearest, on_grid
 from zhibiao.api import default_workbench
+from zhibiao.expr.domain import Span
 from zhibiao.expr.walk import inputs
 from zhibiao.model.lowering.program import APPLICABLE, REASON, lower
 from zhibiao.model.ruleset import RuleSet
@@ -105,6 +106,28 @@ def test_a_filled_workbook_shows_what_evaluate_finds(name: str, choice: Any) -> 
     card, evidence = drawn(engine, choice.draw, complete=True)
     engine.fill(evidence)
     assert not differences(engine, card, evidence)
+
+
+@pytest.mark.parametrize(
+    ("staff", "score"),
+    [
+        (Span(Fraction(120), None), (0, 0)),
+        (Span(None, Fraction(90)), (5, 5)),
+        (Span(Fraction(102), Fraction(104)), (3, 4)),
+        (Span(Fraction(90), None), (0, 5)),
+    ],
+)
+def test_what_bounds_a_figure_bounds_what_is_computed_from_it(
+    staff: Span, score: tuple[int, int]
+) -> None:
+    """A rate that could also be stated is known as far as its own figures are."""
+    engine = engine_of("cn-430600/department/2020")
+    engine.fill({"staff": staff, "posts": Fraction(100)})
+    shown = engine.lines()["staff_control"]
+    assert (shown.low, shown.high) == score
+    engine.fill({"staff": staff, "staff_control_rate": Fraction(11, 10)})
+    shown = engine.lines()["staff_control"]
+    assert (shown.low, shown.high) == (0, 0)
 
 
 @pytest.mark.parametrize("name", NAMES)

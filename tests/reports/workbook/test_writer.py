@@ -13,10 +13,14 @@ from attrs import evolve
 from click.testing import CliRunner
 
 from tests.around_rules import AROUND
+from zhibiao import load as loaded
 from zhibiao.cli.root import build
+from zhibiao.loading.forms import parse_forms
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.table import Table
 from zhibiao.reports.workbook import workbook_of
+from zhibiao.reports.workbook.cells import LINE, TALLEST, lines
+from zhibiao.scoring.score import score_form
 
 EVIL = '=HYPERLINK("http://example.org","x")\x07\u202e' + "长" * 40_000
 
@@ -145,3 +149,41 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
         "the scope of the form is department, that of the rule set project" in document["notes"][1]
     )
     assert len(document["left_out"]) == 1
+
+
+@pytest.mark.parametrize("length", [12, 60, 400])
+def test_no_text_of_a_row_is_cut(length: int) -> None:
+    """Each row is as tall as its tallest text needs, in columns that are widened for long ones."""
+    words = "促使生态环境质量稳定向好" * (length // 12)
+    (form,) = parse_forms(
+        f"form = 1\nscope = 'department'\n[[rows]]\ntier = '产出指标'\ngroup = '成本指标'\n"
+        f"label = '成本'\npoints = '5'\ntarget = '{words}'\nactual = '{words}'\n"
+        f"reason = '{words}'\n"
+        "[[rows]]\ntier = '产出指标'\ngroup = '成本指标'\nlabel = '其他'\npoints = '5'\n".encode(),
+        "long.form.toml",
+    )
+    card = score_form(form, loaded("cn-430900/department/2025"))
+    sheet = openpyxl.load_workbook(BytesIO(workbook_of(card.rules, card, form))).worksheets[0]
+    (place,) = [row for row in range(1, sheet.max_row) if sheet.cell(row, 5).value == words]
+    assert sheet.cell(place, 8).value == sheet.cell(place, 14).value == words
+    tall = sheet.row_dimensions[place].height
+    assert tall <= TALLEST
+    for column in ("E", "H"):
+        assert lines(words, sheet.column_dimensions[column].width) * LINE < tall
+
+
+def test_a_label_over_several_rows_stands_in_the_first_of_them() -> None:
+    """A page that ends between two rows cuts no label: it is at the top, where it has room."""
+    book = openpyxl.load_workbook(BytesIO(workbook_of(loaded("cn-430600/department/2020"))))
+    merged = [
+        (sheet, sheet[area.start_cell.coordinate])
+        for sheet in book.worksheets[:2]
+        for area in sheet.merged_cells.ranges
+        if area.min_row < area.max_row
+    ]
+    assert len(merged) > 10
+    for sheet, cell in merged:
+        wide = sheet.column_dimensions[cell.column_letter].width
+        tall = sheet.row_dimensions[cell.row].height
+        assert cell.alignment.vertical == "top", cell.coordinate
+        assert lines(str(cell.value), wide) * LINE < tall, cell.coordinate

@@ -190,11 +190,17 @@ class Lowering:
         """A computed measure that is stated counts as stated while it cannot be computed.
 
         Where it can be and comes out outside its range it is not known, whatever is stated.
+        Where nothing is stated, what is known of its figures is all that is known of it.
         """
         keep = self.sheet.step
         known = keep(formulas.flag(choosing.same(formula.low, formula.high)))
-        is_open = formulas.compared("=", known, whole(0))
         ends = stated.ends
+        unsaid = formulas.both(
+            formulas.compared("=", stated.low, whole(stated.least)),
+            formulas.compared("=", stated.high, whole(stated.most)),
+        )
+        settled = keep(formulas.most(known, keep(formulas.flag(unsaid))))
+        is_open = formulas.compared("=", settled, whole(0))
         low = choosing.pick(is_open, ends.low, found.low, keep)
         high = choosing.pick(is_open, ends.high, found.high, keep)
         ends_ = spans.twinned(low, high)

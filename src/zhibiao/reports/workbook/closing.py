@@ -19,7 +19,6 @@ from zhibiao.reports.workbook.layout import (
     STATUS,
     TIER,
     WHY,
-    WIDTHS,
 )
 from zhibiao.reports.workbook.pen import Pen
 
@@ -61,7 +60,7 @@ class ClosingWriter(Pen):
                 text = f"{other.text}-{one.text}" if one != other else "0"
                 canvas.formula(row, column, f"ROUND({text},6)", round(value, 6), look="end")
         canvas.sheet.set_row(
-            row, height((criterion, WIDTHS[CRITERION]), (label, WIDTHS[INDICATOR]))
+            row, height((criterion, self.widths[CRITERION]), (label, self.widths[INDICATOR]))
         )
 
     def _claimed(self, row: int) -> None:

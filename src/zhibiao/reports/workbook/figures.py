@@ -108,13 +108,14 @@ class FiguresWriter:
         if not entries:
             return
         first, last = (self.placed.rows[entries[i].name] for i in (0, -1))
-        self.canvas.merged(
-            (first, OWNER), (last, OWNER), owner_label(owner, self.plan.rules), "tier"
-        )
+        label = owner_label(owner, self.plan.rules)
+        look = "tier" if first == last else "tier_block"
+        self.canvas.merged((first, OWNER), (last, OWNER), label, look)
         for entry in entries:
-            self._entry(entry, self.placed.rows[entry.name])
+            row = self.placed.rows[entry.name]
+            self._entry(entry, row, label if row == first else "")
 
-    def _entry(self, entry: Entry, row: int) -> None:
+    def _entry(self, entry: Entry, row: int, beside: str) -> None:
         canvas = self.canvas
         what = entry.label
         if entry.kind in ("judged", "applies") or entry.name.startswith(STATE):
@@ -127,7 +128,8 @@ class FiguresWriter:
         canvas.words(row, UNIT, "" if entry.unit == "%" else entry.unit, "middle")
         canvas.words(row, RANGE, allowed, "small")
         canvas.empty(row, SOURCE, "note")
-        canvas.sheet.set_row(row, height((what, WIDTHS[WHAT]), (allowed, WIDTHS[RANGE] * 1.1)))
+        rest = (allowed, WIDTHS[RANGE] * 1.1), (beside, WIDTHS[OWNER])
+        canvas.sheet.set_row(row, height((what, WIDTHS[WHAT]), *rest))
         if entry.kind in ("truth", "choice", "applies"):
             self._answer(entry, row, allowed)
             return

@@ -18,7 +18,6 @@ from zhibiao.reports.workbook.layout import (
     STATUS,
     TIER,
     WHY,
-    WIDTHS,
 )
 from zhibiao.reports.workbook.pen import Pen
 
@@ -55,8 +54,8 @@ class FundsWriter(Pen):
         self.ends(row + 1, found)
         self.claim(row + 1, item, STATUS)
         self.settled(row + 1, WHY, found, "score")
-        canvas.sheet.set_row(row, height((claimed, WIDTHS[STATUS])))
-        canvas.sheet.set_row(row + 1, height((asked, WIDTHS[TIER]), ("", 1)))
+        canvas.sheet.set_row(row, height((claimed, self.widths[STATUS])))
+        canvas.sheet.set_row(row + 1, height((asked, self.widths[TIER]), ("", 1)))
         self.light(row + 1, WHY, item.points)
 
     def _amount(self, row: int, name: str) -> None:

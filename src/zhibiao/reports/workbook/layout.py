@@ -13,6 +13,7 @@ from zhibiao.model.lowering.program import REASON
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Plan
 from zhibiao.reports.workbook.canvas import Canvas
+from zhibiao.reports.workbook.cells import width
 from zhibiao.reports.workbook.entries import Entry
 from zhibiao.reports.workbook.reading import Address
 from zhibiao.scoring.open_rows import DEFAULT, is_own, open_group
@@ -33,6 +34,8 @@ FUNDS_AT = {
     "expenditure": (ACTUAL, FILLED),
 }
 """The columns of the funds table, from the first to the last that each takes."""
+USUAL_LINES, WIDEST = 12, 42
+"""A column is widened, up to so many letters, where a text would take more lines than these."""
 OWN_ROWS = 3
 """So many empty rows for each aspect in which a form brings rows of its own."""
 
@@ -58,6 +61,20 @@ class Said:
     reasons: Mapping[str, str] = {}
     own: Mapping[str, OwnCells] = {}
     funds: Mapping[str, Fraction] = {}
+
+
+def widths_of(said: Said) -> tuple[float, ...]:
+    """The widths of the columns: wide enough that a row can be as tall as its text needs."""
+    texts_of = {
+        TARGET: [cells.target.raw for cells in said.own.values()],
+        ACTUAL: [cells.actual.raw for cells in said.own.values()],
+        WHY: said.reasons.values(),
+    }
+    found = [float(one) for one in WIDTHS]
+    for column, written in texts_of.items():
+        longest = max((width(line) for line in written), default=0)
+        found[column] = min(WIDEST, max(found[column], longest / USUAL_LINES))
+    return tuple(found)
 
 
 @frozen

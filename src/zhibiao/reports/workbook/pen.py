@@ -28,6 +28,7 @@ from zhibiao.reports.workbook.layout import (
     WHY,
     Said,
     TableSheet,
+    widths_of,
 )
 from zhibiao.reports.workbook.reading import Address
 from zhibiao.reports.workbook.styles import AMBER, GREEN, GREY, RED
@@ -54,6 +55,7 @@ class Pen:
         self.addresses = addresses
         self.said = said
         self.lang = lang
+        self.widths = widths_of(said)
         self.entries: dict[str, Entry] = {entry.name: entry for entry in plan.entries}
 
     def settled(self, row: int, column: int, found: Shown, look: str) -> None:

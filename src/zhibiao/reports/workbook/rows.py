@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhibiao.criteria import write
@@ -24,7 +24,6 @@ from zhibiao.reports.workbook.layout import (
     STATUS,
     TARGET,
     WHY,
-    WIDTHS,
     EmptyRows,
     OwnCells,
     columns_of,
@@ -39,7 +38,7 @@ class RowWriter(Pen):
     """Writes rows of the table."""
 
     def indicator(self, item: Scored, row: int, beside: Sequence[tuple[str, float]] = ()) -> None:
-        """One indicator with its score; ``beside`` are headings that have this one row for room."""
+        """One indicator with its score; ``beside`` are headings that have this row for room."""
         canvas = self.canvas
         criterion = self._criterion(item)
         canvas.words(row, INDICATOR, item.label, "words")
@@ -57,8 +56,8 @@ class RowWriter(Pen):
         canvas.sheet.set_row(
             row,
             height(
-                (criterion, WIDTHS[CRITERION] * 1.1), (item.label, WIDTHS[INDICATOR]),
-                (reason, WIDTHS[WHY] * 1.1), ("", 1), *beside,
+                (criterion, self.widths[CRITERION] * 1.1), (item.label, self.widths[INDICATOR]),
+                (reason, self.widths[WHY] * 1.1), ("", 1), *self._values(item), *beside,
             ),
         )  # fmt: skip
         self.light(row, SCORE, item.points)
@@ -66,7 +65,7 @@ class RowWriter(Pen):
     def empty(self, rows: EmptyRows, most: Fraction) -> None:
         """Rows in which the unit says what it wants to be measured by."""
         canvas = self.canvas
-        canvas.merged((rows.first, GROUP), (rows.last, GROUP), rows.aspect, "middle")
+        canvas.merged((rows.first, GROUP), (rows.last, GROUP), rows.aspect, "block")
         for row in range(rows.first, rows.last + 1):
             self.blank(row, (INDICATOR, CRITERION, TARGET, ACTUAL, WHY), "note")
             self.blank(row, (POINTS, CLAIM), "input")
@@ -99,6 +98,16 @@ class RowWriter(Pen):
                 self._entered(entry, (row, column), sign)
             elif entry is not None and not is_own(item):
                 self._measure(entry, row, column)
+
+    def _values(self, item: Scored) -> Iterator[tuple[str, float]]:
+        """The texts that can stand as target and actual, with the widths that they have."""
+        own = self.said.own.get(item.id, OwnCells())
+        for column, cell in ((TARGET, own.target), (ACTUAL, own.actual)):
+            yield cell.raw, self.widths[column]
+        for name, column in columns_of(item).items():
+            entry = self.entries.get(name)
+            for choice in entry.choices if entry is not None else ():
+                yield choice, self.widths[column]
 
     def _entered(self, entry: Entry, place: tuple[int, int], sign: str) -> None:
         """A figure that is filled in here, shown with its sign and unit as a form prints it."""

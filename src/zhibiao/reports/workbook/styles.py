@@ -21,6 +21,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "border": 1, "text_wrap": True,
     },
     "tier": {"bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": BAND},
+    "tier_block": {
+        "bold": True, "border": 1, "align": "center", "valign": "top", "text_wrap": True,
+        "bg_color": BAND,
+    },
+    "block": {"border": 1, "align": "center", "valign": "top", "text_wrap": True},
     "words": {"border": 1, "text_wrap": True},
     "small": {"border": 1, "text_wrap": True, "font_size": 9, "font_color": "#52606D"},
     "middle": {"border": 1, "align": "center", "text_wrap": True},

@@ -21,7 +21,6 @@ from zhibiao.reports.workbook.layout import (
     TARGET,
     TIER,
     WHY,
-    WIDTHS,
     columns_of,
 )
 from zhibiao.reports.workbook.pen import Pen
@@ -37,7 +36,7 @@ class TableWriter(Pen):
     def write(self) -> None:
         """Heading, funds, rows, sums."""
         canvas, placed = self.canvas, self.placed
-        canvas.columns(WIDTHS)
+        canvas.columns(self.widths)
         if not self._has_targets():
             canvas.hide(TARGET, 1)
         self._heading()
@@ -88,7 +87,7 @@ class TableWriter(Pen):
         if self.placed.empty_rows:
             hint += "\n" + say(texts.OWN_ROWS, id=self.rules.id).render(self.lang)
         canvas.merged((2, 0), (2, WHY), hint, "hint")
-        canvas.sheet.set_row(2, height((hint, sum(WIDTHS))))
+        canvas.sheet.set_row(2, height((hint, sum(self.widths))))
 
     def _tier(self, name: str, rows: RowWriter) -> None:
         rules, placed = self.rules, self.placed
@@ -97,15 +96,19 @@ class TableWriter(Pen):
         label = self.with_points(tier.label, tier.points)
         first, last = placed.tiers[name] - self._lines(name, items), placed.tiers[name] - 1
         if first <= last:
-            self.canvas.merged((first, TIER), (last, TIER), label, "tier")
+            look = "tier" if first == last else "tier_block"
+            self.canvas.merged((first, TIER), (last, TIER), label, look)
         for group, members in groupby(items, self._group):
             own = list(members)
             places = placed.rows[own[0].id], placed.rows[own[-1].id]
-            self.canvas.merged((places[0], GROUP), (places[1], GROUP), group, "middle")
-            beside = [(label, WIDTHS[TIER])] if first == last else []
-            beside += [(group, WIDTHS[GROUP])] if len(own) == 1 else []
+            look = "middle" if len(own) == 1 else "block"
+            self.canvas.merged((places[0], GROUP), (places[1], GROUP), group, look)
             for item in own:
-                rows.indicator(item, placed.rows[item.id], beside)
+                row = placed.rows[item.id]
+                # A label stands in the first of its rows: no page ends within a row.
+                beside = [(label, self.widths[TIER])] if row == first else []
+                beside += [(group, self.widths[GROUP])] if row == places[0] else []
+                rows.indicator(item, row, beside)
         for empty in placed.empty[name]:
             rows.empty(empty, tier.points)
         # No points and no claim of its own: a reader must not take it for one more indicator.
