@@ -35,5 +35,5 @@ def require(
     shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
     found = f"{type(value).__name__} {shown}"
     # A hint shows how Python is written, braces too: as a message they come out as they should.
-    values = {"name": name, "wanted": wanted, "found": found, "hint": say(hint)}
-    raise ArgumentError(say(texts.WRONG_KIND, **values))
+    advice = say(hint)
+    raise ArgumentError(say(texts.WRONG_KIND, name=name, wanted=wanted, found=found, hint=advice))
