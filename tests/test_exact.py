@@ -182,6 +182,18 @@ def test_a_bare_number_is_no_ratio(value: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "advice"),
+    [("0.85", '"85%"'), ("-0.5", '"-50%"'), ("0.995", '"99.5%"'), ("1", '"1%"'), ("91", '"91%"')],
+)
+def test_a_bare_number_below_one_was_meant_as_a_share(written: str, advice: str) -> None:
+    """What is advised first is what such a number is likely to be."""
+    with pytest.raises(NumberError) as caught:
+        in_unit(read(written), "%", written=written)
+    for lang in ("en", "zh"):
+        assert caught.value.render(lang).split('"')[1] == advice.strip('"')
+
+
+@pytest.mark.parametrize(
     ("written", "unit", "value"),
     [
         ("50000元", "万元", Fraction(5)),

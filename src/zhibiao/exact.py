@@ -176,6 +176,9 @@ def in_unit(figure: Quantity, unit: str, *, written: str = "") -> Fraction:
     shown = written or text(figure.value)
     if figure.unit == "":
         if unit == "%" and figure.value != 0 and figure.resolution != 0:
+            if abs(figure.value) < 1:
+                share = text(figure.value * 100) + "%"
+                raise NumberError(say(texts.PERCENT_OF_SHARE, text=shown, share=share))
             raise NumberError(say(texts.PERCENT_NEEDED, text=shown))
         return figure.value
     if not same_family(figure.unit, unit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ import zhibiao
 from tests.auditing.small import RULES as SMALL
 from tests.scoring.test_around import OPEN
 from tests.written import INVENTED
-from zhibiao.errors import FiguresError
+from zhibiao.errors import ArgumentError, FiguresError
 from zhibiao.messages import say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.ruleset import RuleSet
@@ -223,3 +224,25 @@ def test_what_is_no_whole_number_is_named() -> None:
     with pytest.raises(FiguresError) as caught:
         zhibiao.scorer(SMALL).scaled(row)  # type: ignore[arg-type]  # the fault
     assert caught.value.message == say(texts.WHOLE_NUMBERS, names=("left", "staff"))
+
+
+def test_a_scorer_pickles_and_equals_its_like() -> None:
+    """Also one that is compiled already; another number of places is another scorer."""
+    scorer = zhibiao.scorer(RULES, {"staff": 3})
+    found = scorer(FIGURES)
+    again = pickle.loads(pickle.dumps(scorer))  # noqa: S301  # our own bytes
+    assert again == scorer == zhibiao.scorer(RULES, {"staff": 3})
+    assert again != zhibiao.scorer(RULES)
+    assert again(FIGURES) == found
+    row = {**dict.fromkeys(scorer.scales, 1), "accident": False, "new_unit": False}
+    assert again.scaled(row) == scorer.scaled(row)
+
+
+@pytest.mark.parametrize("given", [None, 5, ["staff"]])
+def test_what_are_no_figures_is_said(given: object) -> None:
+    """With what to give instead, as Python is written."""
+    scorer = zhibiao.scorer(RULES)
+    for call in (scorer, scorer.scaled):
+        with pytest.raises(ArgumentError) as caught:
+            call(given)  # type: ignore[arg-type]  # the fault
+        assert '{"staff": 125, "posts": 109}' in caught.value.render("en")

@@ -35,15 +35,15 @@ LOAD_FIRST = Text(
 )
 READ_FIRST = Text(zh="先用 zhibiao.read(路径) 读入", en="read it first with zhibiao.read(path)")
 GIVE_FIGURES = Text(
-    zh='例如 {"staff": 125, "posts": 109}', en='such as {"staff": 125, "posts": 109}'
+    zh='例如 {{"staff": 125, "posts": 109}}', en='such as {{"staff": 125, "posts": 109}}'
 )
 GIVE_FRAME = Text(
-    zh='例如 polars.DataFrame({"staff": [125], "posts": [109]})',
-    en='such as polars.DataFrame({"staff": [125], "posts": [109]})',
+    zh='例如 polars.DataFrame({{"staff": [125], "posts": [109]}})',
+    en='such as polars.DataFrame({{"staff": [125], "posts": [109]}})',
 )
-GIVE_PLACES = Text(zh='例如 {"staff": 2}', en='such as {"staff": 2}')
+GIVE_PLACES = Text(zh='例如 {{"staff": 2}}', en='such as {{"staff": 2}}')
 GIVE_UNITS = Text(
-    zh='例如 [{"staff": 12}, {"staff": 9}]', en='such as [{"staff": 12}, {"staff": 9}]'
+    zh='例如 [{{"staff": 12}}, {{"staff": 9}}]', en='such as [{{"staff": 12}}, {{"staff": 9}}]'
 )
 SCORE_FIRST = Text(
     zh="先用 zhibiao.score(评分办法, 数) 算出",

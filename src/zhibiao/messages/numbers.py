@@ -46,3 +46,8 @@ PERCENT_NEEDED = Text(
     en='{text} has no percent sign, but this is a ratio: write "{text}%" (or the fraction '
     '"{text}/100")',
 )
+PERCENT_OF_SHARE = Text(
+    zh='{text} 没有百分号，而这里是比率：请写成 "{share}"；如果是不到百分之一，请写成 "{text}%"',
+    en='{text} has no percent sign, but this is a ratio: write "{share}", or "{text}%" where it is '
+    "meant as less than one per cent",
+)

@@ -34,4 +34,6 @@ def require(
     shown = repr(value)
     shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
     found = f"{type(value).__name__} {shown}"
-    raise ArgumentError(say(texts.WRONG_KIND, name=name, wanted=wanted, found=found, hint=hint))
+    # A hint shows how Python is written, braces too: as a message they come out as they should.
+    advice = say(hint)
+    raise ArgumentError(say(texts.WRONG_KIND, name=name, wanted=wanted, found=found, hint=advice))

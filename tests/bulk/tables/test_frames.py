@@ -13,7 +13,7 @@ import pytest
 
 import zhibiao
 from tests.written import INVENTED
-from zhibiao.errors import FiguresError
+from zhibiao.errors import ArgumentError, FiguresError
 
 RULES = zhibiao.loads(INVENTED["around"])
 COLUMNS: dict[str, list[Any]] = {
@@ -127,3 +127,145 @@ def test_an_integer_beyond_its_range_is_scored_exactly(dtype: Any) -> None:
     assert found.equals(zhibiao.batch(RULES, pl.DataFrame([words, posts])))
     cards = [zhibiao.score(RULES, {"staff": number, "posts": 100}) for number in numbers]
     assert found["control.low"].to_list() == [card["control"].low for card in cards]
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        ({"stff": 2}, '"stff"'),
+        ({"单位": 2}, "staff, posts"),
+        ({"staff": -2}, "-2"),
+        ({"staff": 400}, "400"),
+        ({"staff": [2]}, "[2]"),
+        ({"staff": "2"}, "'2'"),
+        ({"staff": True}, "True"),
+        ({"staff": 2.0}, "2.0"),
+    ],
+)
+def test_places_that_cannot_be_are_refused(places: Any, words: str) -> None:
+    """A misspelt column too, whose integers would be taken for a hundred times the figure."""
+    frame = pl.DataFrame({"单位": ["甲"], "staff": [10300], "posts": [100]})
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.batch(RULES, frame, places=places)
+    assert words in caught.value.render("en")
+
+
+@pytest.mark.parametrize(
+    ("column", "places", "words"),
+    [
+        ({"honours": ["1000.5"]}, {}, "a whole number"),
+        ({"rate": ["0.85"]}, {}, 'write "85%"'),
+        ({"staff": ["1"]}, {"staff": 2}, "columns of scaled integers"),
+    ],
+)
+def test_what_is_said_is_what_helps(
+    column: dict[str, list[str]], places: dict[str, int], words: str
+) -> None:
+    """Of a count with decimals, a rate without its sign, places of a column of text."""
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.batch(RULES, pl.DataFrame(column), places=places)
+    assert words in caught.value.render("en")
+
+
+@pytest.mark.parametrize("name", ["人数", "staff", " staff ", "ｓｔａｆｆ"])
+def test_places_go_by_the_heading_or_the_id(name: str) -> None:
+    """A judged score by its indicator; space and width around an id are no part of it."""
+    frame = pl.DataFrame({name: [10300], "posts": [100], "judged": [65]})
+    plain = pl.DataFrame({"staff": [103], "posts": [100], "judged": ["6.5"]})
+    for call in (name, "staff"):
+        found = zhibiao.batch(RULES, frame, places={call: 2, "judged": 1})
+        assert found.equals(zhibiao.batch(RULES, plain))
+
+
+def test_what_is_no_mapping_or_no_frame_is_said() -> None:
+    """With what to give instead, as Python is written."""
+    with pytest.raises(ArgumentError, match="places") as caught:
+        zhibiao.batch(RULES, POLARS, places=cast(Any, [2]))
+    assert '{"staff": 2}' in caught.value.render("en")
+    with pytest.raises(ArgumentError, match="frame"):
+        zhibiao.batch(RULES, [1])
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        (pd.DataFrame({"staff": [103, "abc"], "posts": [1, 2]}), 'column "staff"'),
+        (pd.DataFrame({"staff": [1], "x": [Decimal(10) ** 40]}), 'column "x"'),
+        (pd.DataFrame([[103, 100]], columns=["staff", "staff"]), "staff"),
+        (pa.table([[103], [100]], names=["staff", "staff"]), "staff"),
+    ],
+)
+def test_a_frame_that_has_no_like_in_polars_is_refused(frame: Any, words: str) -> None:
+    """Numbers beside words, decimals without end, two columns of one name."""
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.batch(RULES, frame)
+    assert words in caught.value.render("en")
+
+
+def test_columns_of_pandas_need_no_text_for_names() -> None:
+    """A column that is called by a number is left aside as any other."""
+    found: Any = zhibiao.batch(RULES, pd.DataFrame({1: [2], "staff": [103], "posts": [100]}))
+    assert list(found["control.low"]) == [Decimal("10.9")]
+
+
+@pytest.mark.parametrize("dtype", [pl.Float64, pl.Float32])
+@pytest.mark.parametrize("number", [1e-5, 1e-7, 1.5e-5, 1e16, 1e22, 1.5e20, 0.1, 3.0])
+def test_any_float_is_its_shortest_decimal(number: float, dtype: Any) -> None:
+    """However few digits it has, near zero and far from it."""
+    rules = zhibiao.loads(INVENTED["ranges"])
+    frame = pl.DataFrame({"used": pl.Series([number], dtype=dtype), "whole": [10**23]})
+    found = zhibiao.batch(rules, frame, floats_as_text=True)
+    exact = format(Decimal(repr(number)), "f")
+    assert found.equals(zhibiao.batch(rules, pl.DataFrame({"used": [exact], "whole": [10**23]})))
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 1e300])
+def test_a_float_that_is_no_figure_is_refused(number: float) -> None:
+    """Neither infinity nor three hundred digits."""
+    with pytest.raises(FiguresError, match="staff"):
+        zhibiao.batch(RULES, pl.DataFrame({"staff": [number]}), floats_as_text=True)
+
+
+def test_without_detail_all_that_is_known_is_there() -> None:
+    """What only the exact evaluation finds: a root, and a score that no gap can change."""
+    rules = zhibiao.loads(ROOT)
+    frame = pl.DataFrame({"share(%)": ["25", "30", None], "judged": ["1", "2", "3"]})
+    full = zhibiao.batch(rules, frame)
+    lean = zhibiao.batch(rules, frame, detail=False)
+    assert lean["root"].to_list() == [500, None, None]
+    assert lean["total"].to_list() == [600, None, None]
+    for name in lean.columns:
+        known = full[f"{name}.low"] == full[f"{name}.high"]
+        assert lean[name].is_not_null().to_list() == known.to_list(), name
+
+
+ROOT = """
+language = 1
+[ruleset]
+title = "根"
+jurisdiction = "cn"
+scope = "project"
+fiscal_year = 2024
+points = 20
+[measures.share]
+label = "比率"
+unit = "%"
+range = "[0%..100%]"
+[tiers.all]
+label = "全部"
+points = 20
+[groups.all]
+tier = "all"
+label = "全部"
+points = 20
+[indicators.root]
+group = "all"
+label = "根"
+points = 10
+scheme = { kind = "formula", formula = "10 * sqrt(share)" }
+[indicators.judged]
+group = "all"
+label = "评议"
+points = 10
+scheme = { kind = "judged" }
+"""

@@ -194,15 +194,14 @@ class Batch:
         if scored.rows is not None:
             whole = whole[scored.rows]
         result = pl.concat([whole, renamed(scored.frame, whole.columns)], how="horizontal")
-        lines = [(one.at, one.number, one.why.render(self.lang), *one.cells) for one in part.ragged]
+        lines = {one.at: (one.number, one.why.render(self.lang), *one.cells) for one in part.ragged}
         for bad in scored.rejected:
             number = part.numbers[bad.row]
             shown = "" if number is None else str(number)
             cells = row_texts(part.frame.row(bad.row))
-            lines.append((part.rows[bad.row], shown, self._said(bad.reasons), *cells))
+            lines[part.rows[bad.row]] = (shown, self._said(bad.reasons), *cells)
         if lines:
-            # As they stand in the table, each without its place there.
-            ordered = [line[1:] for line in sorted(lines, key=lambda line: line[0])]
+            ordered = [lines[at] for at in sorted(lines)]
             written_whole(self.parts / f"{index:06}.csv", lambda path: _write_lines(path, ordered))
         written_whole(self.parts / f"{index:06}.parquet", result.write_parquet)
 

@@ -132,7 +132,7 @@ def sources(
     return tuple(found.values())
 
 
-def _no_places(places: Mapping[str, int]) -> Iterator[tuple[object, Message]]:
+def _no_places(places: Mapping[str, object]) -> Iterator[tuple[object, Message]]:
     """What cannot be a number of decimal places."""
     for name, count in places.items():
         if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= MOST_PLACES:

@@ -20,8 +20,8 @@ PIECE = 2**20
 _ASCII = bytes(range(128))
 _THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 """A Chinese character in UTF-8."""
-_ENDS = tuple(b"\n,\r\t ;")
-"""Signs that are no part of a longer one in either encoding."""
+_ENDS = tuple(b"\n,\t ;")
+"""Signs that are no part of a longer one in either encoding, nor of the end of a line."""
 
 
 def encoding_of(path: Path) -> str | Message:

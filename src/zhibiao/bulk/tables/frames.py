@@ -93,9 +93,9 @@ def _polars(native: nw.DataFrame[Any]) -> pl.DataFrame:
         return native.to_polars()
     faults: list[tuple[str, Message]] = []
     found: dict[str, Any] = {}
-    for name in native.columns:
+    for name, column in zip(native.columns, native.iter_columns(), strict=True):
         try:
-            found[str(name)] = native[name].to_arrow()
+            found[str(name)] = column.to_arrow()
         except (pa.ArrowException, OverflowError) as error:
             why = str(error).splitlines()[0]
             faults.append((str(name), say(texts.MIXED_COLUMN, column=str(name), why=why)))
