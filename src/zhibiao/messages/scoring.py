@@ -62,6 +62,7 @@ TOO_LONG_TO_FOLLOW = Text(
     "and counts as not known",
 )
 WHOLE_FROM_ZERO = Text(zh="0 或以上的整数", en="a whole number, 0 or more")
+WHOLE_WITHIN = Text(zh="整数，{range}", en="a whole number, {range}")
 ONE_OF_LEVELS = Text(zh="{count} 个等次之一", en="one of its {count} levels")
 STATE_UNKNOWN = Text(
     zh="“{label}”的情形“{raw}”不在评分标准所列之中：{known}",

@@ -19,6 +19,7 @@ from zhibiao.expr.walk import nodes
 from zhibiao.messages import Message, say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.lowering.program import scope_of
+from zhibiao.model.measure import MeasureType
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Reading
 from zhibiao.scoring.coherence import coherent
@@ -85,6 +86,8 @@ def _leaves(formula: Expr, evidence: Evidence) -> list[Input | Named]:
 def range_text(rules: RuleSet, name: str) -> str | Message:
     """What a measure can be, as it is declared."""
     measure = rules.measures[name]
+    if measure.range is not None and measure.type is MeasureType.COUNT:
+        return say(texts.WHOLE_WITHIN, range=measure.range.text)
     if measure.range is not None:
         return measure.range.text
     if measure.levels:
