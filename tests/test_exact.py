@@ -22,6 +22,7 @@ from zhibiao.exact import (
     number,
     public,
     quantity,
+    quantity_text,
     read,
     round_to,
     rounded_text,
@@ -376,3 +377,9 @@ def test_programs_write_exponents() -> None:
     assert scientific(".5") == Fraction(1, 2)
     with pytest.raises(NumberError, match="1e9999999999999999999"):
         scientific("1e9999999999999999999")
+
+
+@pytest.mark.parametrize("written", ["1%", "0.05%", "20万元", "2/37", "-3.5", "1/3%"])
+def test_a_quantity_is_quoted_as_it_is_written(written: str) -> None:
+    """A percentage with its percents, though it is a hundredth inside."""
+    assert quantity_text(read(written)) == written

@@ -248,6 +248,11 @@ def rounded_text(value: Fraction, places: int = 2) -> str:
     return f"≈{text(round_to(value, places, 'half-up'))}"
 
 
+def quantity_text(figure: Quantity) -> str:
+    """A quantity as it is written: 1/100 with the unit ``"%"`` is ``1%``."""
+    return text(figure.value * 100 if figure.unit == "%" else figure.value) + figure.unit
+
+
 def unit_text(value: Fraction, unit: str, places: int = 2) -> str:
     """The value in its unit for a reader: 1.1468 in % reads ``≈114.68%``."""
     if unit == "%":

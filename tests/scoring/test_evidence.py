@@ -369,6 +369,7 @@ def test_the_reason_of_a_row_is_no_figure() -> None:
         ({"rate": "101%"}, "101%"),
         ({"amount": -1}, "-1"),
         ({"cases": "1.5"}, "1.5"),
+        ({"cases": "-1"}, ">= 0"),
         ({"done": 1}, "done"),
         ({"amount": True}, "amount"),
         ({"amount": "12人"}, "人"),
@@ -384,6 +385,28 @@ def test_plain_figures_that_do_not_fit_are_refused(figures: dict[str, object], w
         BENCH.score(RULES, figures)  # type: ignore[arg-type]  # wrong on purpose
     for lang in ("zh", "en"):
         assert words in caught.value.render(lang)
+
+
+def test_a_plain_figure_of_a_count_with_a_range_is_whole_all_the_same() -> None:
+    """Half a case lies between its ends, and the message says why it is none."""
+    with pytest.raises(FiguresError) as caught:
+        BENCH.score(RULES, {"cases": "1.5"})
+    assert "(a whole number, >= 0)" in caught.value.render("en")
+    assert "（整数，>= 0）" in caught.value.render("zh")
+
+
+@pytest.mark.parametrize("word", ["Ⅵ类", "好"])
+def test_a_word_that_is_no_level_is_told_the_levels(word: str) -> None:
+    """By their labels; a number there is the position of one, and has to be one."""
+    with pytest.raises(FiguresError) as caught:
+        BENCH.score(RULES, {"water": word})
+    assert f'"{word}" is no level of this measure; known: Ⅰ类, Ⅱ类, Ⅲ类' in caught.value.render(
+        "en"
+    )
+    assert "Ⅰ类、Ⅱ类、Ⅲ类" in caught.value.render("zh")
+    assert BENCH.score(RULES, {"water": "2"}).evidence["water"][0].value == 2
+    with pytest.raises(FiguresError, match="4"):
+        BENCH.score(RULES, {"water": "4"})
 
 
 def test_all_unfit_figures_are_listed_at_once() -> None:

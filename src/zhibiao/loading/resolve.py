@@ -23,13 +23,20 @@ from zhibiao.expr.nodes import Expr, Input, Named
 from zhibiao.expr.outcomes import outcomes
 from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
-from zhibiao.loading import percents
+from zhibiao.loading.clauses import percents
+from zhibiao.loading.clauses.apart import blamed
 from zhibiao.loading.converter import Fault, interval_hint
 from zhibiao.loading.resolve_around import absent_measure, around
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
-from zhibiao.model.lowering.program import RuleScope, lower_item, lower_scheme, scope_of
+from zhibiao.model.lowering.program import (
+    ItemScope,
+    RuleScope,
+    lower_item,
+    lower_scheme,
+    scope_of,
+)
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
@@ -179,13 +186,13 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     try:
         raw = lower_scheme(rules, item)
     except (FormulaError, NumberError) as error:
-        where, written = _blamed(item.scheme, path, error)
-        yield _clause(where, written, error)
+        yield from _blamed(item, path, scope) or [_clause(path, "", error)]
         return
     # Bounds and rounding add no unit that could fail to fit: most trees need none of them here.
-    for mismatch in unit_faults(lower_item(rules, item)) if unit_faults(raw) else ():
-        where = _bare(item.scheme, path, mismatch)
-        yield Fault(where, "unit-mismatch", _unit_message(mismatch))
+    mismatches = unit_faults(lower_item(rules, item)) if unit_faults(raw) else ()
+    if mismatches:
+        whole = [Fault(path, "unit-mismatch", _unit_message(one)) for one in mismatches]
+        yield from _blamed(item, path, scope) or whole
     yield from _reach(raw, item.points, path)
 
 
@@ -261,44 +268,15 @@ def _names_measure(annotation: object) -> bool:
     return annotation is MeasureId or "MeasureId" in str(annotation)
 
 
-def _tests(scheme: Scheme, path: Path) -> Iterator[tuple[Path, str]]:
-    """The one-sided tests of a scheme with their paths."""
-    for name in (attribute.name for attribute in fields(type(scheme))):
-        value = getattr(scheme, name)
-        if isinstance(value, UnaryTest):
-            yield (*path, name), value.text
-        elif isinstance(value, tuple):
-            for index, entry in enumerate(value):
-                when = getattr(entry, "when", None)
-                if isinstance(when, UnaryTest):
-                    yield (*path, name, index, "when"), when.text
-
-
-def _blamed(scheme: Scheme, path: Path, error: ZhibiaoError) -> tuple[Path, str]:
-    """The clause of a scheme that an error is about."""
-    if isinstance(error, NumberError):
-        for attribute in fields(type(scheme)):
-            if isinstance(getattr(scheme, attribute.name), Quantity):
-                return (*path, attribute.name), ""
-    tests = list(_tests(scheme, path))
-    whole = [found for found in tests if len(found[0]) == len(path) + 1]
-    named = [found for found in tests if _mentions(found[1], error)]
-    return next(iter(whole + named), (path, ""))
-
-
-def _bare(scheme: Scheme, path: Path, mismatch: UnitFault) -> Path:
-    """The test that holds a number without its percent sign; else the scheme."""
-    if mismatch.bare is None:
-        return path
-    number = re.compile(rf"(?<!\d)(?<!\d\.){re.escape(text(abs(mismatch.bare)))}(?!\.?\d|%|％)")
-    return next((at for at, written in _tests(scheme, path) if number.search(written)), path)
-
-
-def _mentions(written: str, error: ZhibiaoError) -> bool:
-    if not isinstance(error, FormulaError):
-        return False
-    part = written[error.offset : error.offset + error.length]
-    return bool(part) and part in error.render("en")
+def _blamed(item: Scored, path: Path, scope: RuleScope) -> list[Fault]:
+    """What is wrong in the single clauses of a scheme; none where only the whole is."""
+    found = blamed(item.scheme, path, ItemScope(scope, item.id, item.points))
+    return [
+        Fault(one.path, "unit-mismatch", _unit_message(one.fault))
+        if isinstance(one.fault, UnitFault)
+        else _clause(one.path, one.written, one.fault)
+        for one in found
+    ]
 
 
 def _units(tree: Any, path: Path) -> Iterator[Fault]:

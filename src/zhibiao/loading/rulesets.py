@@ -12,9 +12,9 @@ from attrs import evolve, field, frozen
 from zhibiao.errors import NumberError, RuleSetError
 from zhibiao.exact import interval_ends, number
 from zhibiao.loading.blame import problem
+from zhibiao.loading.clauses.percents import written_without
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
 from zhibiao.loading.inherit import Find, Inherited, inherit
-from zhibiao.loading.percents import written_without
 from zhibiao.loading.report import problem as stated
 from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes

@@ -18,7 +18,7 @@ from zhibiao.errors import FiguresError, NumberError
 from zhibiao.exact import ONE, ZERO, factor, in_unit, quantity
 from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet, span
 from zhibiao.expr.walk import inputs
-from zhibiao.messages import Message, say
+from zhibiao.messages import Message, formulas, say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
 from zhibiao.model.lowering.program import (
@@ -364,6 +364,9 @@ def _measure_value(name: str, figure: Figure, rules: RuleSet, scope: RuleScope) 
         if level is not None:
             return level
         cell = read_cell(figure)
+        if cell.quantity is None and measure.levels:
+            known = tuple(one.label for one in measure.levels)
+            raise _FigureFaultError(say(formulas.NOT_A_LEVEL, text=_short(figure), known=known))
         found = cell.quantity or quantity(figure)
         value = cell.in_unit(in_unit(found, measure.unit, written=figure))
     else:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from zhibiao.errors import FormulaError
-from zhibiao.exact import ONE, ZERO, Quantity, Rounding, in_unit, round_to, text
+from zhibiao.exact import ONE, ZERO, Quantity, Rounding, in_unit, quantity_text, round_to
 from zhibiao.expr import build
 from zhibiao.expr.domain import UNBOUNDED, EmptyError, Numeric, choice, meet, span
 from zhibiao.expr.feel import bounds as feel_bounds
@@ -178,7 +178,7 @@ class ItemScope:
     def amount(self, quantity: Quantity, name: MeasureId) -> Const:
         """A number in the unit of a measure."""
         unit = self.rules.table[name].unit
-        value = in_unit(quantity, unit, written=text(quantity.value) + quantity.unit)
+        value = in_unit(quantity, unit, written=quantity_text(quantity))
         return build.const(value, "%" if unit == "%" else "")
 
     def test(self, test: UnaryTest, subject: Expr) -> Expr:
