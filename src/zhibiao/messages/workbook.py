@@ -153,6 +153,10 @@ OTHER_SCOPE = Text(
     en="the scope of the form is {found}, that of the rule set {wanted}; make sure that it is the "
     "right one",
 )
+NOT_HELD = Text(
+    zh="“{label}”的数 {value} 超出工作簿能填的范围（{range}）",
+    en='the figure {value} of "{label}" passes what the workbook can hold ({range})',
+)
 OTHER_SUFFIX = Text(
     zh="{file} 以“{suffix}”结尾，而工作簿是 .xlsx 文件；请写成 {other}",
     en='{file} ends in "{suffix}", but the workbook is an .xlsx file; write {other}',

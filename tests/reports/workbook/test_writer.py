@@ -187,3 +187,21 @@ def test_a_label_over_several_rows_stands_in_the_first_of_them() -> None:
         tall = sheet.row_dimensions[cell.row].height
         assert cell.alignment.vertical == "top", cell.coordinate
         assert lines(str(cell.value), wide) * LINE < tall, cell.coordinate
+
+
+def test_a_figure_that_the_workbook_cannot_hold_is_said(tmp_path: Path) -> None:
+    """A figure beyond the limits stays out, and the call names it with what may be filled in."""
+    form = tmp_path / "large.form.toml"
+    text = (
+        "form = 1\nscope = 'department'\n[[funds.lines]]\nsource = 'total'\n"
+        "annual_budget = '{}'\nexpenditure = '140000.123'\n"
+    )
+    form.write_text(text.format("150000.5"), encoding="utf-8")
+    arguments = "cn-430900/department/2025", str(form), "-o", str(tmp_path / "x.xlsx")
+    found = call(*arguments)
+    assert "passes" not in found.output
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx", data_only=True)
+    assert book.worksheets[0]["N5"].value == 9.33
+    form.write_text(text.format("1500000000"), encoding="utf-8")
+    found = call(*arguments)
+    assert 'left out: the figure 1500000000万元 of "全年预算数" passes' in found.output

@@ -35,7 +35,7 @@ def command(lang: str) -> click.Command:
     def run(
         session: Session, ruleset: str, form: str | None, output: Path, number: int | None
     ) -> None:
-        from zhibiao.reports.workbook import workbook_of
+        from zhibiao.reports.workbook import made_workbook
 
         _refuse_other_formats(output)
         bench = session.workbench
@@ -51,7 +51,9 @@ def command(lang: str) -> click.Command:
             card = bench.score(rules, said)
             notes = _notes(form, forms, at, scope)
             left_out = [*_others(form, forms, at), *card.remarks]
-        content = workbook_of(rules, card, said, session.lang)
+        made = made_workbook(rules, card, said, session.lang)
+        left_out += made.left_out
+        content = made.content
         write_whole(output, content)
         if session.as_json:
             session.emit(

@@ -5,6 +5,6 @@
 computed here: formulas come from ``backends.excel``, and figures from a scorecard.
 """
 
-from zhibiao.reports.workbook.writer import workbook_of, write_workbook
+from zhibiao.reports.workbook.writer import made_workbook, workbook_of, write_workbook
 
-__all__ = ["workbook_of", "write_workbook"]
+__all__ = ["made_workbook", "workbook_of", "write_workbook"]

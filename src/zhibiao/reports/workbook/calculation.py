@@ -53,7 +53,7 @@ class Plan:
     """What a workbook will calculate, before it is known where its cells stand.
 
     ``refused`` are the scores that no exact formula can say, and ``without`` the tiers and the
-    total, each with the reason.
+    total, each with the reason. ``lost`` are the figures of a form that pass the limits, by entry.
     """
 
     rules: RuleSet
@@ -62,6 +62,7 @@ class Plan:
     limits: Limits
     refused: Mapping[str, ZhibiaoError] = field(factory=dict)
     without: Mapping[str, ZhibiaoError] = field(factory=dict)
+    lost: Mapping[str, Fraction] = field(factory=dict)
 
 
 @frozen
@@ -126,14 +127,15 @@ def _plan(rules: RuleSet, readings: Readings, limits: Limits, lang: str) -> Plan
     trees = {**sums.tiers, TOTAL: sums.total}
     without = _refused(Plan(rules, sums, entries, limits), trees, lang)
     known = {name: [reading.value for reading in found] for name, found in readings.items()}
-    given = []
+    given, lost = [], {}
     for entry in entries:
         whole_entry = filled(entry, known.get(entry.name, ()))
         value = whole_entry.given.value
         if isinstance(value, Fraction) and not fits(value, entry, limits):
+            lost[entry.name] = value
             whole_entry = entry  # it cannot be entered exactly, and is left to the reader
         given.append(whole_entry)
-    return Plan(rules, sums, tuple(given), limits, refused, without)
+    return Plan(rules, sums, tuple(given), limits, refused, without, lost)
 
 
 def _refused(plan: Plan, trees: Mapping[str, Expr], lang: str) -> dict[str, ZhibiaoError]:

@@ -58,6 +58,8 @@ LADDER = (
     Limits(6, 10**5),
     Limits(4, 10**6),
     Limits(4, 10**5),
+    Limits(3, 10**7),
+    Limits(3, 10**6),
     Limits(2, 10**7),
     Limits(2, 10**6),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from fractions import Fraction
 from io import BytesIO
@@ -12,7 +12,8 @@ from attrs import frozen
 
 from zhibiao.backends.excel import CalculationSheet
 from zhibiao.errors import NotFoundError
-from zhibiao.messages import say
+from zhibiao.exact import unit_text
+from zhibiao.messages import Message, say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.form import FUND_COLUMNS, Form
 from zhibiao.model.ruleset import RuleSet
@@ -41,10 +42,25 @@ class Layout:
     addresses: Mapping[str, Address]
 
 
+@frozen
+class MadeWorkbook:
+    """The bytes of a workbook, and what it leaves out of a form."""
+
+    content: bytes
+    left_out: tuple[Message, ...]
+
+
 def workbook_of(
     rules: RuleSet, card: Scorecard | None = None, form: Form | None = None, lang: str = "zh"
 ) -> bytes:
-    """A workbook as the bytes of an ``.xlsx`` file.
+    """A workbook as the bytes of an ``.xlsx`` file; see :func:`made_workbook`."""
+    return made_workbook(rules, card, form, lang).content
+
+
+def made_workbook(
+    rules: RuleSet, card: Scorecard | None = None, form: Form | None = None, lang: str = "zh"
+) -> MadeWorkbook:
+    """A workbook, with what of a form's figures it could not hold.
 
     Args:
         rules: the rule set.
@@ -63,7 +79,17 @@ def workbook_of(
     book = _book(out)
     write_workbook(book, plan, _said(card, form), lang)
     book.close()
-    return out.getvalue()
+    return MadeWorkbook(out.getvalue(), tuple(_not_held(plan, lang)))
+
+
+def _not_held(plan: Plan, lang: str) -> Iterator[Message]:
+    """The figures that pass the limits of the workbook: they are left to the reader."""
+    for entry in plan.entries:
+        value = plan.lost.get(entry.name)
+        if value is not None:
+            allowed = figures.allowed_text(entry, plan, lang)
+            shown = unit_text(value, entry.unit)
+            yield say(texts.NOT_HELD, label=entry.label, value=shown, range=allowed)
 
 
 def write_workbook(book: Workbook, plan: Plan, said: Said, lang: str) -> Layout:
