@@ -85,6 +85,7 @@ def test_a_span_is_written_as_people_write_it(span: str) -> None:
         (book([*HEAD, "given nothing"], ["x"]), "F1"),
         (book([*HEAD, "expect nothing"], ["x"]), "nothing"),
         (book(HEAD, ["x", 1, 1, "many"]), "D2"),
+        (book(HEAD, ["x", 1, 1, 5], ["y", 1]), "3"),
     ],
 )
 def test_a_spreadsheet_that_means_nothing_is_refused_with_its_cell(raw: bytes, said: str) -> None:

@@ -76,6 +76,17 @@ def test_lint_finds_no_error_in_the_shipped_rule_sets() -> None:
     assert "0 error(s)" in done.stderr or "no problem" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["lint", "test"])
+def test_a_folder_without_rule_sets_is_no_clean_folder(name: str, tmp_path: Path) -> None:
+    """A mistyped folder must not pass as one in which all is well."""
+    (tmp_path / "x.form.toml").write_text("form = 1\n", encoding="utf-8")
+    done = zhibiao(name, "rulesets/cn", str(tmp_path))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "no rule set" in done.stderr
+    assert str(tmp_path) in as_json(name, str(tmp_path), status=2)["error"]["message"]
+
+
 def test_lint_fails_on_what_it_is_told_to(tmp_path: Path) -> None:
     """A rule set whose points do not add up is an error: exit status 1, and 0 with ``never``."""
     folder = tmp_path / "cn-430600" / "department"

@@ -100,6 +100,22 @@ def test_a_file_elsewhere_must_not_claim_another_place(loader: Loader) -> None:
     assert '"2021"' in english
 
 
+def test_a_case_that_expects_nothing_is_refused(loader: Loader, tmp_path: Path) -> None:
+    """It would pass whatever the rule says; each is told at its ``expect``, with what to write."""
+    path = tmp_path / "x.cases.toml"
+    path.write_text(
+        '[[case]]\nname = "a"\ngiven = {}\nexpect = {}\n'
+        '[[case]]\nname = "b"\ngiven = {}\nexpect = { total = 1 }\n'
+        '[[case]]\nname = "c"\n[case.given]\n[case.expect]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputFaultsError) as caught:
+        loader.cases(path)
+    assert [fault.place.line for fault in caught.value.problems] == [4, 12]  # type: ignore[attr-defined]  # each is a Problem
+    for lang in ("zh", "en"):
+        assert "expect = { total = 95 }" in caught.value.problems[0].render(lang)
+
+
 def test_a_missing_file_and_a_directory_are_refused(loader: Loader, tmp_path: Path) -> None:
     """No file, or a directory in its place, is one problem of the rule set."""
     for path in (tmp_path, tmp_path / "none.toml"):

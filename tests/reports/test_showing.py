@@ -117,8 +117,8 @@ def test_what_stands_around_the_indicators_is_said(style: str, lang: str, said: 
             [
                 "预算执行率 (10)",
                 (
-                    "Score = points × 全年执行数 / 全年预算数; the rate is rounded to 4 places first; "
-                    "it counts up to 100%."
+                    "Score = points × 全年执行数 / 全年预算数; the rate is rounded to 4 places "
+                    "first; it counts up to 100%."
                 ),
                 "Rows that the form brings (50)",
                 "groups: 数量指标, 质量指标, 时效指标, 成本指标",

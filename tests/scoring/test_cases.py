@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,50 @@ def test_a_figure_that_does_not_fit_is_caught() -> None:
     """A case is as strict with its figures as the public function is."""
     (said,) = outcome(exact(control=4), {"control_rate": 100})
     assert "100%" in said
+
+
+PLACED = """
+[[case]]
+name = "wrong"
+given = { staff = 103, posts = 100 }
+expect = { surplus = [0, 2], control = 3 }
+
+[[case]]
+name = "unknown"
+[case.given]
+staff = 1
+nobody = 2
+[case.expect]
+total = [0, 100]
+none = 1
+
+[[case]]
+name = "unknown score"
+given = { }
+[case.expect]
+none = 1
+"""
+
+
+def test_a_case_that_fails_is_told_at_its_key(tmp_path: Path) -> None:
+    """A score that differs, a figure that is not known, a score that does not exist."""
+    path = tmp_path / "x.cases.toml"
+    path.write_text(PLACED, encoding="utf-8")
+    cases = BENCH.loader.cases(path)
+    lines = PLACED.splitlines()
+    wanted = {
+        "wrong": lines.index("expect = { surplus = [0, 2], control = 3 }") + 1,
+        "unknown": lines.index("nobody = 2") + 1,
+        "unknown score": len(lines),
+    }
+    found = {case.name: problems for case, problems in run(cases, RULES)}
+    for name, line in wanted.items():
+        (problem,) = found[name]
+        assert problem.place.line == line
+    assert found["wrong"][0].place.column == lines[wanted["wrong"] - 1].index("control") + 1
+
+
+def test_a_case_without_a_file_has_no_line() -> None:
+    """One that a program made is told by its name alone."""
+    ((_, (problem,)),) = run([Case("x", Table({}), Table({"none": Fraction(1)}))], RULES)
+    assert problem.place.file == ""

@@ -134,6 +134,8 @@ def _case(row: Sequence[Cell], columns: Sequence[_Column], name: str, rules: Rul
             why = cast(Message, error.message)
             raise FormError(say(texts.BAD_CELL, file=name, cell=cell.coordinate, why=why)) from None
     line = row[0].row
+    if not expect:
+        raise FormError(say(texts.EXPECTS_NOTHING, file=name, row=str(line)))
     label = words[NAME] or f"{name}:{line}"
     return Case(label, Table(given), Table(expect), words[ORIGIN], Place(name, line))
 

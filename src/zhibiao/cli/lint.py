@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from zhibiao.cli.root import WRONG_INPUT, Session, fail_on_option, status_of, verb
+from zhibiao.cli.source import rule_sets
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 
@@ -22,7 +23,7 @@ def command(lang: str) -> click.Command:
         from zhibiao.bulk.spread import cores
         from zhibiao.loading.report import UNUSABLE
 
-        targets = session.workbench.targets(paths)
+        targets = rule_sets(session.workbench, paths)
         few = len(targets) < WORTH_A_PROCESS
         problems = session.workbench.lint(targets, jobs=jobs or (1 if few else cores()))
         if session.as_json:

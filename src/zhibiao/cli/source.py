@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.api import Workbench
 from zhibiao.errors import NotFoundError
 from zhibiao.messages import bulk as bulk_texts
+from zhibiao.messages import cli as texts
 from zhibiao.messages import say
 from zhibiao.model.form import Form
 from zhibiao.readers.limits import MAX_BYTES
@@ -74,3 +75,15 @@ def form_files(
             raise NotFoundError(say(bulk_texts.NOTHING_FOUND, folder=name, suffixes=suffixes))
         found += inside
     return list(dict.fromkeys(found))
+
+
+def rule_sets(workbench: Workbench, names: Sequence[str]) -> list[str]:
+    """Single rule sets: files, folders and ids.
+
+    Raises:
+        NotFoundError: a folder without rule sets, or what does not exist.
+    """
+    for name in names:
+        if Path(name).is_dir() and not workbench.targets([name]):
+            raise NotFoundError(say(texts.NO_RULESETS, folder=name))
+    return workbench.targets(names)

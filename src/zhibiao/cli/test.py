@@ -12,6 +12,7 @@ from attrs import frozen
 
 from zhibiao.api import CaseRun
 from zhibiao.cli.root import FINDINGS, WRONG_INPUT, Session, verb
+from zhibiao.cli.source import rule_sets
 from zhibiao.errors import NotFoundError
 from zhibiao.messages import case_books as book_texts
 from zhibiao.messages import cli as texts
@@ -113,12 +114,12 @@ def _can_try_laws() -> bool:
 
 
 def _tested(session: Session, paths: Sequence[str]) -> list[_Tested]:
-    runs = session.workbench.test(paths)
+    targets = rule_sets(session.workbench, paths)
+    runs = session.workbench.test(targets)
     if not _can_try_laws():
         return [_Tested(one) for one in runs]
     from zhibiao.testing.search import broken_laws, nothing_left_behind
 
-    targets = session.workbench.targets(paths)
     with nothing_left_behind():
         return [
             _Tested(one, None if one.problems else broken_laws(session.workbench.load(name)))

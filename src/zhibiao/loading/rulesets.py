@@ -146,6 +146,13 @@ class Loader:
         found = structure(self._converter, document.values, _Cases)
         if isinstance(found, list):
             raise _refused(shown, _problems(document, found))
+        empty = [
+            Fault(("case", index, "expect"), "wrong-value", say(texts.EXPECTS_NOTHING))
+            for index, case in enumerate(found.case)
+            if not case.expect
+        ]
+        if empty:
+            raise _refused(shown, _problems(document, empty))
         return tuple(_placed(case, document, index) for index, case in enumerate(found.case))
 
 
@@ -164,7 +171,11 @@ def _with_funds(file: _File) -> Table[str, Measure]:
 
 
 def _placed(case: Case, document: Document, index: int) -> Case:
-    return evolve(case, place=document.place(("case", index)))
+    keys: list[Path] = [("given", name) for name in case.given]
+    keys += [("expect", name) for name in case.expect]
+    at: Path = ("case", index)
+    places = Table({key: document.place((*at, *key)) for key in keys})
+    return evolve(case, place=document.place(at), places=places)
 
 
 def _refused(name: str, problems: list[Problem]) -> RuleSetError:

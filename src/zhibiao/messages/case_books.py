@@ -31,6 +31,11 @@ UNKNOWN = Text(
     zh="{file} 的 {cell}：没有“{what}”；可用：{known}",
     en='{cell} of {file}: there is no "{what}"; known: {known}',
 )
+EXPECTS_NOTHING = Text(
+    zh="{file} 第 {row} 行的算例没有写应得什么：至少填一个“应得”栏",
+    en="the case in row {row} of {file} expects nothing: fill in one of the columns of expected "
+    "scores",
+)
 BAD_CELL = Text(zh="{file} 的 {cell}：{why}", en="{cell} of {file}: {why}")
 ONE_RULESET = Text(
     zh="一份电子表格只对应一份评分办法，而 {name} 里有 {count} 份；请给出其中一份的文件或编号",

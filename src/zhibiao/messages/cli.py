@@ -188,6 +188,10 @@ NO_FORMS = Text(
     en="there are no forms (*.form.toml) in {folder}",
 )
 REASONS = Text(zh="依据", en="rule set")
+NO_RULESETS = Text(
+    zh="{folder} 里没有评分办法（*.toml，算例和表格文件不算）",
+    en="there is no rule set in {folder} (*.toml; cases and forms are none)",
+)
 SOURCES = Text(zh="出处", en="sources")
 ASSUMED = Text(zh="选定", en="assumed")
 AUDITING = Text(zh="审核 {count} 个文件", en="auditing {count} file(s)")

@@ -147,6 +147,11 @@ OVER_BELOW = Text(
     en="above is a share of what was to be done, and below 100% nothing is exceeded (found "
     "{found}); for {found} more than the target write {meant}",
 )
+EXPECTS_NOTHING = Text(
+    zh="算例没有写应得什么：在 expect 中写出至少一项得分，如 expect = {{ total = 95 }}",
+    en="the case expects nothing: name at least one score in expect, such as "
+    "expect = {{ total = 95 }}",
+)
 STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
 NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
 TOO_MANY = Text(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
-from zhibiao.model.place import Place
+from zhibiao.model.place import Path, Place
 from zhibiao.model.table import Table
 
 Given = int | Decimal | str | bool
@@ -17,10 +18,18 @@ Expected = Fraction | tuple[Fraction, Fraction] | tuple[str, ...]
 
 @frozen
 class Case:
-    """One worked case. ``expect`` names indicators, shared scores, tiers, ``total``, ``rating``."""
+    """One worked case. ``expect`` names indicators, shared scores, tiers, ``total``, ``rating``.
+
+    ``places`` are those of its keys, such as ``("expect", "total")``.
+    """
 
     name: str
     given: Table[str, Given]
     expect: Table[str, Expected]
     origin: str = ""
     place: Place | None = None
+    places: Mapping[Path, Place] = field(factory=Table, eq=False, repr=False)
+
+    def at(self, *path: str) -> Place:
+        """Where one of its keys stands; where that is not known, the case."""
+        return self.places.get(path) or self.place or Place("", 1)

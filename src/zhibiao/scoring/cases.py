@@ -29,15 +29,17 @@ def _differences(case: Case, rules: RuleSet) -> Iterator[Problem]:
     except FiguresError as error:
         for fault in error.problems:
             if isinstance(fault, Problem):
-                yield _problem(case, say(texts.CASE_GIVEN, case=case.name, why=fault.message))
+                said = say(texts.CASE_GIVEN, case=case.name, why=fault.message)
+                yield _problem(case.at("given", fault.place.file), said)
         return
     for what, wanted in case.expect.items():
         found = _found(card, what)
         if found is None:
-            yield _problem(case, say(texts.CASE_UNKNOWN, case=case.name, what=what))
+            said = say(texts.CASE_UNKNOWN, case=case.name, what=what)
+            yield _problem(case.at("expect", what), said)
         elif found != _as_pair(wanted):
             yield _problem(
-                case,
+                case.at("expect", what),
                 say(
                     texts.CASE_DIFFERS,
                     case=case.name,
@@ -76,5 +78,5 @@ def _shown(value: _Ends) -> str:
     return " … ".join(v if isinstance(v, str) else text(v) for v in value)
 
 
-def _problem(case: Case, message: Message) -> Problem:
-    return Problem("case-fails", Severity.ERROR, message, case.place or Place("", 1))
+def _problem(place: Place, message: Message) -> Problem:
+    return Problem("case-fails", Severity.ERROR, message, place)

@@ -113,3 +113,35 @@ def test_rising_scores_for_what_is_worse_contradict(measure: str) -> None:
     found = lint((f">= 50{unit}", 0), (f"< 50{unit}", 10), measure=measure)
     codes = ["direction-contradiction"] if measure == "rate" else []  # the count names none
     assert [p.code for p in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("bands", "measure"),
+    [
+        ((("[80%..100%]", 10), ("> 100%", 8), ("[0%..80%)", 5)), "rate"),
+        (((">= 1", 0), ("= 0", 10)), "count"),
+    ],
+)
+def test_otherwise_after_bands_that_cover_all_is_unreachable(
+    bands: tuple[tuple[str, int], ...], measure: str
+) -> None:
+    """Whatever the measure can be, a band holds first, and the line of ``otherwise`` is told."""
+    (found,) = (
+        problem
+        for problem in lint(*bands, measure=measure, more="otherwise = 3")
+        if problem.code == "unreachable-band"
+    )
+    assert found.path == "indicators.one.scheme.otherwise"
+    assert (
+        found.place.line
+        == RULES.format(bands="\n".join("band" for _ in bands), measure=measure, more="otherwise")
+        .splitlines()
+        .index("otherwise")
+        + 1
+    )
+    assert "otherwise" in found.message.render("zh")
+
+
+def test_otherwise_that_one_value_is_left_to_is_reached() -> None:
+    """Exactly 80 % is in no band, and that is enough."""
+    assert lint(("> 80%", 10), ("[0%..80%)", 5), more="otherwise = 3") == []

@@ -16,13 +16,19 @@ FOUND = Text(
     "first",
 )
 
+OTHERWISE = Text(
+    zh="“{label}”的 otherwise 永远轮不到：各档已经盖住该量的全部取值范围",
+    en='otherwise of "{label}" never decides: the bands cover the whole range of the measure',
+)
+
 
 @lint_check("unreachable-band", Severity.ERROR)
 def unreachable_band(subject: Subject) -> Iterator[Sighting]:
     """A band is hidden by those before it, or lies outside the measure's range.
 
     What it finds:
-        A band that is the first to hold for no value that the measure can have.
+        A band that is the first to hold for no value that the measure can have, and an
+        ``otherwise`` where the bands leave nothing to it.
 
     Why it matters:
         What stands there was meant to matter; a bound was probably mistyped.
@@ -31,7 +37,8 @@ def unreachable_band(subject: Subject) -> Iterator[Sighting]:
         ``">= 60%"`` before ``">= 80%"``.
 
     What to do:
-        Order the bands from the best, or correct the bound or the measure's range.
+        Order the bands from the best, correct the bound or the measure's range, or leave
+        ``otherwise`` out.
 
     Source:
         The rule-set language, bands.
@@ -46,3 +53,6 @@ def unreachable_band(subject: Subject) -> Iterator[Sighting]:
             if number not in first:
                 shown = say(FOUND, label=item.label, number=number + 1)
                 yield Sighting(shown, (*item.path, "scheme", "bands", number))
+        if scheme.otherwise is not None and found and all(piece.bands for piece in found):
+            path = (*item.path, "scheme", "otherwise")
+            yield Sighting(say(OTHERWISE, label=item.label), path)
