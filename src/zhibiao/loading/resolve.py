@@ -6,7 +6,7 @@ Each function yields faults with paths; nothing here stops at the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
@@ -25,6 +25,7 @@ from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import inputs
 from zhibiao.loading.clauses import percents
 from zhibiao.loading.clauses.apart import blamed
+from zhibiao.loading.clauses.doubts import Doubts
 from zhibiao.loading.converter import Fault, interval_hint
 from zhibiao.loading.resolve_around import absent_measure, around
 from zhibiao.messages import Message, Text, say
@@ -49,20 +50,26 @@ RESERVED = (
 )  # fmt: skip
 
 
-def resolve(rules: RuleSet) -> Iterator[Fault]:
-    """All faults between the tables."""
+def resolve(rules: RuleSet, amiss: Collection[Path] = ()) -> Iterator[Fault]:
+    """All faults between the tables.
+
+    Args:
+        rules: the rule set.
+        amiss: where a fault was told already and something else stands in its place.
+    """
     yield from _ids(rules)
     yield from _headings(rules)
     yield from _indicators(rules)
     yield from _shared(rules)
     scope = scope_of(rules)
-    broken = list(_measures(rules, scope))
+    doubts = Doubts.of(rules, amiss)
+    broken = list(_measures(rules, scope, doubts))
     yield from broken
-    yield from _ratings(rules, scope)
-    if not broken:
-        for item in rules.items:
-            yield from _scored(rules, item, scope)
-        yield from around(rules, scope)
+    doubts = doubts.more(str(fault.path[1]) for fault in broken)
+    yield from doubts.free(_ratings(rules, scope))
+    for item in rules.items:
+        yield from _scored(rules, item, doubts)
+    yield from doubts.free(around(rules, scope))
 
 
 def _ids(rules: RuleSet) -> Iterator[Fault]:
@@ -131,7 +138,24 @@ def _shared(rules: RuleSet) -> Iterator[Fault]:
             owner[member] = name
 
 
-def _measures(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
+def _measures(rules: RuleSet, scope: RuleScope, doubts: Doubts) -> list[Fault]:
+    """The faults of measures, each where it is and not where another measure names it."""
+    found = list(_each_measure(rules, scope))
+    said: dict[str, set[Message]] = {}
+    for fault in found:
+        said.setdefault(str(fault.path[1]), set()).add(fault.message)
+
+    def follows(fault: Fault) -> bool:
+        # Lowering a formula meets the faults of the measures that it names, as said of them.
+        name = str(fault.path[1])
+        if fault.code != "unknown-name" and name in doubts.measures:
+            return True
+        return any(fault.message in said.get(other, ()) for other in doubts.named_by(name))
+
+    return [fault for fault in found if not follows(fault)]
+
+
+def _each_measure(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
     for name, measure in rules.measures.items():
         path: Path = ("measures", name)
         if measure.range is not None:
@@ -169,7 +193,7 @@ def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
             yield from percents.of_total(tree, rules.ruleset.points, path)
 
 
-def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
+def _scored(rules: RuleSet, item: Scored, doubts: Doubts) -> Iterator[Fault]:
     path: Path = (*item.path, "scheme")
     if item.points <= 0:
         message = say(texts.NOT_POSITIVE, found=text(item.points))
@@ -179,20 +203,20 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
         yield Fault(path, "wrong-value", say(texts.TOO_MANY, most=MAX_PARTS))
         return
     broken = [Fault((*path, *at), "wrong-value", said) for at, said in item.scheme.faults()]
-    broken += _clauses(rules, item.scheme, path, scope)
+    broken += doubts.free(_clauses(rules, item.scheme, path, doubts))
     yield from broken
-    if broken:
+    if broken or doubts.about(item.scheme, path):
         return
     try:
         raw = lower_scheme(rules, item)
     except (FormulaError, NumberError) as error:
-        yield from _blamed(item, path, scope) or [_clause(path, "", error)]
+        yield from _blamed(item, path, scope_of(rules)) or [_clause(path, "", error)]
         return
     # Bounds and rounding add no unit that could fail to fit: most trees need none of them here.
     mismatches = unit_faults(lower_item(rules, item)) if unit_faults(raw) else ()
     if mismatches:
         whole = [Fault(path, "unit-mismatch", _unit_message(one)) for one in mismatches]
-        yield from _blamed(item, path, scope) or whole
+        yield from _blamed(item, path, scope_of(rules)) or whole
     yield from _reach(raw, item.points, path)
 
 
@@ -233,15 +257,16 @@ def _longest(scheme: Scheme) -> int:
     return max((len(value) for value in values if isinstance(value, tuple)), default=0)
 
 
-def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iterator[Fault]:
+def _clauses(rules: RuleSet, part: object, path: Path, doubts: Doubts) -> Iterator[Fault]:
     """The names and formulas in a scheme's fields, however deep."""
     if isinstance(part, tuple):
         for index, entry in enumerate(part):
-            yield from _clauses(rules, entry, (*path, index), scope)
+            yield from _clauses(rules, entry, (*path, index), doubts)
     elif isinstance(part, (Condition, Formula)):
         lower = lowering.condition if isinstance(part, Condition) else lowering.formula
         try:
-            yield from _units(lower(part.text, scope), path)
+            tree = lower(part.text, scope_of(rules))
+            yield from () if doubts.touch(part.text) else _units(tree, path)
         except (FormulaError, NumberError) as error:
             yield _clause(path, part.text, error)
     else:
@@ -253,7 +278,7 @@ def _clauses(rules: RuleSet, part: object, path: Path, scope: RuleScope) -> Iter
                     named = ("measures", value)
                     yield _unknown(here, texts.UNKNOWN_MEASURE, named, tuple(rules.measures))
             else:
-                yield from _clauses(rules, value, here, scope)
+                yield from _clauses(rules, value, here, doubts)
 
 
 @lru_cache(maxsize=256)

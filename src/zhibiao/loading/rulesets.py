@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
+from typing import Any
 
 import cattrs
 from attrs import evolve, field, frozen
@@ -15,6 +16,7 @@ from zhibiao.loading.blame import problem
 from zhibiao.loading.clauses.percents import written_without
 from zhibiao.loading.converter import Fault, FaultError, make_converter, structure, wrong_type
 from zhibiao.loading.inherit import Find, Inherited, inherit
+from zhibiao.loading.mending import mend
 from zhibiao.loading.report import problem as stated
 from zhibiao.loading.resolve import resolve
 from zhibiao.loading.toml import Document, UnreadableError, parse, read_bytes
@@ -95,24 +97,19 @@ class Loader:
         """The rule set of a document, or every fault in it."""
         file = structure(self._converter, document.values, _File)
         if isinstance(file, list):
-            return file
-        rules = RuleSet(
-            id=id,
-            ruleset=file.ruleset,
-            measures=_with_funds(file),
-            tiers=file.tiers,
-            groups=file.groups,
-            indicators=file.indicators,
-            shared=file.shared,
-            execution=file.execution,
-            open=file.open,
-            adjustments=file.adjustments,
-            not_applicable=file.not_applicable,
-            places=document.places,
-            changes=document.changes,
+            return [*file, *self._further(document, file, id)]
+        rules = _rules(file, document, id)
+        return _between(file, rules, document.values) or rules
+
+    def _further(self, document: Document, told: list[Fault], id: str) -> Iterator[Fault]:  # noqa: A002  # the field's word
+        """What else is wrong with a document whose shape has faults."""
+        mended = mend(
+            document.values, told, lambda values: structure(self._converter, values, _File)
         )
-        slips = written_without(document.values, rules)
-        return [*_language(file), *_agreement(rules), *resolve(rules), *slips] or rules
+        if mended is not None:
+            rules = _rules(mended.made, document, id)
+            found = _between(mended.made, rules, mended.values, mended.amiss)
+            yield from mended.independent(found)
 
     def whole(self, raw: bytes, name: str, id: str) -> Document:  # noqa: A002  # the field's word
         """The document in TOML bytes, with all that it extends merged in.
@@ -194,6 +191,32 @@ def _problems(
         stated(document, fault) if fault.kernel in old else problem(document, fault)
         for fault in dict.fromkeys(faults)
     ]
+
+
+def _rules(file: _File, document: Document, id: str) -> RuleSet:  # noqa: A002  # the field's word
+    return RuleSet(
+        id=id,
+        ruleset=file.ruleset,
+        measures=_with_funds(file),
+        tiers=file.tiers,
+        groups=file.groups,
+        indicators=file.indicators,
+        shared=file.shared,
+        execution=file.execution,
+        open=file.open,
+        adjustments=file.adjustments,
+        not_applicable=file.not_applicable,
+        places=document.places,
+        changes=document.changes,
+    )
+
+
+def _between(
+    file: _File, rules: RuleSet, values: Mapping[str, Any], amiss: Collection[Path] = ()
+) -> list[Fault]:
+    """The faults between tables that have their shape."""
+    slips = written_without(values, rules)
+    return [*_language(file), *_agreement(rules), *resolve(rules, amiss), *slips]
 
 
 def _language(file: _File) -> list[Fault]:

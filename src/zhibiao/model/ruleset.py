@@ -206,7 +206,7 @@ class RuleSet:
 
     def _shared_item(self, name: str) -> Scored:
         shared = self.shared[name]
-        first = self.indicators[shared.members[0]]
+        first = next(self.indicators[m] for m in shared.members if m in self.indicators)
         group = shared.group or first.group
         labels = "、".join(self.indicators[m].label for m in shared.members if m in self.indicators)
         return Scored(
