@@ -168,6 +168,23 @@ def test_a_wrong_parent_is_a_clear_error(
     assert "bad-extends" in caught.value.render("en")
 
 
+@pytest.mark.parametrize(("editions", "loads"), [(9, True), (10, False)])
+def test_a_chain_of_nine_editions_loads(tmp_path: Path, editions: int, loads: bool) -> None:  # noqa: FBT001  # a case
+    """Eight steps of extends are the most."""
+    last = 2000 + editions - 1
+    others = {f"cn/policy/{last}": PARENT}
+    for year in range(2001, last):
+        others[f"cn/policy/{year}"] = PARENT.replace(
+            "title =", f'extends = "cn/policy/{year + 1}"\ntitle ='
+        )
+    child = CHILD.replace("cn/policy/2020", "cn/policy/2001")
+    if loads:
+        assert load(tmp_path, child, **others).items
+    else:
+        with pytest.raises(RuleSetError, match="8 levels|8 层"):
+            load(tmp_path, child, **others)
+
+
 def test_a_chain_has_a_bounded_depth(tmp_path: Path) -> None:
     """Nine levels are one too many, and the chain is shown."""
     others = {}

@@ -31,8 +31,9 @@ HINT_BOM = Text(
 )
 NOT_TOML = Text(zh="TOML 语法不对：{why}", en="this is no valid TOML: {why}")
 HINT_BARE_KEY = Text(
-    zh='中文等非 ASCII 的键要加引号，如 "优" = ">= 90"',
-    en='keys with other than A-Z a-z 0-9 _ - need quotes, such as "优" = ">= 90"',
+    zh='中文等非 ASCII 的键要加引号，如 "优" = ">= 90"、[measures."编制数"]',
+    en='keys with other than A-Z a-z 0-9 _ - need quotes, such as "优" = ">= 90" or '
+    '[measures."编制数"]',
 )
 TOO_DEEP = Text(zh="嵌套太深：最多 {most} 层", en="nested too deeply: at most {most} levels")
 TOKEN_TOO_LONG = Text(
