@@ -169,7 +169,7 @@ def test_a_wrong_parent_is_a_clear_error(
 
 
 @pytest.mark.parametrize(("editions", "loads"), [(9, True), (10, False)])
-def test_a_chain_of_nine_editions_loads(tmp_path: Path, editions: int, loads: bool) -> None:  # noqa: FBT001  # a case
+def test_a_chain_of_nine_editions_loads(tmp_path: Path, *, editions: int, loads: bool) -> None:
     """Eight steps of extends are the most."""
     last = 2000 + editions - 1
     others = {f"cn/policy/{last}": PARENT}
@@ -181,7 +181,7 @@ def test_a_chain_of_nine_editions_loads(tmp_path: Path, editions: int, loads: bo
     if loads:
         assert load(tmp_path, child, **others).items
     else:
-        with pytest.raises(RuleSetError, match="8 levels|8 层"):
+        with pytest.raises(RuleSetError, match=r"8 levels|8 层"):
             load(tmp_path, child, **others)
 
 
