@@ -24,6 +24,7 @@ from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.rank import Rank
+from zhibiao.model.schemes.states import State, States
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 from zhibiao.reports.curves import curve_svg
@@ -221,6 +222,27 @@ def test_occurrences_of_several_things_are_drawn_over_their_number() -> None:
     counted = (Occurrence(MeasureId("first")), Occurrence(CASES))
     found = corners(planned(Occurrences(items=counted, deduct=Fraction(5))))
     assert [found[str(n)] for n in range(4)] == ["10", "5", "0", "0"]
+
+
+def test_a_deduction_that_a_reason_may_excuse_is_one_curve() -> None:
+    """Without the reason nobody judges, so nothing is said of an assessor."""
+    scheme = StepDeduction(
+        measure=RATE, full=UnaryTest(">= 95%"), step=quantity("3%"), deduct=Fraction(1, 2),
+        partial="prorated", unless="reason",
+    )  # fmt: skip
+    plan = planned(scheme)
+    assert plan.least == plan.most
+    assert "an assessor" not in drawn(scheme)
+
+
+def test_long_words_keep_to_the_drawing() -> None:
+    """A state whose words have no room is cut, and told whole to those who cannot see it."""
+    long = "the unit has caused serious harm to its surroundings"
+    scheme = States(states=(State("none", TEN), State(long, Fraction(0))))
+    told, _, picture = drawn(scheme).partition("</desc>")
+    assert f"{long[:14]}…<" in picture
+    assert long not in picture
+    assert long in told
 
 
 def test_levels_and_answers_are_named() -> None:
