@@ -18,6 +18,7 @@ from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
 from zhibiao.model.schemes.completion import Completion, OverAchievement
+from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.schemes.grades import Grade, Grades
 from zhibiao.model.schemes.interpolation import Interpolation
@@ -121,6 +122,20 @@ def test_steps_without_number_are_a_line() -> None:
         partial="whole",
     )  # fmt: skip
     assert corners(planned(scheme))["100"] == "0"
+    assert "its steps are too fine to be seen" in drawn(scheme)
+
+
+def test_stairs_upon_stairs_are_lines() -> None:
+    """Six deductions of 200 steps each, none of which begins where another does."""
+    parts = tuple(
+        StepDeduction(
+            measure=X, full=UnaryTest(f"<= 0.{start}"), step=quantity("1"),
+            deduct=Fraction(1, 1000), partial="whole",
+        )
+        for start in (11, 23, 37, 51, 67, 83)
+    )  # fmt: skip
+    scheme = Composite(parts=parts)
+    assert list(corners(planned(scheme)).values())[-1] == "0"
     assert "its steps are too fine to be seen" in drawn(scheme)
 
 
