@@ -67,8 +67,6 @@ def curves_over(tree: Expr, axis: Axis) -> tuple[Curve, Curve]:
     else:
         found = _all(trees, axis.name, axis.within, axis.held)
     least, most = found[0], found[-1]
-    if (least.at, least.between) == (most.at, most.between):  # no judgement decides here
-        most = least
     return stretched(least, axis.unit), stretched(most, axis.unit)
 
 

@@ -110,7 +110,9 @@ class Picture:
         for x in self._places():
             yield f'<path d="M{self._x(x)} {base}v4" opacity=".45"/>'
             shown = self._shortened(self._place(x, "%" if self.plan.unit == "%" else ""))
-            yield _words(self._x(x), base + 16, shown, "middle")
+            is_last = x == self.high and not self.plan.ticks  # a long number would be cut
+            at = WIDTH - 4 if is_last else self._x(x)
+            yield _words(at, base + 16, shown, "end" if is_last else "middle")
         label, unit = self.plan.label.render(self.lang), self.plan.unit
         if unit:
             label += f"（{unit}）" if self.lang == "zh" else f" ({unit})"
