@@ -219,6 +219,14 @@ def test_a_judged_band_is_shaded() -> None:
     assert "stroke-dasharray" not in picture
 
 
+def test_the_ends_of_a_gap_have_dots() -> None:
+    """Between two bands without score one line ends hollow, and the other begins full."""
+    bands = (Band(UnaryTest(">= 80%"), TEN), Band(UnaryTest("< 50%"), Fraction(3)))
+    picture = drawn(Bands(measure=RATE, bands=bands))
+    assert picture.count("<circle") == 2
+    assert picture.count(HOLLOW) == 1
+
+
 def test_a_reason_is_taken_not_to_be_given() -> None:
     """Beyond the bound an assessor decides, and the drawing says what it assumes."""
     over = OverAchievement(above=Fraction(13, 10), then="reason")

@@ -199,12 +199,12 @@ class Picture:
                 yield f'<path d="M{self._x(x)} {low}V{high}" stroke-width="2.2"/>'
 
     def _dots(self) -> Iterator[str]:
-        """At a jump: a full dot where the value is, a hollow one where a line ends without it."""
+        """At a jump or a gap: full where the value is, hollow where a line ends without it."""
         for curve, unreached in self._sides():
             for index, (x, value) in enumerate(zip(curve.corners, curve.at, strict=True)):
                 pieces = curve.between[max(0, index - 1) : index + 1]
                 met = [piece.value(x) for piece in pieces if isinstance(piece, Arc)]
-                if met and all(end == value for end in met):
+                if len(met) == len(pieces) and all(end == value for end in met):
                     continue
                 for end in dict.fromkeys(met):
                     if end is not None and end != value:
