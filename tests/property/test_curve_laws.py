@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -20,7 +21,7 @@ from tests.schemes import (
     step_deductions,
 )  # fmt: skip
 from zhibiao.api import default_workbench
-from zhibiao.backends.curve import Curve, axis_of, curve_of, curves_over, settled, without
+from zhibiao.backends.curve import Axis, Curve, axis_of, curve_of, curves_over, settled, without
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import ONE, round_to
 from zhibiao.expr.domain import UNBOUNDED
@@ -115,14 +116,11 @@ def test_curves_of_completion_are_exact_for_every_target(
     agrees(tree, "x", curve, share, {"target": target}, target)
 
 
-@pytest.mark.parametrize(
-    "name", [*(s.id for s in default_workbench().list_rulesets()[0]), *STANDARDS]
-)
-@settings(max_examples=5)
-@given(share=SHARES)
-def test_curves_of_rule_sets_are_exact(name: str, share: Fraction) -> None:
-    """Every indicator with a curve is drawn as it is scored, at both ends of a judgement."""
+@lru_cache
+def drawn_scores(name: str) -> list[tuple[Expr, Axis, Curve]]:
+    """All curves of a rule set, each with its tree and its axis, at both ends of a judgement."""
     rules = default_workbench().load(name)
+    found = []
     for item in rules.items:
         tree = lower(rules).scores[item.id]
         speaks = item.scheme.speaks()
@@ -132,9 +130,21 @@ def test_curves_of_rule_sets_are_exact(name: str, share: Fraction) -> None:
             curves = curves_over(tree, axis)
         except UnsupportedNodeError:
             continue
-        for end, curve in zip(ENDS, curves, strict=True):
-            agrees(settled(axis.of(tree), end), axis.name, curve, share, axis.held, axis.unit)
         assert curve_svg(rules, item, "zh").startswith("<svg")
+        for end, curve in zip(ENDS, curves, strict=True):
+            found.append((settled(axis.of(tree), end), axis, curve))
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", [*(s.id for s in default_workbench().list_rulesets()[0]), *STANDARDS]
+)
+@settings(max_examples=5)
+@given(share=SHARES)
+def test_curves_of_rule_sets_are_exact(name: str, share: Fraction) -> None:
+    """Every indicator with a curve is drawn as it is scored, at both ends of a judgement."""
+    for tree, axis, curve in drawn_scores(name):
+        agrees(tree, axis.name, curve, share, axis.held, axis.unit)
 
 
 def test_a_bound_is_drawn_hollow_where_it_does_not_belong() -> None:

@@ -18,12 +18,14 @@ from zhibiao.model.scheme import Scheme
 from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
 from zhibiao.model.schemes.completion import Completion, OverAchievement
+from zhibiao.model.schemes.composite import Composite
 from zhibiao.model.schemes.formula import FormulaScheme
 from zhibiao.model.schemes.grades import Grade, Grades
 from zhibiao.model.schemes.interpolation import Interpolation
 from zhibiao.model.schemes.judged import Judged
 from zhibiao.model.schemes.occurrences import Occurrence, Occurrences
 from zhibiao.model.schemes.rank import Rank
+from zhibiao.model.schemes.states import State, States
 from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 from zhibiao.reports.curves import curve_svg
@@ -123,6 +125,20 @@ def test_steps_without_number_are_a_line() -> None:
     assert "its steps are too fine to be seen" in drawn(scheme)
 
 
+def test_stairs_upon_stairs_are_lines() -> None:
+    """Six deductions of 200 steps each, none of which begins where another does."""
+    parts = tuple(
+        StepDeduction(
+            measure=X, full=UnaryTest(f"<= 0.{start}"), step=quantity("1"),
+            deduct=Fraction(1, 1000), partial="whole",
+        )
+        for start in (11, 23, 37, 51, 67, 83)
+    )  # fmt: skip
+    scheme = Composite(parts=parts)
+    assert list(corners(planned(scheme)).values())[-1] == "0"
+    assert "its steps are too fine to be seen" in drawn(scheme)
+
+
 def test_the_end_of_a_long_slope_is_in_sight() -> None:
     """However far the score falls, the curve goes on to where it stays."""
     scheme = StepDeduction(
@@ -203,6 +219,14 @@ def test_a_judged_band_is_shaded() -> None:
     assert "stroke-dasharray" not in picture
 
 
+def test_the_ends_of_a_gap_have_dots() -> None:
+    """Between two bands without score one line ends hollow, and the other begins full."""
+    bands = (Band(UnaryTest(">= 80%"), TEN), Band(UnaryTest("< 50%"), Fraction(3)))
+    picture = drawn(Bands(measure=RATE, bands=bands))
+    assert picture.count("<circle") == 2
+    assert picture.count(HOLLOW) == 1
+
+
 def test_a_reason_is_taken_not_to_be_given() -> None:
     """Beyond the bound an assessor decides, and the drawing says what it assumes."""
     over = OverAchievement(above=Fraction(13, 10), then="reason")
@@ -221,6 +245,27 @@ def test_occurrences_of_several_things_are_drawn_over_their_number() -> None:
     counted = (Occurrence(MeasureId("first")), Occurrence(CASES))
     found = corners(planned(Occurrences(items=counted, deduct=Fraction(5))))
     assert [found[str(n)] for n in range(4)] == ["10", "5", "0", "0"]
+
+
+def test_a_deduction_that_a_reason_may_excuse_is_one_curve() -> None:
+    """Without the reason nobody judges, so nothing is said of an assessor."""
+    scheme = StepDeduction(
+        measure=RATE, full=UnaryTest(">= 95%"), step=quantity("3%"), deduct=Fraction(1, 2),
+        partial="prorated", unless="reason",
+    )  # fmt: skip
+    plan = planned(scheme)
+    assert plan.least == plan.most
+    assert "an assessor" not in drawn(scheme)
+
+
+def test_long_words_keep_to_the_drawing() -> None:
+    """A state whose words have no room is cut, and told whole to those who cannot see it."""
+    long = "the unit has caused serious harm to its surroundings"
+    scheme = States(states=(State("none", TEN), State(long, Fraction(0))))
+    told, _, picture = drawn(scheme).partition("</desc>")
+    assert f"{long[:14]}…<" in picture
+    assert long not in picture
+    assert long in told
 
 
 def test_levels_and_answers_are_named() -> None:

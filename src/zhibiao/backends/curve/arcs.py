@@ -41,6 +41,8 @@ class Arc:
 
     def value(self, x: Fraction) -> Fraction | None:
         """The value at one place; none at the pole of a hyperbola."""
+        if self.is_straight:
+            return linear_at(self.over, x)
         under = linear_at(self.under, x)
         return linear_at(self.over, x) / under if under else None
 
@@ -66,6 +68,8 @@ def arc(over: Linear, under: Linear = WHOLE) -> Arc:
 
 def total(one: Arc, other: Arc) -> Arc:
     """The sum of two arcs."""
+    if one.is_straight and other.is_straight:  # nearly all are, and a staircase has hundreds
+        return Arc(_plus(one.over, other.over))
     share = _proportion(other.under, one.under)
     if share is not None:
         return arc(_plus(one.over, _scaled(other.over, 1 / share)), one.under)
@@ -75,6 +79,8 @@ def total(one: Arc, other: Arc) -> Arc:
 
 def product(one: Arc, other: Arc) -> Arc:
     """The product of two arcs."""
+    if one.is_straight and other.is_straight:
+        return Arc(_product(one.over, other.over))
     factor, tops, bottoms = ONE, [one.over, other.over], [one.under, other.under]
     for top in list(tops):
         for bottom in bottoms:
@@ -100,6 +106,9 @@ def stretched(one: Arc, by: Fraction) -> Arc:
 
 def crossings(one: Arc, other: Arc) -> list[Fraction]:
     """Where two arcs meet: none where they are the same."""
+    if one.is_straight and other.is_straight:
+        slope = one.over[0] - other.over[0]
+        return [(other.over[1] - one.over[1]) / slope] if slope else []
     (a, b), (c, d) = one.over, other.under
     (e, f), (g, h) = other.over, one.under
     square, single, rest = a * c - e * g, a * d + b * c - e * h - f * g, b * d - f * h
@@ -116,7 +125,7 @@ def crossings(one: Arc, other: Arc) -> list[Fraction]:
 
 def linear_at(linear: Linear, x: Fraction) -> Fraction:
     """The value of a linear function."""
-    return linear[0] * x + linear[1]
+    return linear[0] * x + linear[1] if linear[0] else linear[1]
 
 
 def _proportion(one: Linear, other: Linear) -> Fraction | None:
@@ -148,4 +157,5 @@ def _all(factors: Sequence[Linear]) -> Linear:
 def _product(one: Linear, other: Linear) -> Linear:
     if one[0] and other[0]:
         raise UnsupportedNodeError(say(texts.BENT))
-    return one[0] * other[1] + other[0] * one[1], one[1] * other[1]
+    slope = one[0] * other[1] if one[0] else other[0] and other[0] * one[1]
+    return slope, one[1] * other[1]

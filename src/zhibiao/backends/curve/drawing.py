@@ -15,6 +15,7 @@ from zhibiao.backends.curve.pieces import (
     At,
     Curve,
     Piece,
+    TooManyCornersError,
     at_poles,
     is_number,
     joined,
@@ -70,7 +71,11 @@ def drawn(tree: Expr, name: str, ends: tuple[Fraction, Fraction], held: Held) ->
         held: the values of the other figures.
     """
     drawing = _Drawing(name, ends, held)
-    found = drawing.draw(tree)
+    try:
+        found = drawing.draw(tree)
+    except TooManyCornersError:  # stairs upon stairs: all of them as lines, then
+        drawing = _Drawing(name, ends, held, most=0)
+        found = drawing.draw(tree)
     if drawing.has_poles:  # what is undefined there may or may not decide
         plain = without(tree, drawing.left_out)
         points = (outcomes(plain, {**held, name: x}) for x in found.corners)
@@ -97,10 +102,13 @@ def without(tree: Expr, left_out: Sequence[Round]) -> Expr:
 
 
 class _Drawing:
-    def __init__(self, name: str, ends: tuple[Fraction, Fraction], held: Held) -> None:
+    def __init__(
+        self, name: str, ends: tuple[Fraction, Fraction], held: Held, most: int = STEPS
+    ) -> None:
         self.name = name
         self.ends = ends
         self.held = held
+        self.most = most
         self.done: dict[Expr, Curve] = {}
         self.left_out: list[Round] = []
         self.has_poles = False
@@ -206,7 +214,8 @@ class _Drawing:
         found = self.draw(node.operand)
         unit = Fraction(10) ** -node.places
         is_half = node.mode.startswith("half")
-        most = STEPS if node.places == 0 and node.mode in ("floor", "ceiling") else STAIRS
+        is_counting = node.places == 0 and node.mode in ("floor", "ceiling")
+        most = self.most if is_counting else min(STAIRS, self.most)
         places = passes(found, unit / 2 if is_half else unit, most * (1 + is_half))
         if places is None:
             self.left_out.append(node)

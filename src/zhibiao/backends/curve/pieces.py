@@ -27,6 +27,10 @@ Piece = Arc | bool | None
 At = Fraction | bool | None
 
 
+class TooManyCornersError(UnsupportedNodeError):
+    """Nobody could tell so many steps apart."""
+
+
 @frozen
 class Curve:
     """A function in pieces: ``at[i]`` at ``corners[i]``, ``between[i]`` from there to the next.
@@ -60,18 +64,27 @@ def refined(curves: Iterable[Curve], extra: Iterable[Fraction] = ()) -> list[Cur
     inner = {x for x in extra if low < x < high}
     corners = tuple(sorted({x for curve in given for x in curve.corners} | inner))
     if len(corners) > MAX_CORNERS:
-        raise UnsupportedNodeError(say(texts.MANY))
+        raise TooManyCornersError(say(texts.MANY))
     return [_over(curve, corners) for curve in given]
 
 
 def _over(curve: Curve, corners: tuple[Fraction, ...]) -> Curve:
-    between, index = [], 0
-    for x in corners[:-1]:
-        while curve.corners[index + 1] <= x:
-            index += 1
-        between.append(curve.between[index])
-    points = tuple(map(curve.value, corners))
-    return Curve(corners, points, tuple(between), curve.left_out)
+    """A curve over its own corners and more, walked along once."""
+    if len(corners) == len(curve.corners):
+        return curve
+    points: list[At] = []
+    between: list[Piece] = []
+    index, own = -1, iter(curve.corners)
+    ahead = next(own, None)
+    for x in corners:
+        if x == ahead:
+            index, ahead = index + 1, next(own, None)
+            points.append(curve.at[index])
+        else:
+            points.append(on(curve.between[index], x))
+        if len(points) < len(corners):
+            between.append(curve.between[index])
+    return Curve(corners, tuple(points), tuple(between), curve.left_out)
 
 
 def joined(

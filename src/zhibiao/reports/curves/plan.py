@@ -55,6 +55,8 @@ def plan_of(rules: RuleSet, item: Scored) -> Plan:
     pair = (speaks["actual"], speaks["target"]) if "target" in speaks else None
     axis = axis_of(tree, pair, lambda leaf: _called(rules, leaf))
     least, most = curves_over(tree, axis)
+    if (least.at, least.between) == (most.at, most.between):  # no judgement decides here
+        most = least
     below, above = _open_ends(tree, axis, least, most)
     return Plan(
         least,

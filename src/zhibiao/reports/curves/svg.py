@@ -22,6 +22,7 @@ WIDTH, HEIGHT = 460, 230
 LEFT, RIGHT, TOP, BOTTOM = 46, 18, 26, 46
 FEW_LABELS = 7
 LINE = 15
+FONT = 11
 SAID = 12
 """So many corners are told to those who cannot see the drawing."""
 BENDS = 24
@@ -63,7 +64,7 @@ class Picture:
         return (
             f'<svg class="zhibiao-curve" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
             'xmlns="http://www.w3.org/2000/svg" role="img" fill="none" stroke="currentColor" '
-            f'font-size="11" font-family="sans-serif"><title>{escape(title)}</title>'
+            f'font-size="{FONT}" font-family="sans-serif"><title>{escape(title)}</title>'
             f"<desc>{escape('. '.join([described, *notes]))}</desc>{body}</svg>"
         )
 
@@ -108,13 +109,22 @@ class Picture:
             )
         for x in self._places():
             yield f'<path d="M{self._x(x)} {base}v4" opacity=".45"/>'
-            shown = self._place(x, "%" if self.plan.unit == "%" else "")
-            yield _words(self._x(x), base + 16, shown, "middle")
+            shown = self._shortened(self._place(x, "%" if self.plan.unit == "%" else ""))
+            is_last = x == self.high and not self.plan.ticks  # a long number would be cut
+            at = WIDTH - 4 if is_last else self._x(x)
+            yield _words(at, base + 16, shown, "end" if is_last else "middle")
         label, unit = self.plan.label.render(self.lang), self.plan.unit
         if unit:
             label += f"（{unit}）" if self.lang == "zh" else f" ({unit})"
         yield _words((LEFT + right) / 2, HEIGHT - 12, label, "middle")
         yield _words(LEFT, TOP - 14, texts.SCORE.render(self.lang), "middle")
+
+    def _shortened(self, word: str) -> str:
+        """A word as far as there is room; the description has the whole."""
+        gaps = len(self.plan.ticks) - 1
+        room = (WIDTH - self._left - self._right) / gaps if gaps > 0 else WIDTH
+        most = int(min(room, 2 * self._left) / FONT)
+        return word if len(word) <= most or not self.plan.ticks else word[: most - 1] + "…"
 
     def _scores(self) -> list[Fraction]:
         values = {v for curve in self.curves for v in curve.at if isinstance(v, Fraction)}
@@ -189,12 +199,12 @@ class Picture:
                 yield f'<path d="M{self._x(x)} {low}V{high}" stroke-width="2.2"/>'
 
     def _dots(self) -> Iterator[str]:
-        """At a jump: a full dot where the value is, a hollow one where a line ends without it."""
+        """At a jump or a gap: full where the value is, hollow where a line ends without it."""
         for curve, unreached in self._sides():
             for index, (x, value) in enumerate(zip(curve.corners, curve.at, strict=True)):
                 pieces = curve.between[max(0, index - 1) : index + 1]
                 met = [piece.value(x) for piece in pieces if isinstance(piece, Arc)]
-                if met and all(end == value for end in met):
+                if len(met) == len(pieces) and all(end == value for end in met):
                     continue
                 for end in dict.fromkeys(met):
                     if end is not None and end != value:
