@@ -154,6 +154,15 @@ EXPECTS_NOTHING = Text(
 )
 STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
 NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
+FACTOR = Text(
+    zh="factor 是倍数：1 不变，0.9 打九折，应在 0 到 {most} 之间，得到 {found}",
+    en="a factor multiplies: 1 changes nothing, 0.9 takes a tenth off; it lies between 0 and "
+    "{most}, found {found}",
+)
+TO_BEYOND = Text(
+    zh="{of} 连同加分最多 {most} 分，to = {found} 永远到不了",
+    en="{of} comes to {most} points at most, bonuses included; to = {found} lies beyond that",
+)
 TOO_MANY = Text(
     zh="一个计分方式最多 {most} 档（项）",
     en="a scheme has at most {most} bands, states or items",
