@@ -38,7 +38,7 @@ from zhibiao.model.lowering.program import (
     scope_of,
 )
 from zhibiao.model.place import Path
-from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
+from zhibiao.model.ruleset import EXECUTION, LAST_YEAR, MOST_PLACES, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 
 MAX_PARTS = 100
@@ -87,10 +87,26 @@ def _headings(rules: RuleSet) -> Iterator[Fault]:
     if heading.points <= 0:
         message = say(texts.NOT_POSITIVE, found=text(heading.points))
         yield Fault(("ruleset", "points"), "wrong-value", message)
+    yield from _whole_numbers(rules)
     for name, group in rules.groups.items():
         if group.tier not in rules.tiers:
             path: Path = ("groups", name, "tier")
             yield unknown(path, texts.UNKNOWN_TIER, ("tiers", group.tier), tuple(rules.tiers))
+
+
+def _whole_numbers(rules: RuleSet) -> Iterator[Fault]:
+    """A number of places or a year beyond all reason would be reckoned with for hours."""
+    heading, execution = rules.ruleset, rules.execution
+    rate_places = None if execution is None else execution.rate_places
+    numbers: tuple[tuple[Path, int | None, int, int], ...] = (
+        (("ruleset", "fiscal_year"), heading.fiscal_year, 1, LAST_YEAR),
+        (("ruleset", "rounding", "places"), heading.rounding.places, 0, MOST_PLACES),
+        ((EXECUTION, "rate_places"), rate_places, 0, MOST_PLACES),
+    )
+    for path, value, least, most in numbers:
+        if value is not None and not least <= value <= most:
+            shown = {"key": str(path[-1]), "least": least, "most": most, "found": str(value)}
+            yield Fault(path, "wrong-value", say(texts.WHOLE_BETWEEN, **shown))
 
 
 def _indicators(rules: RuleSet) -> Iterator[Fault]:

@@ -154,6 +154,10 @@ EXPECTS_NOTHING = Text(
 )
 STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
 NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
+WHOLE_BETWEEN = Text(
+    zh="“{key}”应是 {least} 到 {most} 之间的整数，得到 {found}",
+    en='"{key}" is a whole number from {least} to {most}, found {found}',
+)
 FACTOR = Text(
     zh="factor 是倍数：1 不变，0.9 打九折，应在 0 到 {most} 之间，得到 {found}",
     en="a factor multiplies: 1 changes nothing, 0.9 takes a tenth off; it lies between 0 and "
