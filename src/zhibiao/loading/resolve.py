@@ -105,8 +105,8 @@ def _whole_numbers(rules: RuleSet) -> Iterator[Fault]:
     )
     for path, value, least, most in numbers:
         if value is not None and not least <= value <= most:
-            shown = {"key": str(path[-1]), "least": least, "most": most, "found": str(value)}
-            yield Fault(path, "wrong-value", say(texts.WHOLE_BETWEEN, **shown))
+            shown = {"key": str(path[-1]), "least": str(least), "most": str(most)}
+            yield Fault(path, "wrong-value", say(texts.WHOLE_BETWEEN, found=str(value), **shown))
 
 
 def _indicators(rules: RuleSet) -> Iterator[Fault]:
