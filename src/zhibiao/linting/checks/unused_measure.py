@@ -14,7 +14,7 @@ from zhibiao.linting.check import Sighting, Subject, lint_check
 from zhibiao.loading.rulesets import FUNDS
 from zhibiao.messages import Text, say
 from zhibiao.model.lowering.program import ItemScope, lower_scheme, scope_of
-from zhibiao.model.lowering.sums import lower_ratings, lower_steps
+from zhibiao.model.lowering.sums import lower_ratings
 from zhibiao.model.measure import WeightedAggregate
 from zhibiao.model.problem import Severity
 from zhibiao.model.ruleset import RuleSet
@@ -53,6 +53,7 @@ def unused_measure(subject: Subject) -> Iterator[Sighting]:
     for tree in _trees(rules):
         used.update(node.name for node in inputs(tree))
         used.update(node.name for node in measures(tree))
+    used.update(one.count for one in rules.adjustments.values() if one.count is not None)
     for weighing in (measure.aggregate for measure in rules.measures.values()):
         if isinstance(weighing, WeightedAggregate):
             used.add(weighing.weighted)
@@ -72,12 +73,11 @@ def _trees(rules: RuleSet) -> Iterator[Expr]:
         tree = scope.resolve(name) if measure.formula is not None else None
         if tree is not None:
             yield tree
-    yield from lower_steps(rules).decisions.values()
     yield from lower_ratings(rules).values()
-    policies = [rules.not_applicable, *(one.not_applicable for one in rules.indicators.values())]
-    for policy in policies:  # named is used, also where another policy goes before it
-        if policy is not None and policy.when is not None:
-            yield condition(policy.when.text, scope)
+    around = [rules.not_applicable, *(one.not_applicable for one in rules.indicators.values())]
+    for clause in (*around, *rules.adjustments.values()):
+        if clause is not None and clause.when is not None:
+            yield condition(clause.when.text, scope)
     for name, opening in rules.open.items():
         for scheme in (opening.quantitative, opening.qualitative):
             # A pro-rata scheme of open rows names no measures: each row brings its own.
