@@ -25,6 +25,7 @@ from zhibiao.expr.walk import inputs
 from zhibiao.loading.clauses import percents
 from zhibiao.loading.clauses.apart import blamed
 from zhibiao.loading.clauses.faults import clause, faults_of, unit_message, units, unknown
+from zhibiao.loading.clauses.kinds import needs, points
 from zhibiao.loading.converter import Fault
 from zhibiao.loading.resolve_around import around
 from zhibiao.messages import loading as texts
@@ -37,6 +38,7 @@ from zhibiao.model.lowering.program import (
     lower_scheme,
     scope_of,
 )
+from zhibiao.model.measure import WeightedAggregate
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import EXECUTION, LAST_YEAR, MOST_PLACES, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
@@ -58,6 +60,7 @@ def resolve(rules: RuleSet) -> Iterator[Fault]:
     scope = scope_of(rules)
     broken = list(_measures(rules, scope))
     yield from broken
+    yield from _weights(rules)
     yield from _ratings(rules, scope)
     if not broken:
         for item in rules.items:
@@ -174,6 +177,15 @@ def _measures(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
             yield from percents.hundredfold(formula, measure.formula, (*path, "formula"))
 
 
+def _weights(rules: RuleSet) -> Iterator[Fault]:
+    for name, measure in rules.measures.items():
+        weighing = measure.aggregate
+        if isinstance(weighing, WeightedAggregate) and weighing.weighted not in rules.measures:
+            at: Path = ("measures", name, "aggregate", "weighted")
+            named = ("measures", weighing.weighted)
+            yield unknown(at, texts.UNKNOWN_MEASURE, named, tuple(rules.measures))
+
+
 def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
     for name, test in rules.ruleset.ratings.items():
         path: Path = ("ruleset", "ratings", name)
@@ -196,6 +208,7 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
         return
     broken = [Fault((*path, *at), "wrong-value", said) for at, said in item.scheme.faults()]
     broken += _clauses(rules, item.scheme, path, scope)
+    broken += needs(item.scheme, path, scope)
     yield from broken
     if broken:
         return
@@ -209,6 +222,7 @@ def _scored(rules: RuleSet, item: Scored, scope: RuleScope) -> Iterator[Fault]:
     if mismatches:
         whole = [Fault(path, "unit-mismatch", unit_message(one)) for one in mismatches]
         yield from _blamed(item, path, scope) or whole
+    yield from points(item.scheme, path, raw)
     yield from _reach(raw, item.points, path)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from zhibiao.exact import ONE, ZERO, text
 from zhibiao.loading.clauses.faults import faults_of, unknown
+from zhibiao.loading.clauses.kinds import fits
 from zhibiao.loading.converter import Fault
 from zhibiao.messages import loading as texts
 from zhibiao.messages import say
@@ -62,6 +63,8 @@ def _adjustment(
     if adjustment.count is not None and adjustment.count not in rules.measures:
         named, measures = ("measures", adjustment.count), tuple(rules.measures)
         yield unknown((*path, "count"), texts.UNKNOWN_MEASURE, named, measures)
+    elif adjustment.count is not None:
+        yield from fits(adjustment.count, "number", (*path, "count"), scope)
     yield from _condition((*path, "when"), adjustment.when, scope)
     yield from _numbers(rules, path, adjustment)
 
