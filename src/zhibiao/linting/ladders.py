@@ -30,8 +30,6 @@ from zhibiao.model.schemes.states import States
 FIGURE = Text(zh="{label}为 {value}", en="{label} {value}")
 HOLDS = Text(zh="“{label}”为是", en='"{label}" true')
 FAILS = Text(zh="“{label}”为否", en='"{label}" false')
-BAND = Text(zh="第 {number} 档", en="band {number}")
-NAMED = Text(zh="“{name}”", en='"{name}"')
 RATINGS = Text(zh="评价等级", en="ratings")
 
 
@@ -61,11 +59,9 @@ class Ladder:
     in_order: bool = True
     unit: str = ""
 
-    def rung(self, number: int) -> Message:
-        """A rung in words, by its number from 0."""
-        if self.names:
-            return say(NAMED, name=self.names[number])
-        return say(BAND, number=number + 1)
+    def name(self, number: int) -> str:
+        """What a rung is called, by its number from 0."""
+        return self.names[number] if self.names else str(number + 1)
 
     def witness(self, cell: Cell, rules: RuleSet) -> str | tuple[Message, ...]:
         """The values of a cell in words; of one figure the value alone."""

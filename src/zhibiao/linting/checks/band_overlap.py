@@ -11,8 +11,12 @@ from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
 
 FOUND = Text(
-    zh="“{label}”的{one}和{other}重叠：{witness} 两者都符合",
-    en='{one} and {other} of "{label}" overlap: {witness} is in both',
+    zh="“{label}”的第 {one} 档和第 {other} 档重叠：{witness} 两档都在",
+    en='bands {one} and {other} of "{label}" overlap: {witness} is in both',
+)
+FOUND_NAMED = Text(
+    zh="“{label}”的“{one}”和“{other}”重叠：{witness} 两者都符合",
+    en='"{one}" and "{other}" of "{label}" overlap: {witness} is in both',
 )
 
 
@@ -47,10 +51,10 @@ def band_overlap(subject: Subject) -> Iterator[Sighting]:
                     continue
                 said.add(pair)
                 shown = say(
-                    FOUND,
+                    FOUND_NAMED if ladder.names else FOUND,
                     label=ladder.label,
-                    one=ladder.rung(pair[0]),
-                    other=ladder.rung(pair[1]),
+                    one=ladder.name(pair[0]),
+                    other=ladder.name(pair[1]),
                     witness=ladder.witness(cell, rules),
                 )
                 yield Sighting(shown, ladder.rungs[pair[1]])

@@ -10,10 +10,13 @@ from zhibiao.messages import Text, say
 from zhibiao.model.problem import Severity
 
 FOUND = Text(
-    zh="“{label}”的{rung}永远轮不到：可能的取值范围内，没有值先落入其中",
-    en='{rung} of "{label}" never decides: no value that can be reaches it first',
+    zh="“{label}”的第 {rung} 档永远轮不到：该量的取值范围内，没有值先落入这一档",
+    en='band {rung} of "{label}" never decides: no value in the measure\'s range reaches it first',
 )
-
+FOUND_NAMED = Text(
+    zh="“{label}”的“{rung}”永远轮不到：可能的取值中，没有一个先落入其中",
+    en='"{rung}" of "{label}" never decides: no value that can be reaches it first',
+)
 OTHERWISE = Text(
     zh="“{label}”的 otherwise 永远轮不到：各档已经盖住该量的全部取值范围",
     en='otherwise of "{label}" never decides: the bands cover the whole range of the measure',
@@ -49,7 +52,8 @@ def unreachable_band(subject: Subject) -> Iterator[Sighting]:
             reached = {number for cell in ladder.cells for number in cell.tests}
         for number, path in enumerate(ladder.rungs):
             if number not in reached:
-                shown = say(FOUND, label=ladder.label, rung=ladder.rung(number))
+                template = FOUND_NAMED if ladder.names else FOUND
+                shown = say(template, label=ladder.label, rung=ladder.name(number))
                 yield Sighting(shown, path)
         covered = all(cell.tests for cell in ladder.cells)
         if ladder.otherwise and covered:

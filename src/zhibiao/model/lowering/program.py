@@ -38,10 +38,6 @@ RANGE_TEST = Text(
     zh="range 只能写成单边比较或区间，如 >= 0、[0%..100%]，界限是常数",
     en="a range is a one-sided test or an interval with constant ends, such as >= 0 or [0%..100%]",
 )
-SHARE_RANGE = Text(
-    zh="“{share}”超出分值：所占比例在 0% 到 100% 之间",
-    en='"{share}" lies beyond the points: a share is between 0% and 100%',
-)
 NO_MEASURE = Text(zh="没有名为“{name}”的量", en='there is no measure "{name}"')
 
 JUDGED = "judged."
@@ -210,8 +206,6 @@ class ItemScope:
         ends = feel_bounds.bounds(test.text, build.NULL, self.rules)
         low = ZERO if ends.low is None else _constant(ends.low)
         high = ONE if ends.high is None else _constant(ends.high)
-        if low < 0 or high > 1:
-            raise FormulaError(say(SHARE_RANGE, share=test.text), 0, len(test.text))
         try:
             reach = span(
                 low * self.points,
