@@ -83,7 +83,7 @@ def test_a_child_overrides_one_key(tmp_path: Path) -> None:
         tmp_path,
         CHILD
         + '[indicators.first]\nlabel = "新名"\n'
-        + '[indicators.second]\nscheme = { kind = "formula", formula = "rate" }\n',
+        + '[indicators.second]\nscheme = { kind = "formula", formula = "rate * 5" }\n',
     )
     assert rules.indicators["first"].label == "新名"
     assert rules.indicators["first"].points == 5

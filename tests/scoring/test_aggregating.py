@@ -10,10 +10,19 @@ import pytest
 
 from tests.auditing.small import BENCH
 from zhibiao.errors import FiguresError
-from zhibiao.messages import say
+from zhibiao.messages import Message, Text, say
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
-from zhibiao.scoring.aggregating import DISAGREE, HEADLINE, NO_WAY, aggregate
+from zhibiao.scoring.aggregating import (
+    BEYOND,
+    BOUND,
+    DISAGREE,
+    HEADLINE,
+    NO_WAY,
+    WEIGHT_MISSING,
+    WEIGHTS_ZERO,
+    aggregate,
+)
 from zhibiao.scoring.evidence import Figure
 
 RULES = BENCH.loads(
@@ -24,7 +33,7 @@ title = "汇总"
 jurisdiction = "cn"
 scope = "department"
 fiscal_year = 2022
-points = 1
+points = 2
 [measures.money]
 label = "金额"
 unit = "万元"
@@ -49,18 +58,30 @@ levels = [{ label = "Ⅰ类" }, { label = "Ⅱ类" }]
 [measures.filed]
 label = "已备案"
 type = "boolean"
+[measures.place]
+label = "名次"
+type = "count"
+range = "[1..12]"
+[measures.hours]
+label = "时数"
+range = "[0..24]"
 [tiers.only]
 label = "全部"
-points = 1
+points = 2
 [groups.only]
 tier = "only"
 label = "全部"
-points = 1
+points = 2
 [indicators.work]
 group = "only"
 label = "业务"
 points = 1
 scheme = { kind = "judged" }
+[indicators.order]
+group = "only"
+label = "排名"
+points = 1
+scheme = { kind = "rank", measure = "place", deduct = 0.5 }
 """
 )
 
@@ -76,6 +97,8 @@ scheme = { kind = "judged" }
         ([{"rate": "10%"}, {"rate": "10%"}], {"rate": Fraction(1, 10)}),
         ([{"water": "Ⅱ类"}, {"water": "Ⅱ类"}], {"water": Fraction(2)}),
         ([{"filed": True}, {"filed": True}], {"filed": True}),
+        ([{"place": 3}, {"place": 3}], {"place": Fraction(3)}),
+        ([{"hours": 20}, {"hours": 4}], {"hours": Fraction(24)}),
         ([{"filed": False}], {"filed": False}),
         (
             [{"money": 1, "satisfaction": "90%"}, {"money": 3, "satisfaction": "80%"}],
@@ -98,12 +121,32 @@ def test_each_kind_of_measure_is_put_together_in_its_way(
         ([{"rate": "10%"}, {"rate": "20%"}], {"rate": NO_WAY}),
         ([{"water": "Ⅱ类"}, {"water": "Ⅰ类"}], {"water": NO_WAY}),
         ([{"filed": True}, {"filed": False}], {"filed": DISAGREE}),
-        ([{"money": "≥1"}, {"money": 1}], {"money": NO_WAY}),
+        ([{"money": "≥1"}, {"money": 1}], {"money": say(BOUND, name="money", of="money")}),
         ([{"rate": "≥10%"}, {"rate": "≥10%"}], {"rate": NO_WAY}),
-        ([{"satisfaction": "90%"}, {"satisfaction": "80%"}], {"satisfaction": NO_WAY}),
+        (
+            [{"satisfaction": "90%"}, {"satisfaction": "80%"}],
+            {"satisfaction": say(WEIGHT_MISSING, name="satisfaction", of="money")},
+        ),
         (
             [{"satisfaction": "90%", "money": 0}, {"satisfaction": "80%", "money": 0}],
-            {"satisfaction": NO_WAY},
+            {"satisfaction": say(WEIGHTS_ZERO, name="satisfaction", of="money")},
+        ),
+        (
+            [{"satisfaction": "＞85%", "money": 1}, {"satisfaction": "80%", "money": 1}],
+            {"satisfaction": say(BOUND, name="satisfaction", of="satisfaction")},
+        ),
+        (
+            [{"satisfaction": "85%", "money": "≥1"}, {"satisfaction": "80%", "money": 1}],
+            {
+                "money": say(BOUND, name="money", of="money"),
+                "satisfaction": say(BOUND, name="satisfaction", of="money"),
+            },
+        ),
+        ([{"place": 3}, {"place": 12}], {"place": NO_WAY}),
+        ([{"place": 3}, {"place": 4}], {"place": NO_WAY}),
+        (
+            [{"hours": 20}, {"hours": 5}],
+            {"hours": say(BEYOND, name="hours", sum="25", range="[0..24]")},
         ),
         (
             [{"rate": "1%", "filed": True}, {"rate": "2%", "filed": False}],
@@ -112,15 +155,20 @@ def test_each_kind_of_measure_is_put_together_in_its_way(
     ],
 )
 def test_what_cannot_be_put_together_is_refused_by_name(
-    units: list[Mapping[str, Figure]], problems: dict[str, object]
+    units: list[Mapping[str, Figure]], problems: dict[str, Text | Message]
 ) -> None:
     """Every such measure is listed, with what would be needed."""
     with pytest.raises(FiguresError) as caught:
         aggregate(RULES, units)
     assert caught.value.message == say(HEADLINE, count=len(problems))
     assert caught.value.problems == tuple(
-        Problem("bad-figure", Severity.ERROR, say(text, name=name), Place(name, 0))  # type: ignore[arg-type]  # texts
-        for name, text in problems.items()
+        Problem(
+            "bad-figure",
+            Severity.ERROR,
+            say(said, name=name) if isinstance(said, Text) else said,
+            Place(name, 0),
+        )
+        for name, said in problems.items()
     )
 
 

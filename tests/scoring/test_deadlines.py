@@ -92,3 +92,9 @@ def test_a_duration_is_told_from_a_date(raw: str, lasts: bool) -> None:
 def test_a_day_is_told_from_other_cells(raw: str, is_day: bool) -> None:
     """As it is written for a deadline, or for when something was done."""
     assert is_date(read_cell(raw)) is is_day
+
+
+@pytest.mark.parametrize("year", [-1, 0, 10_000, 10**30])
+def test_a_year_that_no_calendar_has_decides_nothing(year: int) -> None:
+    """A form may state any whole number; one that is no year leaves the deadline open."""
+    assert compared(read_cell("9月30日前"), read_cell("9月20日"), year) is None

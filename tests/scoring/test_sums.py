@@ -313,3 +313,26 @@ def test_readings_that_disagree_span_an_amount() -> None:
     (change,) = BENCH.score(BENCH.loads(HEAD + text), form).adjustments
     assert change.change_low == 2
     assert change.change_high == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ('kind = "bonus"\npoints = 2\ncount = "gone"\ncap = 5', (27, 32)),
+        ('kind = "deduction"\npoints = 2\ncount = "gone"\ncap = 5', (22, 27)),
+        ('kind = "deduction"\npoints = 2\ncount = "gone"', (0, 27)),
+    ],
+)
+def test_a_count_that_has_no_value_leaves_what_it_can_be_worth(
+    text: str, total: tuple[int, int]
+) -> None:
+    """FEEL's null is no number: the change lies between nothing and all that is allowed."""
+    gone = '[measures.gone]\nlabel = "无"\nformula = "if n > 3 then n else null"\n'
+    assert reach(card(gone + adjustment(text), one=7, two=15, three=5, n=1).total) == total
+
+
+def test_a_sum_may_be_limited_as_far_as_bonuses_reach() -> None:
+    """A cap of the total above its points limits the bonuses, and loads."""
+    bonus = '[adjustments.part]\nkind = "bonus"\npoints = 9\nof = "tiers.a"\n'
+    found = card(bonus + adjustment('kind = "cap"\nto = 45'), one=10, two=20, three=10)
+    assert reach(found.total) == (45, 45)

@@ -6,6 +6,7 @@ for each says all that can be said of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import get_args
 
 from attrs import frozen
 
-from zhibiao.expr.domain import Numeric, compare, contains, ends, lattice_of
+from zhibiao.expr.domain import Numeric, compare, contains, ends, lattice_of, next_on
 from zhibiao.expr.feel.lowering import NoNames, names_nothing, unary_test
 from zhibiao.expr.nodes import And, Compare, Const, Expr, Input, Kind, Named, Or
 from zhibiao.expr.outcomes import holds
@@ -46,6 +47,11 @@ def pieces(rules: RuleSet, scheme: Bands) -> tuple[Piece, ...]:
     return _naming(rules, scheme)
 
 
+def plain_pieces(texts: tuple[str, ...], within: Numeric) -> tuple[Piece, ...]:
+    """Every piece of what a plain number can be; none where a test names a measure."""
+    return _plain(texts, "number", within) if all(map(names_nothing, texts)) else ()
+
+
 @lru_cache(maxsize=4096)  # the rule sets of a folder share many bounds, whatever they measure
 def _plain(texts: tuple[str, ...], kind: Kind, within: Numeric) -> tuple[Piece, ...]:
     subject = _SUBJECTS[kind]
@@ -66,7 +72,7 @@ def _pieces(tests: list[Expr], subject: Input | Named, within: Numeric) -> tuple
     if bounds is None:
         return ()
     found = []
-    for witness in _witnesses(bounds, within):
+    for witness in witnesses(bounds, within):
         held = (n for n, test in enumerate(tests) if _holds(test, subject, witness))
         found.append(Piece(witness, tuple(held)))
     return tuple(found)
@@ -111,15 +117,18 @@ def _below(node: Expr, subject: Input | Named) -> bool:
     return isinstance(subject, Named) and any(node == inner for inner in nodes(subject.child))
 
 
-def _witnesses(bounds: list[Fraction], within: Numeric) -> list[Fraction]:
+def witnesses(bounds: Iterable[Fraction], within: Numeric) -> list[Fraction]:
+    """Each bound and a value of each open stretch beside it, as far as they can be at all."""
     reach = ends(within)
     corners = sorted({*bounds, *(end for end in (reach.low, reach.high) if end is not None)})
     if not corners:
-        return [Fraction(0)]
+        corners = [Fraction(0)]
     grid = lattice_of(within)
-    step = grid[0] if grid is not None else Fraction(1)
-    candidates = [corners[0] - step, corners[-1] + step]
-    for left, right in pairwise(corners):
-        candidates.append((left + right) / 2)
-        candidates += [left + step, right - step] if grid is not None else []
+    if grid is None:
+        between = [(left + right) / 2 for left, right in pairwise(corners)]
+        candidates = [corners[0] - 1, *between, corners[-1] + 1]
+    else:  # of the values that can be, those next to a corner stand for all between two corners
+        step, offset = grid
+        candidates = [next_on(corner, step, offset, strict=True) for corner in corners]
+        candidates += [-next_on(-corner, step, -offset, strict=True) for corner in corners]
     return sorted({x for x in (*corners, *candidates) if contains(within, x)})

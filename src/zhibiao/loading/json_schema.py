@@ -24,6 +24,7 @@ from zhibiao.loading.inherit import KEYED, WHOLE
 from zhibiao.loading.rulesets import _File
 from zhibiao.model import docstrings
 from zhibiao.model.clauses import Assumed, Condition, Formula, IndicatorId, MeasureId, UnaryTest
+from zhibiao.model.ruleset import LAST_YEAR, MOST_PLACES
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
 
@@ -64,6 +65,9 @@ _ID: Json = {"pattern": r"^[^\s\d.\-][^\s.\-]*$"}
 _NARROWER: dict[str, Json] = {
     "language": {"const": 1},
     "jurisdiction": {"pattern": "^(cn|[0-9]{6})$"},
+    "fiscal_year": {"minimum": 1, "maximum": LAST_YEAR},
+    "places": {"minimum": 0, "maximum": MOST_PLACES},
+    "rate_places": {"minimum": 0, "maximum": MOST_PLACES},
 }
 _INHERITING: Json = {
     "remove": {"const": True, "description": "Takes this entry of the extended rule set away."},

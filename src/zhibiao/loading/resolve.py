@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from attrs import fields, has
 
-from zhibiao.errors import FormulaError, NumberError, ZhibiaoError
+from zhibiao.errors import FormulaError, NumberError
 from zhibiao.exact import ONE, Quantity, same_family, text
 from zhibiao.expr.check import UnitFault, unit_faults, unit_of
 from zhibiao.expr.domain import Span, contains, ends
@@ -26,10 +25,12 @@ from zhibiao.expr.walk import inputs
 from zhibiao.loading.clauses import percents
 from zhibiao.loading.clauses.apart import blamed
 from zhibiao.loading.clauses.doubts import Doubts
-from zhibiao.loading.converter import Fault, interval_hint
-from zhibiao.loading.resolve_around import absent_measure, around
-from zhibiao.messages import Message, Text, say
+from zhibiao.loading.clauses.faults import clause, faults_of, unit_message, units, unknown
+from zhibiao.loading.clauses.kinds import needs, points
+from zhibiao.loading.converter import Fault
+from zhibiao.loading.resolve_around import around
 from zhibiao.messages import loading as texts
+from zhibiao.messages import Message, say
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.lowering.program import (
     ItemScope,
@@ -38,8 +39,9 @@ from zhibiao.model.lowering.program import (
     lower_scheme,
     scope_of,
 )
+from zhibiao.model.measure import WeightedAggregate
 from zhibiao.model.place import Path
-from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
+from zhibiao.model.ruleset import EXECUTION, LAST_YEAR, MOST_PLACES, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 
 MAX_PARTS = 100
@@ -66,6 +68,7 @@ def resolve(rules: RuleSet, amiss: Collection[Path] = ()) -> Iterator[Fault]:
     broken = list(_measures(rules, scope, doubts))
     yield from broken
     doubts = doubts.more(str(fault.path[1]) for fault in broken)
+    yield from _weights(rules)
     yield from doubts.free(_ratings(rules, scope))
     for item in rules.items:
         yield from _scored(rules, item, doubts)
@@ -94,10 +97,26 @@ def _headings(rules: RuleSet) -> Iterator[Fault]:
     if heading.points <= 0:
         message = say(texts.NOT_POSITIVE, found=text(heading.points))
         yield Fault(("ruleset", "points"), "wrong-value", message)
+    yield from _whole_numbers(rules)
     for name, group in rules.groups.items():
         if group.tier not in rules.tiers:
             path: Path = ("groups", name, "tier")
-            yield _unknown(path, texts.UNKNOWN_TIER, ("tiers", group.tier), tuple(rules.tiers))
+            yield unknown(path, texts.UNKNOWN_TIER, ("tiers", group.tier), tuple(rules.tiers))
+
+
+def _whole_numbers(rules: RuleSet) -> Iterator[Fault]:
+    """A number of places or a year beyond all reason would be reckoned with for hours."""
+    heading, execution = rules.ruleset, rules.execution
+    rate_places = None if execution is None else execution.rate_places
+    numbers: tuple[tuple[Path, int | None, int, int], ...] = (
+        (("ruleset", "fiscal_year"), heading.fiscal_year, 1, LAST_YEAR),
+        (("ruleset", "rounding", "places"), heading.rounding.places, 0, MOST_PLACES),
+        ((EXECUTION, "rate_places"), rate_places, 0, MOST_PLACES),
+    )
+    for path, value, least, most in numbers:
+        if value is not None and not least <= value <= most:
+            shown = {"key": str(path[-1]), "least": str(least), "most": str(most)}
+            yield Fault(path, "wrong-value", say(texts.WHOLE_BETWEEN, found=str(value), **shown))
 
 
 def _indicators(rules: RuleSet) -> Iterator[Fault]:
@@ -106,7 +125,7 @@ def _indicators(rules: RuleSet) -> Iterator[Fault]:
         path: Path = ("indicators", name)
         if indicator.group not in rules.groups:
             named = ("groups", indicator.group)
-            yield _unknown((*path, "group"), texts.UNKNOWN_GROUP, named, tuple(rules.groups))
+            yield unknown((*path, "group"), texts.UNKNOWN_GROUP, named, tuple(rules.groups))
         if name in members:
             continue
         for key in ("points", "scheme"):
@@ -122,13 +141,13 @@ def _shared(rules: RuleSet) -> Iterator[Fault]:
         if shared.group and shared.group not in rules.groups:
             at: Path = ("shared", name, "group")
             named = ("groups", shared.group)
-            yield _unknown(at, texts.UNKNOWN_GROUP, named, tuple(rules.groups))
+            yield unknown(at, texts.UNKNOWN_GROUP, named, tuple(rules.groups))
         for index, member in enumerate(shared.members):
             path: Path = ("shared", name, "members", index)
             indicator = rules.indicators.get(member)
             if indicator is None:
                 named = ("indicators", member)
-                yield _unknown(path, texts.UNKNOWN_MEMBER, named, tuple(rules.indicators))
+                yield unknown(path, texts.UNKNOWN_MEMBER, named, tuple(rules.indicators))
             elif indicator.points is not None or indicator.scheme is not None:
                 message = say(texts.MEMBER_HAS_SCORE, name=member, owner=name)
                 yield Fault(("indicators", member), "wrong-value", message)
@@ -162,18 +181,18 @@ def _each_measure(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
             try:
                 scope.within(name)
             except FormulaError as error:
-                yield _clause((*path, "range"), measure.range.text, error)
+                yield clause((*path, "range"), measure.range.text, error)
                 continue
         try:
             tree = scope.resolve(name)
         except (FormulaError, NumberError) as error:
             written = "" if measure.formula is None else measure.formula.text
-            yield _clause((*path, "formula"), written, error)
+            yield clause((*path, "formula"), written, error)
             continue
         if not isinstance(tree, Named):
             continue
         formula = plain(tree.child)
-        yield from _units(formula, (*path, "formula"))
+        yield from units(formula, (*path, "formula"))
         found = unit_of(formula)
         if found and measure.unit and not same_family(found, measure.unit):
             message = say(texts.FORMULA_UNIT, found=found, wanted=measure.unit)
@@ -182,13 +201,22 @@ def _each_measure(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
             yield from percents.hundredfold(formula, measure.formula, (*path, "formula"))
 
 
+def _weights(rules: RuleSet) -> Iterator[Fault]:
+    for name, measure in rules.measures.items():
+        weighing = measure.aggregate
+        if isinstance(weighing, WeightedAggregate) and weighing.weighted not in rules.measures:
+            at: Path = ("measures", name, "aggregate", "weighted")
+            named = ("measures", weighing.weighted)
+            yield unknown(at, texts.UNKNOWN_MEASURE, named, tuple(rules.measures))
+
+
 def _ratings(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
     for name, test in rules.ruleset.ratings.items():
         path: Path = ("ruleset", "ratings", name)
         try:
             tree = lowering.unary_test(test.text, Input("total"), scope)
         except FormulaError as error:
-            yield _clause(path, test.text, error)
+            yield clause(path, test.text, error)
         else:
             yield from percents.of_total(tree, rules.ruleset.points, path)
 
@@ -203,20 +231,24 @@ def _scored(rules: RuleSet, item: Scored, doubts: Doubts) -> Iterator[Fault]:
         yield Fault(path, "wrong-value", say(texts.TOO_MANY, most=MAX_PARTS))
         return
     broken = [Fault((*path, *at), "wrong-value", said) for at, said in item.scheme.faults()]
+    scope = scope_of(rules)
     broken += doubts.free(_clauses(rules, item.scheme, path, doubts))
+    if not doubts.about(item.scheme, path):
+        broken += needs(item.scheme, path, scope)
     yield from broken
     if broken or doubts.about(item.scheme, path):
         return
     try:
         raw = lower_scheme(rules, item)
     except (FormulaError, NumberError) as error:
-        yield from _blamed(item, path, scope_of(rules)) or [_clause(path, "", error)]
+        yield from _blamed(item, path, scope) or [clause(path, "", error)]
         return
     # Bounds and rounding add no unit that could fail to fit: most trees need none of them here.
     mismatches = unit_faults(lower_item(rules, item)) if unit_faults(raw) else ()
     if mismatches:
-        whole = [Fault(path, "unit-mismatch", _unit_message(one)) for one in mismatches]
-        yield from _blamed(item, path, scope_of(rules)) or whole
+        whole = [Fault(path, "unit-mismatch", unit_message(one)) for one in mismatches]
+        yield from _blamed(item, path, scope) or whole
+    yield from points(item.scheme, path, raw)
     yield from _reach(raw, item.points, path)
 
 
@@ -263,12 +295,10 @@ def _clauses(rules: RuleSet, part: object, path: Path, doubts: Doubts) -> Iterat
         for index, entry in enumerate(part):
             yield from _clauses(rules, entry, (*path, index), doubts)
     elif isinstance(part, (Condition, Formula)):
-        lower = lowering.condition if isinstance(part, Condition) else lowering.formula
-        try:
-            tree = lower(part.text, scope_of(rules))
-            yield from () if doubts.touch(part.text) else _units(tree, path)
-        except (FormulaError, NumberError) as error:
-            yield _clause(path, part.text, error)
+        # Of a measure in doubt the unit is not known either.
+        told = faults_of(part, path, scope_of(rules))
+        doubtful = doubts.touch(part.text)
+        yield from (one for one in told if not (doubtful and one.code == "unit-mismatch"))
     else:
         for name, names_measure in _fields(type(part)):  # type: ignore[arg-type]  # every class is hashable
             value = getattr(part, name)
@@ -276,7 +306,7 @@ def _clauses(rules: RuleSet, part: object, path: Path, doubts: Doubts) -> Iterat
             if names_measure and isinstance(value, str) and value:
                 if value not in rules.measures:
                     named = ("measures", value)
-                    yield _unknown(here, texts.UNKNOWN_MEASURE, named, tuple(rules.measures))
+                    yield unknown(here, texts.UNKNOWN_MEASURE, named, tuple(rules.measures))
             else:
                 yield from _clauses(rules, value, here, doubts)
 
@@ -297,42 +327,8 @@ def _blamed(item: Scored, path: Path, scope: RuleScope) -> list[Fault]:
     """What is wrong in the single clauses of a scheme; none where only the whole is."""
     found = blamed(item.scheme, path, ItemScope(scope, item.id, item.points))
     return [
-        Fault(one.path, "unit-mismatch", _unit_message(one.fault))
+        Fault(one.path, "unit-mismatch", unit_message(one.fault))
         if isinstance(one.fault, UnitFault)
-        else _clause(one.path, one.written, one.fault)
+        else clause(one.path, one.written, one.fault)
         for one in found
     ]
-
-
-def _units(tree: Any, path: Path) -> Iterator[Fault]:
-    for fault in unit_faults(tree):
-        yield Fault(path, "unit-mismatch", _unit_message(fault))
-
-
-def _unit_message(fault: UnitFault) -> Message:
-    if fault.bare is not None:
-        return say(texts.BARE_PERCENT, found=text(fault.bare))
-    return say(texts.UNITS_DIFFER, left=fault.left, right=fault.right)
-
-
-def _unknown(path: Path, template: Text, named: tuple[str, str], known: tuple[str, ...]) -> Fault:
-    """The fault that a name (behind its table) stands for nothing known."""
-    name = named[1]
-    near = get_close_matches(name, known, n=1)
-    hint = (
-        say(texts.HINT_NEAR, near=near[0])
-        if near
-        else say(texts.HINT_KNOWN, known=known[:12] or ("—",))
-    )
-    return Fault(path, "unknown-name", say(template, name=name), hint, absent=named)
-
-
-def _clause(path: Path, written: str, error: ZhibiaoError) -> Fault:
-    message = cast(Message, error.message)
-    if isinstance(error, FormulaError):
-        absent = absent_measure(message)
-        code = "unknown-name" if absent else "bad-formula"
-        return Fault(
-            path, code, message, interval_hint(written), written, error.offset, error.length, absent
-        )
-    return Fault(path, "unit-mismatch", message)

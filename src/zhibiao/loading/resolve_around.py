@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from fractions import Fraction
 
-from zhibiao.errors import FormulaError
-from zhibiao.expr.feel import lowering
+from zhibiao.exact import ONE, ZERO, text
+from zhibiao.loading.clauses.faults import faults_of, unknown
+from zhibiao.loading.clauses.kinds import fits
 from zhibiao.loading.converter import Fault
-from zhibiao.messages import Message, formulas, say
 from zhibiao.messages import loading as texts
+from zhibiao.messages import say
 from zhibiao.model.around import Adjustment, OpenRows
 from zhibiao.model.clauses import Condition
 from zhibiao.model.lowering.program import RuleScope
@@ -23,6 +24,9 @@ NEEDS = {
     "multiplier": "factor",
 }
 DEFAULT = "default"
+
+MOST_FACTOR = Fraction(2)
+"""No standard more than doubles a sum; what lies above is a percentage without its sign."""
 
 
 def around(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
@@ -57,10 +61,61 @@ def _adjustment(
         message = say(texts.ADJUSTMENT_NEEDS, kind=adjustment.kind, key=needed)
         yield Fault(path, "missing-key", message)
     if adjustment.count is not None and adjustment.count not in rules.measures:
-        message = say(texts.UNKNOWN_MEASURE, name=adjustment.count)
-        absent = ("measures", adjustment.count)
-        yield Fault((*path, "count"), "unknown-name", message, absent=absent)
+        named, measures = ("measures", adjustment.count), tuple(rules.measures)
+        yield unknown((*path, "count"), texts.UNKNOWN_MEASURE, named, measures)
+    elif adjustment.count is not None:
+        yield from fits(adjustment.count, "number", (*path, "count"), scope)
     yield from _condition((*path, "when"), adjustment.when, scope)
+    yield from _numbers(rules, path, adjustment)
+
+
+def _numbers(rules: RuleSet, path: Path, adjustment: Adjustment) -> Iterator[Fault]:
+    """What its numbers can never be; a deduction says by its kind that it takes off."""
+    negative = False
+    for key in ("points", "cap", "to"):
+        value = getattr(adjustment, key)
+        if value is not None and value < 0:
+            negative = True
+            message = say(texts.NEGATIVE, key=key)
+            yield Fault((*path, key), "wrong-value", message)
+    factor = adjustment.factor
+    if factor is not None and not 0 <= factor <= MOST_FACTOR:
+        message = say(texts.FACTOR, most=text(MOST_FACTOR), found=text(factor))
+        yield Fault((*path, "factor"), "wrong-value", message)
+    if adjustment.to is None or negative:
+        return
+    most = _most(rules, adjustment.of)
+    if most is not None and adjustment.to > most:
+        shown = {"of": adjustment.of, "most": text(most), "found": text(adjustment.to)}
+        yield Fault((*path, "to"), "wrong-value", say(texts.TO_BEYOND, **shown))
+
+
+def _most(rules: RuleSet, of: str) -> Fraction | None:
+    """The most that a sum can come to: its points, and what is added to it or to a part of it."""
+    points, tiers = _points(rules), {f"indicators.{item.id}": item.tier for item in rules.items}
+    if of not in points:
+        return None
+    most, factor = points[of], ONE
+    for one in rules.adjustments.values():
+        if of in (one.of, "total") or of == f"tiers.{tiers.get(one.of)}":
+            most += max(_added(one), ZERO)
+            factor *= one.factor if one.factor and ONE < one.factor <= MOST_FACTOR else ONE
+    return most * factor
+
+
+def _points(rules: RuleSet) -> dict[str, Fraction]:
+    """The points of each sum that an adjustment can be of."""
+    found = {"total": rules.ruleset.points}
+    found |= {f"tiers.{name}": tier.points for name, tier in rules.tiers.items()}
+    return found | {f"indicators.{item.id}": item.points for item in rules.items}
+
+
+def _added(adjustment: Adjustment) -> Fraction:
+    """The most that an adjustment adds."""
+    if adjustment.kind != "bonus":
+        return ZERO
+    ends = (adjustment.cap, adjustment.points if adjustment.count is None else None)
+    return min((end for end in ends if end is not None), default=ZERO)
 
 
 def _open(rules: RuleSet, path: Path, opening: OpenRows) -> Iterator[Fault]:
@@ -85,20 +140,5 @@ def _open_schemes(path: Path, opening: OpenRows) -> Iterator[Fault]:
 
 
 def _condition(path: Path, condition: Condition | None, scope: RuleScope) -> Iterator[Fault]:
-    if condition is None:
-        return
-    try:
-        lowering.condition(condition.text, scope)
-    except FormulaError as error:
-        message = cast(Message, error.message)
-        yield Fault(
-            path, "bad-formula", message, None, condition.text, error.offset, error.length,
-            absent_measure(message),
-        )  # fmt: skip
-
-
-def absent_measure(message: Message) -> Path:
-    """The path of the measure that a formula names in vain; empty where that is not its fault."""
-    if message.text not in (formulas.UNKNOWN_NAME, formulas.UNKNOWN_NAME_NEAR):
-        return ()
-    return ("measures", str(dict(message.values)["name"]))
+    if condition is not None:
+        yield from faults_of(condition, path, scope)

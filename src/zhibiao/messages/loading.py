@@ -155,6 +155,46 @@ EXPECTS_NOTHING = Text(
 )
 STEP_SIZE = Text(zh="步长必须大于 0", en="a step must be above 0")
 NEGATIVE = Text(zh="“{key}”不能是负数", en='"{key}" cannot be negative')
+TAKES_OFF = Text(
+    zh="“{key}”要大于 0：每次总要扣一些",
+    en='"{key}" is above 0: each time takes something off',
+)
+NEEDS_MEASURE = Text(
+    zh="这里要的是{wanted}，而“{name}”{found}",
+    en='this needs {wanted}, but "{name}" {found}',
+)
+OF_TYPE = Text(zh="的 type 是 {type}", en='is of type "{type}"')
+IN_UNIT = Text(zh="的单位是{unit}", en="is in {unit}")
+FROM_BELOW = Text(
+    zh='可以小于 1；请给它写 range = ">= 1"', en='can be below 1; give it range = ">= 1"'
+)
+ANSWER = Text(zh='是或否（type = "boolean"）', en='a yes or no (type = "boolean")')
+EVENT = Text(
+    zh='是或否（type = "boolean"）或次数（type = "count"）',
+    en='a yes or no (type = "boolean") or a count (type = "count")',
+)
+COUNTING = Text(zh='次数（type = "count"）', en='a count (type = "count")')
+STATE = Text(zh='情形（type = "state"）', en='a state (type = "state")')
+A_RANK = Text(
+    zh='名次（type = "count"，range = ">= 1"）', en='a place (type = "count", range = ">= 1")'
+)
+POINTS_UNIT = Text(
+    zh="公式的结果要是分数，而这个公式得出的是{unit}；请乘以每单位的分值",
+    en="a formula gives points, but this one gives {unit}; multiply by the points for each",
+)
+WHOLE_BETWEEN = Text(
+    zh="“{key}”应是 {least} 到 {most} 之间的整数，得到 {found}",
+    en='"{key}" is a whole number from {least} to {most}, found {found}',
+)
+FACTOR = Text(
+    zh="factor 是倍数：1 不变，0.9 打九折，应在 0 到 {most} 之间，得到 {found}",
+    en="a factor multiplies: 1 changes nothing, 0.9 takes a tenth off; it lies between 0 and "
+    "{most}, found {found}",
+)
+TO_BEYOND = Text(
+    zh="{of} 连同加分最多 {most} 分，to = {found} 永远到不了",
+    en="{of} comes to {most} points at most, bonuses included; to = {found} lies beyond that",
+)
 TOO_MANY = Text(
     zh="一个计分方式最多 {most} 档（项）",
     en="a scheme has at most {most} bands, states or items",

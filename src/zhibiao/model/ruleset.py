@@ -21,6 +21,10 @@ from zhibiao.model.table import Table
 
 SCOPES = ("department", "project", "policy")
 
+MOST_PLACES = 10
+"""So many decimal places a score or rate is rounded to at most; spreadsheets keep 15 digits."""
+LAST_YEAR = 9999
+
 
 @frozen
 class RoundingRule:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from attrs import field, frozen
 
@@ -21,6 +21,10 @@ from zhibiao.messages import Message, Text
 from zhibiao.model.clauses import Assumed, Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.place import Path
 from zhibiao.model.table import Table
+
+Need = Literal["answer", "event", "count", "number", "state", "rank"]
+"""What a scheme needs of a measure: a yes or no, a yes or no or how often, how often, any number,
+one of several states, a place counted from 1."""
 
 
 class Scope(Protocol):
@@ -95,6 +99,10 @@ class Scheme(ABC):
 
     def faults(self) -> Iterator[tuple[Path, Message]]:
         """What is wrong between its fields, each with the path to the field."""
+        return iter(())
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """What each measure must be, with the path to the field that names it."""
         return iter(())
 
     def speaks(self) -> Mapping[str, MeasureId]:

@@ -14,11 +14,11 @@ from itertools import product
 from attrs import evolve, frozen
 
 from zhibiao.exact import ZERO
-from zhibiao.expr.domain import Numeric, span, union
+from zhibiao.expr.domain import Numeric, meet, span, union
 from zhibiao.expr.nodes import Expr
 from zhibiao.expr.outcomes import Truth, holds, outcomes
 from zhibiao.model.lowering.program import APPLICABLE
-from zhibiao.model.lowering.sums import AMOUNT, OUT, SCORE, WHEN, lower_steps
+from zhibiao.model.lowering.sums import AMOUNT, OUT, SCORE, WHEN, lower_steps, worth
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Adjusted, Reading, Score, Status, Sum, highest, lowest
 from zhibiao.scoring.coherence import Readings, coherent
@@ -118,7 +118,7 @@ def _decisions(
         if kind + "." == OUT:
             found[name] = owner in out
         elif kind + "." == AMOUNT:
-            found[name] = _amount(tree, readings)
+            found[name] = _amount(tree, readings, worth(rules.adjustments[owner]))
         elif (truth := decided(tree, readings)) is not None:
             found[name] = truth
     return found
@@ -189,12 +189,15 @@ def _without(rules: RuleSet, score: Score) -> Score:
     return evolve(score, value=score.item.points if full else ZERO)
 
 
-def _amount(tree: Expr, readings: Readings) -> Numeric:
-    """How many points a bonus or deduction can be worth on all coherent readings."""
+def _amount(tree: Expr, readings: Readings, within: Numeric) -> Numeric:
+    """How many points a bonus or deduction can be worth on all coherent readings.
+
+    A count that is ``null`` has no value and so no end; what it is worth has.
+    """
     value: Numeric | None = None
     for chosen in coherent(tree, readings):
         evidence = {key: reading.value for key, reading in chosen.items()}
-        found = outcomes(tree, evidence)
+        found = meet(outcomes(tree, evidence), within)
         value = found if value is None else union(value, found)
     assert value is not None  # there is one reading at least
     return value

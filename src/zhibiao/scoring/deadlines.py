@@ -97,7 +97,7 @@ def _match(pattern: re.Pattern[str], raw: str) -> re.Match[str] | None:
 def _span(found: re.Match[str], fiscal: int | None) -> tuple[date, date] | None:
     """The first and the last day that a date can mean."""
     year = int(_year(found) or fiscal or 0)
-    if not year:
+    if not 1 <= year <= date.max.year:
         return None
     if found["whole"]:
         return date(year, 12, 1), date(year, 12, 31)

@@ -31,6 +31,10 @@ label = "占比"
 unit = "%"
 formula = "money / base"
 undefined = "unknown"
+[measures.place]
+label = "名次"
+type = "count"
+range = ">= 1"
 [measures.n]
 label = "次数"
 type = "count"
@@ -225,7 +229,7 @@ floor = 12"""
     [
         'kind = "occurrences"\ncount = "n"\ndeduct = 3',
         'kind = "formula"\nformula = "20 - n"',
-        'kind = "rank"\nmeasure = "n"\ndeduct = 1',
+        'kind = "rank"\nmeasure = "place"\ndeduct = 1',
     ],
 )
 def test_what_leaves_the_points_by_arithmetic_is_cut_off_on_purpose(scheme: str) -> None:

@@ -260,6 +260,32 @@ def test_a_measure_that_nothing_uses(tmp_path: Path) -> None:
     assert problem.path == "measures.size"
 
 
+@pytest.mark.parametrize(
+    "use",
+    [
+        '[adjustments.a]\nkind = "bonus"\ncount = "twin"\npoints = 1\ncap = 2\n',
+        '[adjustments.a]\nkind = "veto"\nwhen = "twin > 3"\n',
+        '[not_applicable]\npolicy = "full"\nwhen = "twin = 0"\n',
+        '[not_applicable]\npolicy = "forbidden"\nwhen = "twin = 0"\n',
+        '[indicators.size.not_applicable]\npolicy = "full"\nwhen = "twin = 0"\n',
+        '[ruleset.ratings]\n"优" = ">= twin"\n"差" = "< twin"\n',
+        (
+            '[measures.rate]\nlabel = "率"\nunit = "%"\naggregate = { weighted = "twin" }\n'
+            'assumed = { unused = "认词用" }\n'
+        ),
+        (
+            '[open.t]\ntier = "t"\npoints = 1\nqualitative = { kind = "judged" }\n'
+            'quantitative = { kind = "occurrences", count = "twin", deduct = 1 }\n'
+        ),
+    ],
+)
+def test_whatever_reads_a_measure_is_a_use(use: str, tmp_path: Path) -> None:
+    """Around the indicators too: adjustments, policies, ratings, weights, open rows."""
+    twin = '[measures.twin]\nlabel = "多余"\ntype = "count"\n'
+    swap = ("[tiers.t]", f"{twin}\n{use}\n[tiers.t]")
+    assert problems("unused-measure", swap, folder=tmp_path) == ()
+
+
 def test_the_columns_of_a_funds_table_need_no_use(tmp_path: Path) -> None:
     """They come with ``[execution]``; one that the rule set declares otherwise is looked at."""
     execution = ("[tiers.t]", "[execution]\npoints = 1\n\n[tiers.t]")

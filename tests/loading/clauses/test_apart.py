@@ -132,9 +132,10 @@ def test_the_bound_of_a_deduction_is_named(loader: Loader) -> None:
 
 
 def test_what_only_goes_wrong_together_is_a_fault_of_the_scheme(loader: Loader) -> None:
-    """An amount and a ratio that are added, or compared with each other."""
+    """An amount and a ratio that are compared with each other; none of them is a count."""
+    target = 'kind = "completion"\nactual = "money"\ntarget = "pct"'
+    assert faults(loader, target) == [("unit-mismatch", 0, "scheme")]
     occurrences = 'kind = "occurrences"\ndeduct = 1\n'
     both = f'{occurrences}items = [{{ measure = "money" }}, {{ measure = "pct" }}]'
-    target = 'kind = "completion"\nactual = "money"\ntarget = "pct"'
-    for scheme in (both, target):
-        assert faults(loader, scheme) == [("unit-mismatch", 0, "scheme")]
+    paths = [f"scheme.items[{index}].measure" for index in range(2)]
+    assert faults(loader, both) == [("unit-mismatch", 3, path) for path in paths]

@@ -21,7 +21,7 @@ from attrs import frozen
 
 from zhibiao.exact import ZERO
 from zhibiao.expr import build
-from zhibiao.expr.domain import ends, span
+from zhibiao.expr.domain import Numeric, ends, span
 from zhibiao.expr.feel.lowering import condition, unary_test
 from zhibiao.expr.nodes import Expr, If, Input, Max, Min, Not
 from zhibiao.expr.substituting import substituted
@@ -221,7 +221,7 @@ class _Stepping:
     def decision(self, name: str, tree: Expr) -> Input:
         """The input that stands for a decision."""
         self.decisions[name] = tree
-        return Input(name, "number" if name.startswith(AMOUNT) else "boolean")
+        return Input(name, "boolean")
 
     def left_out(self, item: Scored) -> Expr:
         """Whether an item does not apply: the form says so, or its test does."""
@@ -347,4 +347,12 @@ class _Stepping:
             amount = build.multiply(points, Max((NOTHING, counted)))
         if adjustment.cap is not None:
             amount = Min((amount, build.const(adjustment.cap)))
-        return amount if adjustment.count is None else self.decision(AMOUNT + name, amount)
+        if adjustment.count is None:
+            return amount
+        self.decisions[AMOUNT + name] = amount
+        return Input(AMOUNT + name, within=worth(adjustment))
+
+
+def worth(adjustment: Adjustment) -> Numeric:
+    """What a bonus or deduction by count can be worth at all, whatever is known of the count."""
+    return span(ZERO, adjustment.cap)

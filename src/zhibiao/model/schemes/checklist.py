@@ -14,7 +14,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, MeasureId
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 
 @frozen
@@ -61,6 +61,12 @@ class Checklist(Scheme):
         for index, entry in enumerate(self.items):
             if (entry.measure is None) == (entry.when is None):
                 yield ("items", index), say(texts.EITHER_OR, one="measure", other="when")
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """A requirement is met or not."""
+        for index, entry in enumerate(self.items):
+            if entry.measure is not None:
+                yield ("items", index, "measure"), entry.measure, "answer"
 
     def answers(self) -> tuple[tuple[str, MeasureId], ...]:
         """The requirements that a form answers itself."""

@@ -15,7 +15,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 OWN_ROW = MeasureId("")
 """No measure yet: the row that a form brings gets its own."""
@@ -143,6 +143,12 @@ class Completion(Scheme):
             yield ("over", "above"), say(texts.OVER_BELOW, found=f"{found}%", meant=f"{meant}%")
         if self.over is not None and self.over.step <= 0:
             yield ("over", "step"), say(texts.STEP_SIZE)
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """A share is taken of numbers."""
+        yield ("actual",), self.actual, "number"
+        if not isinstance(self.target, Quantity):
+            yield ("target",), self.target, "number"
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual and target are the two measures."""

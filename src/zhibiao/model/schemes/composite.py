@@ -15,7 +15,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 WORTH = Text(
     zh="worth 给每个 part 一个分值，且 combine 为 sum",
@@ -116,9 +116,12 @@ class Composite(Scheme):
         return tuple(answer for part in self.parts for answer in part.answers())
 
     def faults(self) -> Iterator[tuple[Path, Message]]:
-        """There is at least one; each has its points, where they share them."""
+        """Those of the parts; there is at least one, each with its points where they share them."""
         if not self.parts:
             yield ("parts",), say(texts.EMPTY, key="parts")
+        for index, part in enumerate(self.parts):
+            for path, said in part.faults():
+                yield ("parts", index, *path), said
         if not self.worth:
             return
         if len(self.worth) != len(self.parts) or self.combine != "sum":
@@ -126,6 +129,12 @@ class Composite(Scheme):
         for index, points in enumerate(self.worth):
             if points < 0:
                 yield ("worth", index), say(texts.NEGATIVE, key="worth")
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """What the parts need."""
+        for index, part in enumerate(self.parts):
+            for path, measure, need in part.needs():
+                yield ("parts", index, *path), measure, need
 
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """The states of the first part that has any."""

@@ -13,7 +13,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId, UnaryTest
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 
 @frozen
@@ -68,6 +68,11 @@ class Grades(Scheme):
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """Label and aliases of each grade."""
         return tuple(grade.words for grade in self.grades)
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """A measure that holds the answer names a state."""
+        if self.measure is not None:
+            yield ("measure",), self.measure, "state"
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's state is the measure, where there is one."""

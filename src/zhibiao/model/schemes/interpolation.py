@@ -16,7 +16,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 
 @frozen(kw_only=True)
@@ -56,6 +56,10 @@ class Interpolation(Scheme):
         for index, (left, right) in enumerate(pairwise(self.points), 1):
             if left[0].value >= right[0].value:
                 yield ("points", index), say(texts.RISING)
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """A line needs a number to go by."""
+        yield ("measure",), self.measure, "number"
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual is the measure."""

@@ -15,7 +15,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 
 @frozen
@@ -60,9 +60,18 @@ class Occurrences(Scheme):
         return build.subtract(build.const(scope.points), taken)
 
     def faults(self) -> Iterator[tuple[Path, Message]]:
-        """Either one count or the items."""
+        """Either one count or the items, and each takes something off."""
+        if self.deduct == 0:  # below zero it is a bonus among the deductions of a composite
+            yield ("deduct",), say(texts.TAKES_OFF, key="deduct")
         if (self.count is None) == (not self.items):
             yield (), say(texts.EITHER_OR, one="count", other="items")
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """What is counted is a number of times; what may happen also a yes or no."""
+        if self.count is not None:
+            yield ("count",), self.count, "count"
+        for index, entry in enumerate(self.items):
+            yield ("items", index, "measure"), entry.measure, "event"
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's count is the measure."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar
 
@@ -10,9 +10,11 @@ from attrs import frozen
 
 from zhibiao.expr import build
 from zhibiao.expr.nodes import Expr
-from zhibiao.messages import Text
+from zhibiao.messages import Message, Text, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import MeasureId
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.place import Path
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 
 @frozen(kw_only=True)
@@ -23,7 +25,7 @@ class Rank(Scheme):
         全市排名第1名得满分，每后退一名扣0.5分，扣完为止。
 
     Attributes:
-        measure: the rank, counted from 1.
+        measure: the rank, counted from 1; its range begins there.
         deduct: points taken off for each place behind the first.
     """
 
@@ -40,6 +42,15 @@ class Rank(Scheme):
         taken = build.multiply(steps, build.const(self.deduct))
         deduction = build.named("deduction", scope.owner, taken)
         return build.subtract(build.const(scope.points), deduction)
+
+    def faults(self) -> Iterator[tuple[Path, Message]]:
+        """Each place behind takes something off."""
+        if self.deduct <= 0:
+            yield ("deduct",), say(texts.TAKES_OFF, key="deduct")
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """The measure is a place."""
+        yield ("measure",), self.measure, "rank"
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's actual is the rank."""

@@ -14,7 +14,7 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, MeasureId
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme, Scope
+from zhibiao.model.scheme import Need, Scheme, Scope
 
 
 @frozen
@@ -82,6 +82,11 @@ class States(Scheme):
     def state_words(self) -> tuple[tuple[str, ...], ...]:
         """Label and aliases of each state."""
         return tuple(state.words for state in self.states)
+
+    def needs(self) -> Iterator[tuple[Path, MeasureId, Need]]:
+        """A measure that holds the answer names a state."""
+        if self.measure is not None:
+            yield ("measure",), self.measure, "state"
 
     def speaks(self) -> Mapping[str, MeasureId]:
         """A row's state is the measure, where there is one."""
