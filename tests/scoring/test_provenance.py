@@ -8,10 +8,10 @@ from tests.loading.test_inherit import CHILD, PARENT, load
 from zhibiao.api import Workbench
 from zhibiao.model.form import Form, FormRow, read_cell
 from zhibiao.model.lowering.program import lower
+from zhibiao.model.provenance import provenance
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.reports.shapes import indicator
 from zhibiao.scoring.explaining import explain_score
-from zhibiao.scoring.provenance import provenance
 
 WORDED = PARENT.replace('measure = "rate"', 'measure = "share"').replace(
     'label = "甲"\n', 'label = "甲"\ncriterion = "不超过100%得5分，每超一个百分点扣0.5分。"\n'

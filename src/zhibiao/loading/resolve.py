@@ -29,8 +29,8 @@ from zhibiao.loading.clauses.faults import clause, faults_of, unit_message, unit
 from zhibiao.loading.clauses.kinds import needs, points
 from zhibiao.loading.converter import Fault
 from zhibiao.loading.resolve_around import around
-from zhibiao.messages import loading as texts
 from zhibiao.messages import Message, say
+from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, Formula, MeasureId, UnaryTest
 from zhibiao.model.lowering.program import (
     ItemScope,

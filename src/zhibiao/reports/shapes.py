@@ -20,10 +20,10 @@ from zhibiao.model.case import Case
 from zhibiao.model.form import Form
 from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem
+from zhibiao.model.provenance import provenance
 from zhibiao.model.scorecard import Adjusted, Score, Scorecard, Sum, highest, lowest
 from zhibiao.reports.submission import Audited, Submission
 from zhibiao.scoring.explaining import explain_paragraph
-from zhibiao.scoring.provenance import provenance
 
 Json = dict[str, Any]
 

@@ -21,9 +21,9 @@ from zhibiao.messages import Message, Text, say
 from zhibiao.messages import explaining as texts
 from zhibiao.model.lowering.program import readings, runs_python
 from zhibiao.model.place import place_text
+from zhibiao.model.provenance import provenance, where_written
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Chain, Score, Scorecard
-from zhibiao.scoring.provenance import provenance, where_written
 from zhibiao.scoring.words import Words, score_text
 
 MAX_FORMULA = 40

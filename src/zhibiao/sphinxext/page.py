@@ -22,10 +22,10 @@ from zhibiao.model.case import Case, Expected, Given
 from zhibiao.model.clauses import Assumed
 from zhibiao.model.lowering.program import lower, runs_python
 from zhibiao.model.place import Place
+from zhibiao.model.provenance import provenance, where_written
 from zhibiao.model.ruleset import RuleSet, Scored, Source, Tier
 from zhibiao.model.table import Table
 from zhibiao.reports.ruleset_latex import measure_formulas, score_formula
-from zhibiao.scoring.provenance import provenance, where_written
 from zhibiao.sphinxext import markup, words
 from zhibiao.sphinxext.around import around_nodes
 from zhibiao.sphinxext.curve import curve_nodes
