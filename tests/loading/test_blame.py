@@ -154,3 +154,15 @@ def test_a_heading_that_is_inherited_is_told_at_extends(tmp_path: Path) -> None:
     assert found.code == "path-disagrees"
     assert at(found) == ("2024.toml", line_of(child, "extends"))
     assert "fiscal_year" in found.render("zh").splitlines()[-1]
+
+
+def test_a_table_that_is_none_is_a_fault_like_any_other(tmp_path: Path) -> None:
+    """What is named cannot be looked up in a number; the faults are told all the same."""
+    child = CHILD + "[tiers.only]\npoints = 11\n"
+    parent = PARENT.replace('[measures.rate]\nlabel = "率"\nunit = "%"\n', "").replace(
+        "language = 1\n", "language = 1\nmeasures = 3\n"
+    )
+    middle = CHILD.replace('"430600"', '"430600"\nscope = 5')
+    child = child.replace("cn/policy/2020", "cn-430600/policy/2023")
+    found = faults(tmp_path, child, **{"cn/policy/2020": parent, "cn-430600/policy/2023": middle})
+    assert {one.path for one in found} == {"measures", "ruleset.scope"}

@@ -61,7 +61,9 @@ def test_a_wrong_case_fails_as_the_verb_tells_it(tmp_path: Path) -> None:
     wrong = CASES.replace("control = 4.5", "control = 4")
     done = pytest_in(project(tmp_path, cases=wrong))
     assert done.returncode == 1
-    assert "2020.cases.toml:7:1: error case-fails" in done.stdout
+    line, text = next(one for one in enumerate(wrong.splitlines(), 1) if "control = 4 " in one[1])
+    place = f"{line}:{text.index('control') + 1}"
+    assert f"2020.cases.toml:{place}: error case-fails" in done.stdout
     assert "4.5" in done.stdout
     assert "Traceback" not in done.stdout
     assert f"1 failed, {1 + LAWS} passed" in done.stdout

@@ -76,7 +76,9 @@ def _causes(document: Document, path: Path) -> Iterator[tuple[Path, Change]]:
 
 def _read(values: Mapping[str, Any], entry: Path) -> set[Path]:
     """The measures that an entry names, with those behind their formulas."""
-    measures = values.get("measures", {})
+    measures = values.get("measures")
+    if not isinstance(measures, Mapping):
+        return set()
     found: set[Path] = set()
     waiting: list[object] = [_at(values, entry)]
     while waiting:

@@ -317,11 +317,12 @@ def test_cases_that_are_missing(tmp_path: Path) -> None:
 
 
 def test_a_case_that_fails(tmp_path: Path) -> None:
-    """A wrong case is found on its own line in its own file."""
+    """A wrong case is found in its own file, at the score that differs."""
     wrong = f"\n# first\n{CASES.replace('size = 3', 'size = 2')}"
     (problem,) = problems("case-fails", cases=wrong, folder=tmp_path)
     assert problem.place.file.endswith("x.cases.toml")
-    assert problem.place.line == 4
+    line, text = next(one for one in enumerate(wrong.splitlines(), 1) if "size = 2" in one[1])
+    assert (problem.place.line, problem.place.column) == (line, text.index("size") + 1)
     assert "size should be 2, but is 3" in problem.render("en")
 
 
