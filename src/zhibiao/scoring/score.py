@@ -29,10 +29,10 @@ from zhibiao.model.table import Table
 from zhibiao.scoring.around import add_up, left_out
 from zhibiao.scoring.coherence import coherent
 from zhibiao.scoring.evidence import Figure, Readings, from_figures, from_form
-from zhibiao.scoring.inexact import reasons
 from zhibiao.scoring.matching import Matches, match
 from zhibiao.scoring.open_rows import expand
 from zhibiao.scoring.reach import out_of_range
+from zhibiao.scoring.unknown.inexact import reasons
 
 
 def score_form(form: Form, rules: RuleSet) -> Scorecard:

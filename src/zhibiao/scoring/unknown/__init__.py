@@ -1,0 +1,1 @@
+"""Why a score is not known though its figures are, in words."""
