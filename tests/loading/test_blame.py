@@ -79,7 +79,7 @@ def test_what_the_child_itself_removes_and_uses_is_told_at_the_use(tmp_path: Pat
     """Where both stand in one file the use is the fault, and the hint names the removal."""
     child = CHILD + (
         "[measures.rate]\nremove = true\n[indicators.first]\nremove = true\n"
-        '[indicators.second]\nscheme = { kind = "formula", formula = "rate" }\n'
+        '[indicators.second]\nscheme = { kind = "formula", formula = "rate * 5" }\n'
     )
     (found,) = faults(tmp_path, child)
     assert at(found) == ("2024.toml", line_of(child, "scheme"))
@@ -93,7 +93,7 @@ def test_a_removal_in_the_middle_of_a_chain_is_named(tmp_path: Path) -> None:
         "[indicators.first]\nremove = true\n[measures.rate]\nremove = true\n"
     )
     child = CHILD.replace("cn/policy/2020", "cn-430600/policy/2023") + (
-        '[indicators.second]\nscheme = { kind = "formula", formula = "rate" }\n'
+        '[indicators.second]\nscheme = { kind = "formula", formula = "rate * 5" }\n'
     )
     (found,) = faults(tmp_path, child, **{"cn-430600/policy/2023": middle})
     assert at(found) == ("2024.toml", line_of(child, "scheme"))
@@ -108,7 +108,7 @@ def test_what_was_removed_and_written_anew_is_there(tmp_path: Path) -> None:
     )
     child = CHILD.replace("cn/policy/2020", "cn-430600/policy/2023") + (
         '[measures.rate]\nlabel = "率"\nunit = "%"\n'
-        '[indicators.second]\nscheme = { kind = "formula", formula = "rate" }\n'
+        '[indicators.second]\nscheme = { kind = "formula", formula = "rate * 5" }\n'
     )
     rules = load(tmp_path, child, **{"cn-430600/policy/2023": middle})
     assert [path for path, one in rules.changes.items() if one.removes] == [("indicators", "first")]

@@ -25,7 +25,7 @@ from zhibiao.expr.walk import inputs
 from zhibiao.loading.clauses import percents
 from zhibiao.loading.clauses.apart import blamed
 from zhibiao.loading.clauses.doubts import Doubts
-from zhibiao.loading.clauses.faults import clause, faults_of, unit_message, units, unknown
+from zhibiao.loading.clauses.faults import clause, unit_message, units, unknown
 from zhibiao.loading.clauses.kinds import needs, points
 from zhibiao.loading.converter import Fault
 from zhibiao.loading.resolve_around import around
@@ -72,7 +72,7 @@ def resolve(rules: RuleSet, amiss: Collection[Path] = ()) -> Iterator[Fault]:
     yield from doubts.free(_ratings(rules, scope))
     for item in rules.items:
         yield from _scored(rules, item, doubts)
-    yield from doubts.free(around(rules, scope))
+    yield from doubts.free(around(rules, doubts))
 
 
 def _ids(rules: RuleSet) -> Iterator[Fault]:
@@ -295,10 +295,7 @@ def _clauses(rules: RuleSet, part: object, path: Path, doubts: Doubts) -> Iterat
         for index, entry in enumerate(part):
             yield from _clauses(rules, entry, (*path, index), doubts)
     elif isinstance(part, (Condition, Formula)):
-        # Of a measure in doubt the unit is not known either.
-        told = faults_of(part, path, scope_of(rules))
-        doubtful = doubts.touch(part.text)
-        yield from (one for one in told if not (doubtful and one.code == "unit-mismatch"))
+        yield from doubts.told(part, path)
     else:
         for name, names_measure in _fields(type(part)):  # type: ignore[arg-type]  # every class is hashable
             value = getattr(part, name)

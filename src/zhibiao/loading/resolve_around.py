@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from zhibiao.exact import ONE, ZERO, text
-from zhibiao.loading.clauses.faults import faults_of, unknown
+from zhibiao.loading.clauses.doubts import Doubts
+from zhibiao.loading.clauses.faults import unknown
 from zhibiao.loading.clauses.kinds import fits
 from zhibiao.loading.converter import Fault
 from zhibiao.messages import loading as texts
 from zhibiao.messages import say
 from zhibiao.model.around import Adjustment, OpenRows
 from zhibiao.model.clauses import Condition
-from zhibiao.model.lowering.program import RuleScope
+from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import RuleSet
 
@@ -29,24 +30,24 @@ MOST_FACTOR = Fraction(2)
 """No standard more than doubles a sum; what lies above is a percentage without its sign."""
 
 
-def around(rules: RuleSet, scope: RuleScope) -> Iterator[Fault]:
+def around(rules: RuleSet, doubts: Doubts) -> Iterator[Fault]:
     """All faults of what stands around the indicators."""
     for name, adjustment in rules.adjustments.items():
-        yield from _adjustment(rules, ("adjustments", name), adjustment, scope)
+        yield from _adjustment(rules, ("adjustments", name), adjustment, doubts)
     for name, opening in rules.open.items():
         yield from _open_schemes(("open", name), opening)
         if name != DEFAULT:
             yield from _open(rules, ("open", name), opening)
     if rules.not_applicable is not None:
-        yield from _condition(("not_applicable", "when"), rules.not_applicable.when, scope)
+        yield from _condition(("not_applicable", "when"), rules.not_applicable.when, doubts)
     for name, indicator in rules.indicators.items():
         if indicator.not_applicable is not None:
             path: Path = ("indicators", name, "not_applicable", "when")
-            yield from _condition(path, indicator.not_applicable.when, scope)
+            yield from _condition(path, indicator.not_applicable.when, doubts)
 
 
 def _adjustment(
-    rules: RuleSet, path: Path, adjustment: Adjustment, scope: RuleScope
+    rules: RuleSet, path: Path, adjustment: Adjustment, doubts: Doubts
 ) -> Iterator[Fault]:
     kind, _, name = adjustment.of.partition(".")
     known = {"tiers": set(rules.tiers), "indicators": {item.id for item in rules.items}}
@@ -63,9 +64,9 @@ def _adjustment(
     if adjustment.count is not None and adjustment.count not in rules.measures:
         named, measures = ("measures", adjustment.count), tuple(rules.measures)
         yield unknown((*path, "count"), texts.UNKNOWN_MEASURE, named, measures)
-    elif adjustment.count is not None:
-        yield from fits(adjustment.count, "number", (*path, "count"), scope)
-    yield from _condition((*path, "when"), adjustment.when, scope)
+    elif adjustment.count is not None and adjustment.count not in doubts.measures:
+        yield from fits(adjustment.count, "number", (*path, "count"), scope_of(rules))
+    yield from _condition((*path, "when"), adjustment.when, doubts)
     yield from _numbers(rules, path, adjustment)
 
 
@@ -139,6 +140,6 @@ def _open_schemes(path: Path, opening: OpenRows) -> Iterator[Fault]:
                 yield Fault((*path, side, *at), "wrong-value", said)
 
 
-def _condition(path: Path, condition: Condition | None, scope: RuleScope) -> Iterator[Fault]:
+def _condition(path: Path, condition: Condition | None, doubts: Doubts) -> Iterator[Fault]:
     if condition is not None:
-        yield from faults_of(condition, path, scope)
+        yield from doubts.told(condition, path)

@@ -13,8 +13,10 @@ from typing import Any
 from attrs import asdict, frozen, has
 
 from zhibiao.exact import fold
+from zhibiao.loading.clauses.faults import faults_of
 from zhibiao.loading.converter import Fault
 from zhibiao.model.clauses import Condition, Formula, UnaryTest
+from zhibiao.model.lowering.program import scope_of
 from zhibiao.model.place import Path
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scheme import Scheme
@@ -75,7 +77,14 @@ class Doubts:
     def free(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Those of the faults of clauses that are no measure's in doubt."""
         for fault in faults:
-            if fault.code == "unknown-name" or not self.touch(fault.text):
+            if _is_own(fault) or not self.touch(fault.text):
+                yield fault
+
+    def told(self, part: Condition | Formula, path: Path) -> Iterator[Fault]:
+        """The faults of a test or a formula; of units none that a measure in doubt may cause."""
+        doubtful = self.touch(part.text)
+        for fault in faults_of(part, path, scope_of(self.rules)):
+            if not (doubtful and fault.code == "unit-mismatch"):
                 yield fault
 
     def touch(self, text: str) -> bool:
@@ -87,6 +96,12 @@ class Doubts:
         if any(spot[: len(path)] == path for spot in self.amiss):
             return True
         return bool(self.measures) and not self.measures.isdisjoint(_written(scheme))
+
+
+def _is_own(fault: Fault) -> bool:
+    """Whether it names something unknown itself, and not by way of a measure that does."""
+    names = _tokens(fault.text) if fault.text else fault.absent
+    return fault.code == "unknown-name" and (not fault.absent or fault.absent[-1] in names)
 
 
 def _tokens(text: str) -> list[str]:
