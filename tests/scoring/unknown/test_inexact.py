@@ -105,7 +105,7 @@ def test_nothing_is_said_where_a_result_is_exact_or_only_a_figure_is_missing(
 
 def test_a_measure_out_of_its_range_has_its_own_remark() -> None:
     """It divides by no zero."""
-    (said,) = [remark.render("en") for remark in card("share", money=5, base=4).remarks]
+    (said,) = [remark.render("en") for remark in card("share * 10", money=5, base=4).remarks]
     assert "lies outside what it can be" in said
 
 
