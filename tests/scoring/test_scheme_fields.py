@@ -12,7 +12,7 @@ from zhibiao.messages import Message, say
 from zhibiao.messages import loading as texts
 from zhibiao.model.clauses import Condition, MeasureId, UnaryTest
 from zhibiao.model.place import Path
-from zhibiao.model.scheme import Scheme
+from zhibiao.model.scheme import Need, Scheme
 from zhibiao.model.schemes.bands import Band, Bands
 from zhibiao.model.schemes.checklist import Checklist, ChecklistItem
 from zhibiao.model.schemes.completion import Completion, OverAchievement
@@ -29,6 +29,7 @@ from zhibiao.model.table import Table
 ONE = Fraction(1)
 X, Y, FIRST, SECOND = (MeasureId(name) for name in ("x", "y", "first", "second"))
 FULL = UnaryTest("<= 1")
+TAKES_OFF = say(texts.TAKES_OFF, key="deduct")
 
 
 def band(score: Fraction | tuple[int, int], within: str | None = None) -> Band:
@@ -128,6 +129,15 @@ PARTS = (Judged(), Judged())
         (Occurrences(deduct=ONE, count=X), []),
         (Occurrences(deduct=ONE, items=(Occurrence(X),)), []),
         (Occurrences(deduct=ONE, count=X, items=(Occurrence(X),)), [((), COUNTED)]),
+        (Occurrences(deduct=Fraction(0), count=X), [(("deduct",), TAKES_OFF)]),
+        (Occurrences(deduct=-ONE, count=X), []),
+        (Rank(measure=X, deduct=Fraction(1, 100)), []),
+        (Rank(measure=X, deduct=Fraction(0)), [(("deduct",), TAKES_OFF)]),
+        (Rank(measure=X, deduct=-ONE), [(("deduct",), TAKES_OFF)]),
+        (
+            Composite(parts=(*PARTS, Rank(measure=X, deduct=Fraction(0)))),
+            [(("parts", 2, "deduct"), TAKES_OFF)],
+        ),
         (States(states=()), [(("states",), say(texts.EMPTY, key="states"))]),
         (States(states=(State("a", ONE),)), []),
         (stepped(deduct="0", floor=Fraction(0), max_deduction=Fraction(0)), []),
@@ -150,6 +160,45 @@ def test_every_fault_between_the_fields_is_told_with_its_path(
 ) -> None:
     """What cannot be is said at the field, and what can be is not."""
     assert list(scheme.faults()) == faults
+
+
+@pytest.mark.parametrize(
+    ("scheme", "needs"),
+    [
+        (Judged(), []),
+        (line(1, 2), [(("measure",), X, "number")]),
+        (Completion(actual=X, target=Y), [(("actual",), X, "number"), (("target",), Y, "number")]),
+        (Completion(actual=X, target=Quantity(ONE)), [(("actual",), X, "number")]),
+        (Grades(grades=()), []),
+        (Grades(grades=(), measure=X), [(("measure",), X, "state")]),
+        (States(states=()), []),
+        (States(states=(), measure=X), [(("measure",), X, "state")]),
+        (Rank(measure=X, deduct=ONE), [(("measure",), X, "rank")]),
+        (Occurrences(deduct=ONE, count=X), [(("count",), X, "count")]),
+        (
+            Occurrences(deduct=ONE, items=(Occurrence(X), Occurrence(Y))),
+            [(("items", 0, "measure"), X, "event"), (("items", 1, "measure"), Y, "event")],
+        ),
+        (
+            Checklist(
+                items=(
+                    ChecklistItem(ONE, when=Condition("x > 1")),
+                    ChecklistItem(ONE, measure=X),
+                )
+            ),
+            [(("items", 1, "measure"), X, "answer")],
+        ),
+        (
+            Composite(parts=(Judged(), Rank(measure=Y, deduct=ONE))),
+            [(("parts", 1, "measure"), Y, "rank")],
+        ),
+    ],
+)
+def test_what_a_scheme_needs_of_its_measures_is_told_with_the_path(
+    scheme: Scheme, needs: list[tuple[Path, MeasureId, Need]]
+) -> None:
+    """A number, a count, a place, an answer or a state, wherever a field names a measure."""
+    assert list(scheme.needs()) == needs
 
 
 @pytest.mark.parametrize(

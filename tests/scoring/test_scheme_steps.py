@@ -264,6 +264,12 @@ def test_less_than_a_reverse_target_is_what_goes_beyond_it(
     assert exact_score(scheme, TEN, {"x": f(x), "target": f("12")}) == f(expected)
 
 
+def test_less_than_one_is_not_nothing() -> None:
+    """Of 1 at most, 0.8 is 125 %: beyond 120 %, and no whole step of 10 % beyond it."""
+    scheme = evolve(over("deduct"), direction="lower")
+    assert exact_score(scheme, TEN, {"x": f("0.8"), "target": f("1")}) == 10
+
+
 def test_steps_that_take_nothing_leave_all_points_at_nothing_done() -> None:
     """Where a step takes off nothing, even endless steps do."""
     rule = OverAchievement(f("1.2"), "deduct")
