@@ -34,6 +34,13 @@ _SHARES: Mapping[str, Mapping[Path, Fraction]] = {
 }
 """By the kind of a scheme, its fields that are shares, and what is the most of each bare."""
 
+_HOLDERS: Mapping[str, tuple[str, ...]] = {
+    "indicators": ("scheme",),
+    "shared": ("scheme",),
+    "open": ("quantitative", "qualitative"),
+}
+"""By the name of a table, the keys of its entries under which schemes stand."""
+
 _HUNDRED = re.compile(r"(?<![\w.])100(?:\.0+)?(?![\w.%％﹪]|\s*[%％﹪])")
 
 
@@ -46,24 +53,26 @@ def written_without(values: Mapping[str, Any], rules: RuleSet) -> Iterator[Fault
             if measure.range is not None:
                 yield from _bounds(measure.range.text, (*path, "range"))
     yield from _bare(values, ("execution", "cap"), MANY_TIMES)
-    for table in ("indicators", "shared", "open"):
-        yield from _schemes(values.get(table), (table,))
+    for table, keys in _HOLDERS.items():
+        for name, entry in values.get(table, {}).items():
+            for key in keys:
+                if key in entry:
+                    yield from _scheme(entry[key], (table, name, key))
 
 
-def _schemes(value: Any, path: Path) -> Iterator[Fault]:
-    """The shares in all schemes below a value."""
-    if isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _schemes(entry, (*path, index))
-    elif isinstance(value, Mapping):
-        for at, most in _SHARES.get(str(value.get("kind")), {}).items():
+def _scheme(value: Any, path: Path) -> Iterator[Fault]:
+    """The shares of a scheme and of its parts."""
+    kind = str(value.get("kind")) if isinstance(value, dict) else ""
+    if kind == "composite":
+        for index, part in enumerate(value.get("parts", ())):
+            yield from _scheme(part, (*path, "parts", index))
+    elif kind == "grades":
+        for index, grade in enumerate(value.get("grades", ())):
+            yield from _bounds(str(grade["share"]), (*path, "grades", index, "share"))
+    elif kind in _SHARES:
+        for at, most in _SHARES[kind].items():
             for fault in _bare(value, at, most):
                 yield Fault((*path, *fault.path), fault.code, fault.message)
-        if value.get("kind") == "grades":
-            for index, grade in enumerate(value.get("grades", ())):
-                yield from _bounds(str(grade["share"]), (*path, "grades", index, "share"))
-        for key, entry in value.items():
-            yield from _schemes(entry, (*path, key))
 
 
 def _bare(values: Mapping[str, Any], path: Path, most: Fraction) -> Iterator[Fault]:
