@@ -98,3 +98,10 @@ def test_a_day_is_told_from_other_cells(raw: str, is_day: bool) -> None:
 def test_a_year_that_no_calendar_has_decides_nothing(year: int) -> None:
     """A form may state any whole number; one that is no year leaves the deadline open."""
     assert compared(read_cell("9月30日前"), read_cell("9月20日"), year) is None
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_year_of_the_calendar_decide(year: int) -> None:
+    """As any year between them."""
+    found = compared(read_cell("9月30日前"), read_cell("9月20日"), year)
+    assert found == Deadline(kept=True, supplied=year)

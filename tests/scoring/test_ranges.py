@@ -7,8 +7,10 @@ import pytest
 from tests.auditing.small import form
 from tests.written import INVENTED
 from zhibiao.api import Workbench
-from zhibiao.messages import Message, say
+from zhibiao.errors import FiguresError
+from zhibiao.messages import Message, formulas, say
 from zhibiao.messages import scoring as texts
+from zhibiao.model.problem import Problem
 from zhibiao.model.scorecard import Scorecard
 
 BENCH = Workbench(plugins=False)
@@ -137,3 +139,76 @@ def test_levels_are_counted_and_answers_are_among_the_figures() -> None:
         en="if 是否升级 then 序号 else 序号 + 1",
     )
     assert said(BENCH.score(LEVELS, {"n": 3, "p": True}), "水质") == []
+
+
+KINDS = BENCH.loads("""
+language = 1
+[ruleset]
+title = "种类（虚构）"
+jurisdiction = "cn"
+scope = "project"
+fiscal_year = 2024
+points = 20
+[measures.level]
+label = "水质"
+type = "level"
+levels = [{ label = "甲" }, { label = "乙" }]
+[measures.teams]
+label = "队数"
+type = "count"
+range = "[1..12]"
+[tiers.all]
+label = "全部"
+points = 20
+[groups.all]
+tier = "all"
+label = "全部"
+points = 20
+[indicators.level]
+group = "all"
+label = "水质"
+points = 10
+scheme = { kind = "rank", measure = "level", deduct = 1 }
+[indicators.teams]
+group = "all"
+label = "队数"
+points = 10
+scheme = { kind = "formula", formula = "min(10, teams)" }
+""")
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "message"),
+    [
+        ("level", "丙", say(formulas.NOT_A_LEVEL, text="丙", known=("甲", "乙"))),
+        (
+            "level",
+            "3",
+            say(
+                texts.OUT_OF_RANGE,
+                name="level",
+                value="3",
+                range=say(texts.ONE_OF_LEVELS, count=2),
+            ),
+        ),
+        (
+            "teams",
+            "1.5",
+            say(
+                texts.OUT_OF_RANGE,
+                name="teams",
+                value="1.5",
+                range=say(texts.WHOLE_WITHIN, range="[1..12]"),
+            ),
+        ),
+    ],
+)
+def test_a_plain_figure_that_cannot_be_is_told_what_can(
+    name: str, figure: str, message: Message
+) -> None:
+    """A word that is no level, a number that is none, a count with decimals."""
+    with pytest.raises(FiguresError) as caught:
+        BENCH.score(KINDS, {name: figure})
+    (problem,) = caught.value.problems
+    assert isinstance(problem, Problem)
+    assert problem.message == message

@@ -246,3 +246,13 @@ def test_what_are_no_figures_is_said(given: object) -> None:
         with pytest.raises(ArgumentError) as caught:
             call(given)  # type: ignore[arg-type]  # the fault
         assert '{"staff": 125, "posts": 109}' in caught.value.render("en")
+
+
+@pytest.mark.parametrize("given", [None, [103, 100]])
+def test_what_is_no_mapping_of_figures_is_refused_by_its_name(given: object) -> None:
+    """The argument is named as the call names it."""
+    scorer = zhibiao.scorer(RULES)
+    with pytest.raises(ArgumentError, match=r"^figures "):
+        scorer(given)  # type: ignore[arg-type]  # the fault
+    with pytest.raises(ArgumentError, match=r"^row "):
+        scorer.scaled(given)  # type: ignore[arg-type]  # the fault
