@@ -109,3 +109,35 @@ def test_a_row_of_the_form_names_its_open_entry_and_its_scheme(tmp_path: Path) -
     assert last.startswith("rule: ")
     assert f"2024.toml:{line_of(child, '[open.own]')}; scheme " in last
     assert last.endswith(f"2020.toml:{line_of(parent, 'quantitative')}")
+
+
+def test_a_row_of_the_form_names_the_scheme_of_its_own_entry(tmp_path: Path) -> None:
+    """Where the entry has one; the rows of the rule set keep their places beside it."""
+    parent = (
+        PARENT.replace("points = 10\n[groups.only]", "points = 20\n[groups.only]").replace(
+            "fiscal_year = 2020\npoints = 10", "fiscal_year = 2020\npoints = 20"
+        )
+        + '[open.default]\nquantitative = { kind = "judged" }\n'
+    )
+    child = CHILD + (
+        '[open.default]\nqualitative = { kind = "judged" }\n'
+        '[open.own]\ntier = "only"\nquantitative = { kind = "completion", direction = "target" }\n'
+    )
+    rules = load(tmp_path, child, **{"cn/policy/2020": parent})
+    row = FormRow(
+        labels=("自设",),
+        tier="唯一",
+        points=read_cell("10"),
+        target=read_cell("≥100"),
+        actual=read_cell("95"),
+    )
+    card = BENCH.score(rules, Form(title="表", rows=(row,)))
+    (score,) = (one for one in card.scores if one.item.label == "自设")
+    last = explain_score(card, score, "en")[-1]
+    own = line_of(child, "[open.own]")
+    assert score.source.line == own
+    assert score.source.file.endswith("2024.toml")
+    assert last == f"rule: {score.source.file}:{own}"
+    assert {one.id: one.source for one in card.scores if one.id in rules.indicators} == {
+        name: rules.place("indicators", name) for name in rules.indicators
+    }

@@ -8,6 +8,7 @@ from zhibiao.api import Workbench
 from zhibiao.messages import LANGUAGES
 from zhibiao.model.scorecard import Scorecard, Status
 from zhibiao.scoring.explaining import explain_paragraph, explain_score
+from zhibiao.scoring.unknown.inexact import shortened
 
 RULES = """
 language = 1
@@ -66,6 +67,7 @@ def card(formula: str, **figures: object) -> Scorecard:
         ("base ** -1", "power", {"base": 0}),
         ("sqrt(base)", "root", {"base": 2}),
         ("sqrt(base)", "negative", {"base": -2}),
+        ("(base ** 99) ** -60", "long", {"base": 10}),
         ("min(10, ((((base + 1) ** 99) ** 99) ** 99) ** 99)", "long", {"base": 7}),
         ("min(10, base ** 90 * base ** 90 * base ** 90)", "long", {"base": 10**29}),
     ],
@@ -122,3 +124,15 @@ def test_a_long_part_is_shown_by_its_beginning() -> None:
     (said,) = [remark.render("en") for remark in card(f"sqrt({terms})", base=2).remarks]
     assert "…" in said
     assert len(said) < 180
+
+
+def test_a_root_below_one_is_not_negative() -> None:
+    """The value is told."""
+    (said,) = [remark.render("en") for remark in card("sqrt(base)", base="0.5").remarks]
+    assert "the square root of 0.5 is not rational" in said
+
+
+def test_up_to_sixty_characters_are_shown() -> None:
+    """Of more, so many with the dots."""
+    assert shortened("x" * 60) == "x" * 60
+    assert shortened("x" * 61) == "x" * 59 + "…"

@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from zhibiao.backends.infix import infix
 from zhibiao.exact import rounded_text
-from zhibiao.expr.nodes import Add, Const, Div, Expr, If, Mul, Power, Sqrt
+from zhibiao.expr.nodes import Add, Const, Div, Expr, Mul, Power, Sqrt
 from zhibiao.expr.outcomes import Evidence, Interpretation, Value
-from zhibiao.expr.reach import plain
 from zhibiao.expr.walk import children, nodes
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import scoring as texts
@@ -39,9 +38,9 @@ def reasons(tree: Expr, evidence: Evidence, measures: Table[str, Measure]) -> It
     run.number(tree)
     words = [Words(measures, lang) for lang in ("zh", "en")]
     for node, template in run.stuck.items():
-        what = {one.lang: _short(infix(node, one.symbols, one.lang)) for one in words}
+        what = {one.lang: shortened(infix(node, one.symbols, one.lang)) for one in words}
         zero = node.denominator if isinstance(node, Div) else node
-        below = {one.lang: _short(infix(zero, one.symbols, one.lang)) for one in words}
+        below = {one.lang: shortened(infix(zero, one.symbols, one.lang)) for one in words}
         yield say(
             template,
             what=say(texts.EITHER_LANGUAGE, **what),
@@ -74,9 +73,8 @@ class _Watched(Interpretation):
         if self.facts:  # under a condition that is not decided: a figure is missing anyway
             return super().fresh(node)
         if node not in self.kept:
-            checked = isinstance(node, If) and plain(node) is not node
             self.kept[node] = super().fresh(node)
-            if not checked and not isinstance(self.kept[node], Fraction):
+            if not isinstance(self.kept[node], Fraction):
                 self.look(node)
         return self.kept[node]
 
@@ -105,5 +103,6 @@ class _Watched(Interpretation):
                 self.stuck[node] = texts.TOO_LONG_TO_FOLLOW
 
 
-def _short(shown: str) -> str:
+def shortened(shown: str) -> str:
+    """A part of a formula, or its beginning where it is long."""
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
