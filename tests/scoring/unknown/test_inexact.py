@@ -132,6 +132,12 @@ def test_a_root_below_one_is_not_negative() -> None:
     assert "the square root of 0.5 is not rational" in said
 
 
+def test_a_long_value_below_a_root_is_shown_with_four_places() -> None:
+    """And with the sign that it is rounded."""
+    (said,) = [remark.render("en") for remark in card("sqrt(base)", base="2.123456").remarks]
+    assert "the square root of ≈2.1235 is not rational" in said
+
+
 def test_up_to_sixty_characters_are_shown() -> None:
     """Of more, so many with the dots."""
     assert shortened("x" * 60) == "x" * 60
