@@ -86,7 +86,7 @@ def compiled() -> Contender:
 
 
 def traced() -> Contender:
-    """The same with the row kept, from which every step and reason is made on demand."""
+    """The same with every value on the way kept; names and words are made on demand."""
     scorer = _scorer()
     name = "zhibiao.scorer, traced"
     return one_by_one(name, dict, scorer.card, lambda card: _without_prefix(card.values))

@@ -138,7 +138,7 @@ def _differing(theirs: Path, mine: Path) -> int:
     if rival.metadata.num_rows != ours.metadata.num_rows:
         raise ValueError(f"{ours.metadata.num_rows} rows of {rival.metadata.num_rows}")
     return sum(
-        a.select(SCORES).hash_rows().ne(b.select(SCORES).hash_rows()).sum()
+        int(a.select(SCORES).hash_rows().ne(b.select(SCORES).hash_rows()).sum())
         for a, b in zip(_slices(rival, ""), _slices(ours, "tiers."), strict=True)
     )
 

@@ -66,7 +66,8 @@ and their sums, `benchmarks/job/twenty.toml`.
   score; the rivals are written by hand for this one standard and give bare numbers.
 
 * `zhibiao.scorer` compiles the rule set once and takes rows of scaled integers; *traced* keeps each
-  row, so that its scorecard with every step and reason can be made on demand, which is not timed.
+  row, and every measure, count of steps, deduction and share on the way to its scores, as exact
+  numbers; their names and words are made on demand, which is not timed.
 
 ## Tables in memory
 
@@ -113,7 +114,9 @@ def table(found: Found) -> str:
 
 def tables(found: Sequence[Paired]) -> str:
     """One line for each size."""
-    rows = [("rows", "rival, ms", "zhibiao.batch, ms", "ratio", "in full, ms", "wrong")]
+    rows: list[tuple[str, ...]] = [
+        ("rows", "rival, ms", "zhibiao.batch, ms", "ratio", "in full, ms", "wrong")
+    ]
     for one in found:
         times = [f"{_three_digits(time):,.5g}" for time in (one.rival, one.ours)]
         full = f"{_three_digits(one.full):,.5g}"

@@ -26,8 +26,21 @@ def _around(at: str, policy: str) -> str:
     )
 
 
+def _schemes() -> str:
+    return (TESTS / "standards" / "schemes.toml").read_text(encoding="utf-8")
+
+
+def _ungraded() -> str:
+    """Plain figures name a grade or its score and never both, so that a graded row stays open."""
+    lines = _schemes().splitlines(keepends=True)
+    graded = [line for line in lines if 'kind = "grades"' in line]
+    assert len(graded) == 1
+    return _schemes().replace(graded[0], 'scheme = { kind = "judged" }\n')
+
+
 INVENTED = {
-    "schemes": (TESTS / "standards" / "schemes.toml").read_text(encoding="utf-8"),
+    "schemes": _schemes(),
+    "schemes, ungraded": _ungraded(),
     "ranges": (TESTS / "rulesets" / "ranges.toml").read_text(encoding="utf-8"),
     "around": _around("indicator", "full"),
     "around, rounded total": _around("total", "rescale-total"),

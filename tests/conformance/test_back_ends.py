@@ -25,8 +25,11 @@ from tests.conformance.back_ends import (
     exactly,
     fitting,
 )
-from tests.written import STANDARDS
+from tests.written import BUILTIN, STANDARDS
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.score import score_figures
+from zhibiao.scoring.scorer import Scorer
+from zhibiao.scoring.traced import evaluated_steps
 from zhibiao.testing.rows import Figures, rows
 
 ROWS = int(os.environ.get("ZHIBIAO_ROWS", "60"))
@@ -61,6 +64,25 @@ def test_every_back_end_agrees_with_evaluate_on_every_cell(number: int, name: st
     """Rows at and beside the corners, with gaps, beyond 2^53 and beyond 64 bits."""
     found = {back_end: asked(*_rows(name, number))[:9] for back_end, asked in ASKED.items()}
     assert found == {back_end: [] for back_end in ASKED}
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_every_step_that_is_kept_is_that_of_evaluate(name: str) -> None:
+    """In the order in which they came about; where a score is open, nothing is kept."""
+    rules, given, _ = _rows(name)
+    scorer = Scorer(rules)
+    kept = 0
+    for figures in given:
+        row = scorer.row(figures)
+        traced = None if row is None else scorer.card(row)
+        if traced is not None and traced.kept is not None:
+            kept += 1
+            card = score_figures(figures, rules)
+            assert traced.steps() == {score.id: evaluated_steps(score) for score in card.scores}
+    if name in BUILTIN:  # most rows without gaps say all that every score needs
+        assert kept > len(given) // 4
+    else:
+        assert kept or name == "schemes"  # plain figures never say a grade and its score at once
 
 
 def _late_by_one(back_end: BackEnd) -> BackEnd:

@@ -14,9 +14,11 @@ from tests.integers import truth, value
 from tests.strategies import Known, numbers, truths
 from tests.written import STANDARDS
 from zhibiao import loads
+from zhibiao.backends.evaluate import evaluate
 from zhibiao.errors import UnsupportedNodeError
-from zhibiao.expr.integers import Lowering, Scale, Scales
-from zhibiao.expr.nodes import Expr
+from zhibiao.expr.integers import Lowering, Ratio, Scale, Scales
+from zhibiao.expr.integers.passed import passed
+from zhibiao.expr.nodes import Expr, Named
 from zhibiao.expr.outcomes import holds, outcomes
 from zhibiao.model.lowering.program import lower
 from zhibiao.model.ruleset import RuleSet
@@ -62,6 +64,27 @@ def test_a_test_that_is_decided_is_decided_as_evaluate_does(tree: Expr, row: Kno
     found = truth(test, row)
     assume(found is not None)
     assert holds(tree, row) is found
+
+
+@given(tree=numbers(), row=ROWS)
+def test_what_is_passed_on_the_way_are_the_steps_of_evaluate(tree: Expr, row: Known) -> None:
+    """Wherever a value is exactly known, with the named values in the order that they came in."""
+    lowering = Lowering()
+    try:
+        ratio = lowering.number(tree)
+        ways = passed(tree, lowering)
+    except UnsupportedNodeError:
+        assume(False)
+    assume(value(ratio, row) is not None)
+    result = evaluate(tree, row)
+    assume(not result.open_inputs)
+    found: dict[Named, Fraction | bool | None] = {}
+    for one in ways:
+        if truth(one.when, row):
+            part = one.value
+            found[one.node] = value(part, row) if isinstance(part, Ratio) else truth(part, row)
+    assert found == {step.node: step.value for step in result.steps}
+    assert list(found) == [step.node for step in result.steps]
 
 
 @st.composite

@@ -69,7 +69,7 @@ def test_comparisons_of_numbers_roundings_and_quotients_are_corners() -> None:
         Corner(C, Fraction(1, 10)),
         Corner(A, Fraction(1, 200)),
         Corner(B, Fraction(5)),
-        Corner(minus(C, 1)),
+        Corner(minus(C, 1), divides=True),
         Corner(A, Fraction(1)),
     }
 

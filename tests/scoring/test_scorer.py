@@ -141,10 +141,53 @@ def test_a_traced_row_has_its_whole_scorecard() -> None:
     assert "103" in zhibiao.explain(card, "control", lang="en")
 
 
+def test_a_traced_row_keeps_every_value_on_the_way() -> None:
+    """103 people on 100 posts: the rate, its excess, its three steps, one and a half points off."""
+    scorer = zhibiao.scorer(RULES)
+    traced = scorer.card({**FIGURES, "judged.judged": 6})
+    found = {step.node.role: step.value for step in traced.steps()["control"]}
+    assert found["measure"] == Fraction(103, 100)
+    assert found["steps"] == 3
+    assert found["score"] == zhibiao.score(RULES, FIGURES)["control"].low
+
+
+def test_a_row_that_leaves_a_score_open_has_its_steps_too() -> None:
+    """Nothing was kept; ``evaluate`` is asked instead."""
+    traced = zhibiao.scorer(RULES).card({**FIGURES, "judged.judged": 6, "posts": 0})
+    assert traced.values is None
+    assert traced.kept is None
+    (rate,) = (step for step in traced.steps()["control"] if step.node.role == "measure")
+    assert not isinstance(rate.value, Fraction)
+
+
+def test_what_is_too_large_to_be_kept_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scores are compiled all the same, and the steps are equal."""
+    row = {**FIGURES, "judged.judged": 6}
+    kept = zhibiao.scorer(RULES).card(row)
+    monkeypatch.setattr("zhibiao.expr.integers.passed.MOST_VISITS", 1)
+    anew = zhibiao.scorer(RULES).card(row)
+    assert (anew.values, anew.kept) == (kept.values, None)
+    assert anew.steps() == kept.steps()
+
+
+def test_places_of_what_is_no_figure_are_refused() -> None:
+    """All of them at once, with the figures that there are."""
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.scorer(RULES, {"staf": 2, "staff": -1, "posts": True})
+    said = [problem.render("en") for problem in caught.value.problems]
+    assert len(said) == 3
+    assert '"staf" is given decimal places' in said[0]
+    assert "staff, posts" in said[0]
+    assert '"staff" has -1' in said[1]
+    assert '"posts" has True' in said[2]
+
+
 def test_floats_are_refused_with_their_names() -> None:
     """A float in a row is named; one among plain figures is refused as ever."""
     with pytest.raises(FiguresError, match="staff"):
         zhibiao.scorer(RULES).scaled({**FIGURES, "staff": 1.5, "judged.judged": 6})  # type: ignore[dict-item]  # the fault
+    with pytest.raises(FiguresError, match="staff"):
+        zhibiao.scorer(RULES).card({**FIGURES, "staff": 1.5, "judged.judged": 6})  # type: ignore[dict-item]  # the fault
     with pytest.raises(FiguresError):
         zhibiao.scorer(RULES)({"staff": 1.5})  # type: ignore[dict-item]  # the fault
 
@@ -242,7 +285,7 @@ def test_a_scorer_pickles_and_equals_its_like() -> None:
 def test_what_are_no_figures_is_said(given: object) -> None:
     """With what to give instead, as Python is written."""
     scorer = zhibiao.scorer(RULES)
-    for call in (scorer, scorer.scaled):
+    for call in (scorer, scorer.scaled, scorer.card):
         with pytest.raises(ArgumentError) as caught:
             call(given)  # type: ignore[arg-type]  # the fault
         assert '{"staff": 125, "posts": 109}' in caught.value.render("en")

@@ -147,14 +147,18 @@ def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
     Returns:
         A function of figures, as ``score`` takes them, that gives the least and the most of
         every score, tier and the total. Its method ``scaled`` takes a row of scaled integers
-        and is as fast as Python written by hand; the scores of both equal those of ``score``.
+        and is as fast as Python written by hand; ``card`` keeps every value on the way as well.
+        The scores of all three equal those of ``score``.
+
+    Raises:
+        FiguresError: places of what is no figure of a row, or no number of places.
     """
     from zhibiao.model.ruleset import RuleSet
-    from zhibiao.scoring.scorer import Scorer
+    from zhibiao.scoring import scorer as compiled
 
     require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
     require("places", places, (Mapping, type(None)), asked.PLACES, asked.GIVE_PLACES)
-    return Scorer(rules, dict(places or {}))
+    return compiled.scorer(rules, places or {})
 
 
 def batch(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from types import CodeType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from attrs import frozen
 
@@ -42,6 +42,7 @@ from zhibiao.expr.integers.nodes import (
     assert_never,
     below,
 )  # fmt: skip
+from zhibiao.expr.integers.passed import Passed
 from zhibiao.expr.integers.ratios import Ratio
 from zhibiao.messages import integers as texts
 from zhibiao.messages import say
@@ -49,6 +50,9 @@ from zhibiao.messages import say
 Row = Mapping[str, "int | bool"]
 Values = dict[str, "int | Fraction"]
 Compiled = Callable[[Row], "Values | None"]
+Kept = tuple["tuple[int, int] | bool | None", ...]
+"""What a row came by: a numerator and its denominator, a truth value; nothing where it did not."""
+Keeping = Callable[[Row], "tuple[Values, Kept] | None"]
 
 MOST_NODES = 50_000
 """So many nodes of Python at most; hostile nesting would make more of them."""
@@ -89,12 +93,26 @@ def compiled(wanted: Sequence[Wanted]) -> Compiled:
     Raises:
         UnsupportedNodeError: the function would be too large.
     """
-    writer = _Writer(wanted)
-    module = ast.fix_missing_locations(ast.Module(body=[writer.function()], type_ignores=[]))
-    names: dict[str, object] = {"unknown": _unknown, "Fraction": Fraction}
-    exec(_code(module), names)  # noqa: S102  # our own tree: no text of a rule set is in it
-    found: Compiled = names["score"]  # type: ignore[assignment]  # what the module defines
+    found: Compiled = _made(_Writer(wanted).function())
     return found
+
+
+def keeping(wanted: Sequence[Wanted], kept: Sequence[Passed]) -> Keeping:
+    """One function for several values that also keeps those which it comes by, in their order.
+
+    Raises:
+        UnsupportedNodeError: the function would be too large.
+    """
+    found: Keeping = _made(_Writer(wanted, kept).function())
+    return found
+
+
+def _made(function: ast.FunctionDef) -> Callable[[Row], Any]:
+    module = ast.fix_missing_locations(ast.Module(body=[function], type_ignores=[]))
+    names: dict[str, Any] = {"unknown": _unknown, "Fraction": Fraction}
+    exec(_code(module), names)  # noqa: S102  # our own tree: no text of a rule set is in it
+    made: Callable[[Row], Any] = names["score"]
+    return made
 
 
 def _code(module: ast.Module) -> CodeType:
@@ -109,8 +127,9 @@ def _unknown() -> NoReturn:
 class _Writer:
     """Writes Python for the trees; what is needed twice and cannot fail gets a variable."""
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
+    def __init__(self, wanted: Sequence[Wanted], kept: Sequence[Passed] | None = None) -> None:
         self.wanted = wanted
+        self.kept = kept
         self.locals = {one.local: f"s{index}" for index, one in enumerate(wanted) if one.local}
         self.columns: dict[str, Column] = {}
         self.flags: dict[str, Flag] = {}
@@ -120,7 +139,9 @@ class _Writer:
 
     def function(self) -> ast.FunctionDef:
         """The whole function."""
-        order = _in_order(part for one in self.wanted for part in _roots(one))
+        roots: list[Node] = [part for one in self.wanted for part in _roots(one)]
+        roots += (part for one in self.kept or () for part in _parts(one))
+        order = _in_order(roots)
         uses = Counter(child for node in order for child in below(node))
         for node in order:
             self._note(node)
@@ -139,7 +160,11 @@ class _Writer:
         shown = [index for index, one in enumerate(self.wanted) if not one.local]
         keys: list[ast.expr | None] = [ast.Constant(self.wanted[index].name) for index in shown]
         values: list[ast.expr] = [_load(f"s{index}") for index in shown]
-        body.append(ast.Return(ast.Dict(keys, values)))
+        result: ast.expr = ast.Dict(keys, values)
+        if self.kept is not None:
+            passed = ast.Tuple(list(map(self._passed, self.kept)), ast.Load())
+            result = ast.Tuple([result, passed], ast.Load())
+        body.append(ast.Return(result))
         arguments = ast.arguments(
             posonlyargs=[], args=[ast.arg("row")], kwonlyargs=[], kw_defaults=[], defaults=[]
         )
@@ -196,6 +221,18 @@ class _Writer:
         if one.is_whole:
             return _times(scale // ratio.constant, over)
         return ast.Call(_load("Fraction"), [_times(scale, over), self.write(ratio.denominator)], [])
+
+    def _passed(self, one: Passed) -> ast.expr:
+        """A value where the row comes by it, and nothing where it does not."""
+        value = one.value
+        if isinstance(value, Ratio):
+            parts = [self.write(value.numerator), self.write(value.denominator)]
+            found: ast.expr = ast.Tuple(parts, ast.Load())
+        else:
+            found = self.write(value)
+        if one.when == Truth(True):
+            return found
+        return ast.IfExp(self.write(one.when), found, ast.Constant(None))
 
     def write(self, node: Node) -> ast.expr:
         """The expression of a node."""
@@ -292,6 +329,12 @@ class _Writer:
 
 def _roots(one: Wanted) -> tuple[Integer, ...]:
     return (one.ratio.numerator,) if one.is_whole else (one.ratio.numerator, one.ratio.denominator)
+
+
+def _parts(one: Passed) -> tuple[Node, ...]:
+    value = one.value
+    parts = (value.numerator, value.denominator) if isinstance(value, Ratio) else (value,)
+    return (one.when, *parts)
 
 
 def _in_order(roots: Iterable[Node]) -> list[Node]:

@@ -133,6 +133,17 @@ NOT_FOUND = Text(
     en="no rule set fits (division {division}, scope {scope}, year {year}); name one with "
     "--ruleset",
 )
+PLACES_WRONG = Text(
+    zh="{count} 处小数位数（places）不对", en="{count} of the numbers of places are wrong"
+)
+NO_PLACES = Text(
+    zh="“{name}”的小数位数是 {found}；请写 0 到 {most} 的整数",
+    en='"{name}" has {found} for its decimal places; write a whole number from 0 to {most}',
+)
+PLACES_OF_NO_FIGURE = Text(
+    zh="小数位数写给“{name}”，但一行整数里没有这个数；有：{known}",
+    en='"{name}" is given decimal places, but is no figure of a row; there are: {known}',
+)
 NO_FIGURE = Text(
     zh="“{name}”既不是量也不是可评分的指标",
     en='"{name}" is neither a measure nor an indicator that is scored',

@@ -42,13 +42,6 @@ UNIT_UNFIT = Text(
 )
 NUMBERS = Text(zh="整数、小数（Decimal）或文字", en="whole numbers, decimals or text")
 ANSWERS = Text(zh="是/否、true/false 或 0/1", en="true/false, 是/否 or 0/1")
-PLACES_WRONG = Text(
-    zh="{count} 处小数位数（places）不对", en="{count} of the numbers of places are wrong"
-)
-NO_PLACES = Text(
-    zh="“{name}”的小数位数是 {found}；请写 0 到 {most} 的整数",
-    en='"{name}" has {found} for its decimal places; write a whole number from 0 to {most}',
-)
 PLACES_OF_NONE = Text(
     zh="小数位数写给“{name}”，但没有这样一列指标值；表中读作指标值的列：{columns}",
     en='"{name}" is given decimal places, but no column that is a figure has this name; those that '

@@ -32,10 +32,14 @@ Known = Mapping[str, Numeric | bool]
 
 @frozen
 class Corner:
-    """A tree that is special at zero and, with a ``grid``, at every multiple of it."""
+    """A tree that is special at zero and, with a ``grid``, at every multiple of it.
+
+    ``divides`` tells that it stands below a line: at zero nothing comes of what is above it.
+    """
 
     tree: Expr
     grid: Fraction = ZERO
+    divides: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def _corners(tree: Expr) -> Iterator[Corner]:
                 step = Fraction(10) ** -places
                 yield Corner(unchecked(operand), step / 2 if mode.startswith("half") else step)
             case Div(denominator=denominator) if not isinstance(denominator, Const):
-                yield Corner(unchecked(denominator))
+                yield Corner(unchecked(denominator), divides=True)
 
 
 def edges(tree: Expr) -> tuple[Corner, ...]:

@@ -204,7 +204,10 @@ def rating(rules: RuleSet, least: Fraction, most: Fraction) -> tuple[str, ...]:
     total = Input("total")
     tests = {n: unary_test(t.text, total, scope) for n, t in rules.ruleset.ratings.items()}
     between = span(least, most)
-    found = [name for name, test in tests.items() if holds(test, {"total": between}) is not False]
-    at_least = [name for name in found if holds(tests[name], {"total": least}) is True]
+    said = {name: holds(test, {"total": between}) for name, test in tests.items()}
+    found = [name for name, truth in said.items() if truth is not False]
+    if least < most:
+        said = {name: holds(tests[name], {"total": least}) for name in found}
+    at_least = [name for name in found if said[name] is True]
     best_first = bool(at_least) and found.index(at_least[0]) > 0
     return tuple(reversed(found)) if best_first else tuple(found)

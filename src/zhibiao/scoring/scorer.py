@@ -6,19 +6,28 @@ form with an unknown figure for one, is scored by :func:`zhibiao.scoring.score.s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from zhibiao.backends.compiled import Compiled, Row, UnknownValueError, Wanted, compiled
+from zhibiao.backends.compiled import (
+    Compiled,
+    Keeping,
+    Row,
+    UnknownValueError,
+    Wanted,
+    compiled,
+    keeping,
+)  # fmt: skip
 from zhibiao.errors import FiguresError, UnsupportedNodeError
 from zhibiao.exact import public
 from zhibiao.expr.integers import Lowering, Ratio, Scale, Scales, scale_of
 from zhibiao.expr.integers.nodes import Column
+from zhibiao.expr.integers.passed import Passed, passed
 from zhibiao.expr.integers.ratios import Rational
 from zhibiao.expr.nodes import Expr, Input
 from zhibiao.expr.walk import inputs
@@ -28,10 +37,14 @@ from zhibiao.messages import scoring as texts
 from zhibiao.model.argument import require
 from zhibiao.model.lowering.program import APPLICABLE, JUDGED, STATE, lower
 from zhibiao.model.lowering.sums import SCORE, Ends, Sums, lower_sums
+from zhibiao.model.place import Place
+from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Exact, Scorecard, highest, lowest
 from zhibiao.scoring.evidence import Figure, from_figures
+from zhibiao.scoring.places import no_places, places_of_none
 from zhibiao.scoring.score import score_figures
+from zhibiao.scoring.traced import Traced
 
 MOST = 2**200 - 1
 """Python's integers have no end; a figure that is scaled beyond this is no figure of a form."""
@@ -41,6 +54,7 @@ TOTAL = "total"
 HIGH = ".high"
 """How the most of a sum is named, where the open rows of a tier can still add to it."""
 
+Answer = TypeVar("Answer")
 Pair = tuple[Exact, Exact]
 """The least and the most of a score; the same where it is known."""
 
@@ -95,19 +109,21 @@ class Scorer:
             FiguresError: a figure is no whole number.
             ArgumentError: it is no mapping.
         """
-        if self._function is None:
-            return None
-        try:
-            return self._function(row)
-        except (UnknownValueError, KeyError):
-            return None
-        except TypeError:
-            _require_figures("row", row)
-            raise _no_integers(row) from None
+        return None if self._function is None else _answer(self._function, row)
 
     def card(self, row: Row) -> Traced:
-        """The scores of a row with all that explains them, which is put together when asked for."""
-        return Traced(self, row, self.scaled(row))
+        """The scores of a row with every value on the way to them; words are made when asked for.
+
+        The row is kept as it is, so do not change it afterwards.
+
+        Raises:
+            FiguresError: a figure is no whole number.
+            ArgumentError: it is no mapping.
+        """
+        if self._keeping is None:
+            return Traced(self, row, self.scaled(row), None)
+        values, kept = _answer(self._keeping, row) or (None, None)
+        return Traced(self, row, values, kept)
 
     def __call__(self, figures: Mapping[str, Figure]) -> dict[str, Pair]:
         """The least and the most of every score, tier and the total.
@@ -120,7 +136,7 @@ class Scorer:
             ArgumentError: it is no mapping.
         """
         _require_figures("figures", figures)
-        row = self._row(figures)
+        row = self.row(figures)
         found = None if row is None else self.scaled(row)
         if found is None:
             return pairs(score_figures(figures, self.rules))
@@ -129,8 +145,12 @@ class Scorer:
         plain = {name: value for name, value in values.items() if not name.endswith(HIGH)}
         return {name: (low, values.get(name + HIGH, low)) for name, low in plain.items()}
 
-    def _row(self, figures: Mapping[str, Figure]) -> Row | None:
-        """Checked figures as a row; nothing where one is a bound or does not fit its scale."""
+    def row(self, figures: Mapping[str, Figure]) -> Row | None:
+        """Plain figures as a row; nothing where one is a bound or does not fit its scale.
+
+        Raises:
+            FiguresError: figures that do not fit; a ``float`` is one. All are listed at once.
+        """
         row: dict[str, int | bool] = {}
         for name, found in from_figures(figures, self.rules, lower(self.rules)).items():
             value = found[0].value
@@ -167,15 +187,37 @@ class Scorer:
     @cached_property
     def _function(self) -> Compiled | None:
         try:
-            return compiled(self._wanted())
+            return compiled(self._wanted)
         except UnsupportedNodeError:
             return None
 
+    @cached_property
+    def _keeping(self) -> Keeping | None:
+        try:
+            return keeping(self._wanted, [one for found in self.passed.values() for one in found])
+        except UnsupportedNodeError:
+            return None
+
+    @cached_property
+    def passed(self) -> dict[str, list[Passed]]:
+        """What is passed on the way to each score, by its id."""
+        trees = lower(self.rules).scores
+        return {item.id: passed(trees[item.id], self._plain) for item in self.rules.items}
+
+    @cached_property
+    def _scales(self) -> Scales:
+        return Scales({n: Scale(p, Fraction(MOST, 10**p)) for n, p in self.scales.items()})
+
+    @cached_property
+    def _plain(self) -> Lowering:
+        """What lowers the scores, and what is passed on the way to them."""
+        return Lowering(self._scales)
+
+    @cached_property
     def _wanted(self) -> list[Wanted]:
-        own = {name: Scale(n, Fraction(MOST, 10**n)) for name, n in self.scales.items()}
         sums = lower_sums(self.rules)
         defaults = {APPLICABLE + name: True for name in sums.out}
-        plain = Lowering(Scales(own))
+        plain = self._plain
         places, scale = self.score_places, 10**self.score_places
         known: dict[str, Rational] = {}
         found = []
@@ -188,7 +230,7 @@ class Scorer:
                 found.append(wanted)
             else:
                 known[name] = wanted.ratio
-        around = Lowering(Scales(own), known=known, defaults=defaults)
+        around = Lowering(self._scales, known=known, defaults=defaults)
         shown = {item.id: sums.scores[item.id] for item in self.rules.items}
         for name, ends in {**_tiers(sums), TOTAL: sums.total}.items():
             shown[name] = ends.low
@@ -197,27 +239,20 @@ class Scorer:
         return found + [Wanted(name, around.number(t), places) for name, t in shown.items()]
 
 
-@frozen
-class Traced:
-    """The scores of a row, with everything that they came from.
+def scorer(rules: RuleSet, places: Mapping[str, int]) -> Scorer:
+    """The scorer of a rule set whose rows have so many decimal places.
 
-    Attributes:
-        scorer: what scored it.
-        row: its scaled integers and answers.
-        values: its scores, as :meth:`Scorer.scaled` gives them.
+    Raises:
+        FiguresError: places of what is no figure of a row, or no number of places; all at once.
     """
-
-    scorer: Scorer
-    row: Row
-    values: dict[str, int | Fraction] | None
-
-    def scorecard(self) -> Scorecard:
-        """The whole scorecard, with every reading, step and reason.
-
-        Raises:
-            FiguresError: a figure of the row is out of the range that the rule set allows.
-        """
-        return score_figures(self.scorer.figures(self.row), self.scorer.rules)
+    made = Scorer(rules, dict(places))
+    problems = [
+        Problem("bad-figure", Severity.ERROR, message, Place(name, 0))
+        for name, message in (*places_of_none(places, made.scales), *no_places(places))
+    ]
+    if problems:
+        raise FiguresError(say(texts.PLACES_WRONG, count=len(problems)), problems)
+    return made
 
 
 def pairs(card: Scorecard) -> dict[str, Pair]:
@@ -229,6 +264,17 @@ def pairs(card: Scorecard) -> dict[str, Pair]:
 
 def _tiers(sums: Sums) -> dict[str, Ends]:
     return {TIER + name: ends for name, ends in sums.tiers.items()}
+
+
+def _answer(function: Callable[[Row], Answer | None], row: Row) -> Answer | None:
+    """What a compiled function says of a row; nothing where that is not known."""
+    try:
+        return function(row)
+    except (UnknownValueError, KeyError):
+        return None
+    except TypeError:
+        _require_figures("row", row)
+        raise _no_integers(row) from None
 
 
 def _require_figures(name: str, given: object) -> None:

@@ -16,7 +16,7 @@ from zhibiao.expr.integers import Scale, Scales, scale_of
 from zhibiao.expr.integers.nodes import Column
 from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.walk import inputs, measures
-from zhibiao.messages import Message, say
+from zhibiao.messages import Message, say, scoring
 from zhibiao.messages import tables as texts
 from zhibiao.model.form import word
 from zhibiao.model.lowering.program import JUDGED, STATE, lower
@@ -25,6 +25,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.places import no_places
 
 Kind = Literal["whole", "decimal", "text", "float", "truth", "other"]
 """What a column holds, whatever the library calls it."""
@@ -33,8 +34,6 @@ _UNIT = re.compile(r"(?P<name>.+?)\s*[(（]\s*(?P<unit>[^()（）]{1,8})\s*[)）
 
 
 WHOLE = Scale(0)
-MOST_PLACES = 38
-"""The digits of the longest integers that a column holds."""
 
 
 @frozen
@@ -96,9 +95,9 @@ def sources(
     found: dict[str, Source] = {}
     every = list(headers)
     named: dict[str, None] = {}
-    problems = [_problem(str(name), said) for name, said in _no_places(places)]
+    problems = [_problem(name, said) for name, said in no_places(places)]
     if problems:
-        raise FiguresError(say(texts.PLACES_WRONG, count=len(problems)), problems)
+        raise FiguresError(say(scoring.PLACES_WRONG, count=len(problems)), problems)
     for header in every:
         name, unit = _split(header.name, wanted, rules)
         key = _key(name, wanted, rules)
@@ -130,16 +129,6 @@ def sources(
         shown = tuple(header.name for header in every)[:12] or ("—",)
         raise FiguresError(say(texts.NO_COLUMN, id=rules.id, wanted=few, found=shown))
     return tuple(found.values())
-
-
-def _no_places(places: Mapping[str, object]) -> Iterator[tuple[object, Message]]:
-    """What cannot be a number of decimal places."""
-    for name, count in places.items():
-        if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= MOST_PLACES:
-            yield (
-                name,
-                say(texts.NO_PLACES, name=str(name), found=repr(count)[:40], most=MOST_PLACES),
-            )
 
 
 def wanted_columns(rules: RuleSet) -> tuple[str, ...]:

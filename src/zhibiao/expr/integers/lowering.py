@@ -221,9 +221,9 @@ class Lowering:
         test = self.logical(condition)
         if isinstance(test, Truth):
             return self.rational(then if test.value else otherwise)
-        with self._assumed(test, truth=True):
+        with self.assumed(test, truth=True):
             one = self.rational(then)
-        with self._assumed(test, truth=False):
+        with self.assumed(test, truth=False):
             other = self.rational(otherwise)
         return ratios.chosen(test, one, other)
 
@@ -260,7 +260,8 @@ class Lowering:
         return ratios.quotient(one, found) if exponent < 0 else found
 
     @contextmanager
-    def _assumed(self, test: Logical, *, truth: bool) -> Iterator[None]:
+    def assumed(self, test: Logical, *, truth: bool) -> Iterator[None]:
+        """What is lowered in here stands where a test holds, or where it does not."""
         kept = self._facts
         self._facts = kept | follows(test, truth=truth)
         try:
