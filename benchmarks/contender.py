@@ -15,7 +15,7 @@ from benchmarks.oracle import Scores
 from benchmarks.rows import Row
 from benchmarks.standard import AMOUNTS, COUNTS, INDICATORS, PLACES, RATES, TIERS, TRUTHS
 from zhibiao import RuleSet, Scorecard
-from zhibiao.scoring.scorer import Scorer
+from zhibiao.scoring.compiled.scorer import Scorer
 
 JOB = Path(__file__).resolve().parent / "job" / "twenty.toml"
 ONE_BY_ONE = 50

@@ -33,9 +33,9 @@ from zhibiao.expr.walk import inputs
 from zhibiao.model.lowering.program import APPLICABLE, REASON, lower
 from zhibiao.model.lowering.sums import UNFILLED
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.compiled.scorer import TIER, TOTAL, Scorer, pairs
 from zhibiao.scoring.evidence import from_figures
 from zhibiao.scoring.score import rating, score_figures
-from zhibiao.scoring.scorer import TIER, TOTAL, Scorer, pairs
 from zhibiao.testing.rows import Figures
 
 Pairs = dict[str, tuple[Fraction, Fraction]]

@@ -27,9 +27,9 @@ from tests.conformance.back_ends import (
 )
 from tests.written import BUILTIN, STANDARDS
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.compiled.scorer import Scorer
+from zhibiao.scoring.compiled.traced import evaluated_steps
 from zhibiao.scoring.score import score_figures
-from zhibiao.scoring.scorer import Scorer
-from zhibiao.scoring.traced import evaluated_steps
 from zhibiao.testing.rows import Figures, rows
 
 ROWS = int(os.environ.get("ZHIBIAO_ROWS", "60"))

@@ -11,8 +11,8 @@ from tests.written import INVENTED
 from zhibiao.api import Workbench
 from zhibiao.messages import LANGUAGES
 from zhibiao.model.scorecard import Scorecard, Status
+from zhibiao.scoring.compiled.scorer import Scorer
 from zhibiao.scoring.explaining import explain_score
-from zhibiao.scoring.scorer import Scorer
 
 BENCH = Workbench(plugins=False)
 RULES = BENCH.loads(INVENTED["ranges"])

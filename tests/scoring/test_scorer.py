@@ -16,8 +16,8 @@ from zhibiao.errors import ArgumentError, FiguresError
 from zhibiao.messages import say
 from zhibiao.messages import scoring as texts
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.scoring.compiled.scorer import MOST, pairs
 from zhibiao.scoring.evidence import Figure
-from zhibiao.scoring.scorer import MOST, pairs
 
 RULES = zhibiao.loads(INVENTED["around"])
 LOSS = """
@@ -225,7 +225,7 @@ def test_what_the_function_can_say_needs_no_scorecard(
     """Figures of every kind, sums that rows can still add to, scores that are never rounded."""
     rules, figures = FAST[name]
     expected = pairs(zhibiao.score(rules, figures))
-    monkeypatch.setattr("zhibiao.scoring.scorer.score_figures", None)
+    monkeypatch.setattr("zhibiao.scoring.compiled.scorer.score_figures", None)
     assert zhibiao.scorer(rules)(figures) == expected
 
 

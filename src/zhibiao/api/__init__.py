@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from zhibiao.plugins.manager import PluginManager
     from zhibiao.readers.reader import Reader
     from zhibiao.reports.formats import ReportFormat
+    from zhibiao.scoring.compiled.scorer import Scorer
     from zhibiao.scoring.evidence import Figure
-    from zhibiao.scoring.scorer import Scorer
 
 __all__ = [
     "AuditResult",
@@ -154,11 +154,11 @@ def scorer(rules: RuleSet, places: Mapping[str, int] | None = None) -> Scorer:
         FiguresError: places of what is no figure of a row, or no number of places.
     """
     from zhibiao.model.ruleset import RuleSet
-    from zhibiao.scoring import scorer as compiled
+    from zhibiao.scoring.compiled.scorer import scorer as made
 
     require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
     require("places", places, (Mapping, type(None)), asked.PLACES, asked.GIVE_PLACES)
-    return compiled.scorer(rules, places or {})
+    return made(rules, places or {})
 
 
 def batch(

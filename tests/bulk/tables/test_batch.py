@@ -19,7 +19,7 @@ from tests.written import INVENTED
 from zhibiao.bulk.tables.batch import Batch
 from zhibiao.bulk.tables.kernel import Kernel, Scores
 from zhibiao.errors import FiguresError, FormError
-from zhibiao.scoring.scorer import pairs
+from zhibiao.scoring.compiled.scorer import pairs
 
 RULES = zhibiao.loads(INVENTED["around"])
 HEADING = "单位,staff,posts,judged,honours,accident,new_unit"

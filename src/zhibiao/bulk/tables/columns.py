@@ -25,7 +25,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
-from zhibiao.scoring.places import no_places
+from zhibiao.scoring.compiled.places import no_places
 
 Kind = Literal["whole", "decimal", "text", "float", "truth", "other"]
 """What a column holds, whatever the library calls it."""

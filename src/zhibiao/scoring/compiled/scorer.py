@@ -41,10 +41,10 @@ from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.scorecard import Exact, Scorecard, highest, lowest
+from zhibiao.scoring.compiled.places import no_places, places_of_none
+from zhibiao.scoring.compiled.traced import Traced
 from zhibiao.scoring.evidence import Figure, from_figures
-from zhibiao.scoring.places import no_places, places_of_none
 from zhibiao.scoring.score import score_figures
-from zhibiao.scoring.traced import Traced
 
 MOST = 2**200 - 1
 """Python's integers have no end; a figure that is scaled beyond this is no figure of a form."""

@@ -17,7 +17,7 @@ from zhibiao.model.scorecard import Score, Scorecard
 from zhibiao.scoring.score import score_figures
 
 if TYPE_CHECKING:
-    from zhibiao.scoring.scorer import Scorer
+    from zhibiao.scoring.compiled.scorer import Scorer
 
 
 @frozen
