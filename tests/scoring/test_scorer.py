@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pytest
 
 import zhibiao
@@ -190,6 +192,39 @@ def test_floats_are_refused_with_their_names() -> None:
         zhibiao.scorer(RULES).card({**FIGURES, "staff": 1.5, "judged.judged": 6})  # type: ignore[dict-item]  # the fault
     with pytest.raises(FiguresError):
         zhibiao.scorer(RULES)({"staff": 1.5})  # type: ignore[dict-item]  # the fault
+
+
+WRAPPING = [np.int8, np.uint8, np.int32, np.uint32, np.int64, np.uint64]
+
+
+@pytest.mark.parametrize("kind", WRAPPING)
+def test_integers_of_numpy_count_as_pythons_own(kind: type[np.integer[Any]]) -> None:
+    """They come off a frame's row, and wrap around where products are large."""
+    scorer = zhibiao.scorer(RULES)
+    row = {**FIGURES, "staff": 103, "judged.judged": 6}
+    foreign: Any = {n: np.bool_(v) if isinstance(v, bool) else kind(v) for n, v in row.items()}
+    assert scorer.scaled(foreign) == scorer.scaled(row)
+    traced = scorer.card(foreign)
+    assert traced.steps() == scorer.card(row).steps()
+    assert traced.scorecard() == scorer.card(row).scorecard()
+
+
+def test_integers_of_numpy_never_wrap() -> None:
+    """8 and 9 thousand million, with six decimal places: their products have more than 64 bits."""
+    scorer = zhibiao.scorer(zhibiao.load("cn/project/2020"))
+    row = {"expenditure": 8 * 10**15, "annual_budget": 9 * 10**15}
+    foreign: Any = {name: np.int64(value) for name, value in row.items()}
+    found = scorer.scaled(row)
+    assert found is not None
+    assert found["execution"] == 889
+    assert scorer.scaled(foreign) == found
+
+
+def test_floats_of_numpy_are_floats() -> None:
+    """Also beside a figure that is missing, and whatever else the row holds."""
+    with pytest.raises(FiguresError) as caught:
+        zhibiao.scorer(RULES).scaled({"staff": np.float64(103), "unit": "甲局"})  # type: ignore[dict-item]  # the fault
+    assert caught.value.message == say(texts.WHOLE_NUMBERS, names=("staff",))
 
 
 FAST: dict[str, tuple[RuleSet, dict[str, Figure]]] = {

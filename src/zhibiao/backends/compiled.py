@@ -197,23 +197,36 @@ class _Writer:
     def _checks(self) -> list[ast.stmt]:
         """Leaves where a figure is out of its range; a float or a text fails at ``|``."""
         groups: dict[tuple[int, int], list[str]] = {}
-        tests: list[ast.expr] = []
+        found: list[ast.stmt] = []
         for name, column in self.columns.items():
             if column.low == 0 and column.high & (column.high + 1) == 0:
                 groups.setdefault((0, column.high), []).append(name)
             else:
-                tests.append(self._between(column.low, [name], column.high))
-        tests += [self._between(low, names, high) for (low, high), names in groups.items()]
+                found += self._between(column.low, [name], column.high)
+        for (low, high), names in groups.items():
+            found += self._between(low, names, high)
         if self.flags:
-            tests.append(self._between(0, list(self.flags), 1))
-        return [ast.If(ast.UnaryOp(ast.Not(), test), [ast.Return()], []) for test in tests]
+            found += self._between(0, list(self.flags), 1)
+        return found
 
-    def _between(self, low: int, names: list[str], high: int) -> ast.expr:
-        """Ranges that end at a power of two hold all of several when they hold their bits."""
+    def _between(self, low: int, names: list[str], high: int) -> list[ast.stmt]:
+        """Ranges that end at a power of two hold all of several when they hold their bits.
+
+        The bits are Python's own integer only where all of them are: integers of 64 bits, which
+        wrap, make one of their kind.
+        """
         start: ast.expr = ast.Constant(0)
         read: list[ast.expr] = [_load(self.locals[name]) for name in names]
         bits = reduce(lambda one, other: ast.BinOp(one, ast.BitOr(), other), [*read, start])
-        return ast.Compare(ast.Constant(low), [ast.LtE(), ast.LtE()], [bits, ast.Constant(high)])
+        kind = ast.Attribute(_load("bits"), "__class__", ast.Load())
+        foreign = ast.Compare(kind, [ast.IsNot()], [_load("int")])
+        limits: list[ast.expr] = [_load("bits"), ast.Constant(high)]
+        within = ast.Compare(ast.Constant(low), [ast.LtE(), ast.LtE()], limits)
+        return [
+            _assign("bits", bits),
+            ast.If(foreign, [ast.Raise(_load("TypeError"))], []),
+            ast.If(ast.UnaryOp(ast.Not(), within), [ast.Return()], []),
+        ]
 
     def _value(self, one: Wanted) -> ast.expr:
         scale, ratio = 10**one.places, one.ratio

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -109,7 +109,7 @@ class Scorer:
             FiguresError: a figure is no whole number.
             ArgumentError: it is no mapping.
         """
-        return None if self._function is None else _answer(self._function, row)
+        return None if self._function is None else self._answer(self._function, row)
 
     def card(self, row: Row) -> Traced:
         """The scores of a row with every value on the way to them; words are made when asked for.
@@ -122,8 +122,30 @@ class Scorer:
         """
         if self._keeping is None:
             return Traced(self, row, self.scaled(row), None)
-        values, kept = _answer(self._keeping, row) or (None, None)
+        values, kept = self._answer(self._keeping, row) or (None, None)
         return Traced(self, row, values, kept)
+
+    def _answer(self, function: Callable[[Row], Answer | None], row: Row) -> Answer | None:
+        """What a compiled function says of a row; nothing where that is not known."""
+        try:
+            return function(row)
+        except (UnknownValueError, KeyError):
+            self._whole(row)
+            return None
+        except (TypeError, OverflowError):
+            _require_figures("row", row)
+            try:
+                return function(self._whole(row))
+            except (UnknownValueError, KeyError):
+                return None
+
+    def _whole(self, row: Row) -> Row:
+        """The figures and answers of a row as Python's own integers."""
+        known = {name: _plain(value) for name, value in row.items() if name in self._inputs}
+        wrong = [name for name, value in known.items() if not isinstance(value, int)]
+        if wrong:
+            raise FiguresError(say(texts.WHOLE_NUMBERS, names=tuple(wrong)))
+        return cast(Row, known)
 
     def __call__(self, figures: Mapping[str, Figure]) -> dict[str, Pair]:
         """The least and the most of every score, tier and the total.
@@ -166,13 +188,17 @@ class Scorer:
         return row
 
     def figures(self, row: Row) -> dict[str, Figure]:
-        """A row as plain figures: what ``zhibiao.score`` takes."""
+        """A row as plain figures: what ``zhibiao.score`` takes.
+
+        Raises:
+            FiguresError: a figure is no whole number.
+        """
         found: dict[str, Figure] = {}
-        for name, value in row.items():
+        for name, value in self._whole(row).items():
             plain = name.removeprefix(JUDGED).removeprefix(STATE)
             if name in self.scales:
                 found[plain] = Fraction(value, 10 ** self.scales[name])
-            elif name in self._inputs:
+            else:
                 found[plain] = bool(value)
         return found
 
@@ -266,22 +292,11 @@ def _tiers(sums: Sums) -> dict[str, Ends]:
     return {TIER + name: ends for name, ends in sums.tiers.items()}
 
 
-def _answer(function: Callable[[Row], Answer | None], row: Row) -> Answer | None:
-    """What a compiled function says of a row; nothing where that is not known."""
-    try:
-        return function(row)
-    except (UnknownValueError, KeyError):
-        return None
-    except TypeError:
-        _require_figures("row", row)
-        raise _no_integers(row) from None
-
-
 def _require_figures(name: str, given: object) -> None:
     require(name, given, Mapping, asked.PLAIN_FIGURES, asked.GIVE_FIGURES)
 
 
-def _no_integers(row: Mapping[str, object]) -> FiguresError:
-    wrong = [name for name, value in row.items() if not isinstance(value, int)]
-    message = say(texts.WHOLE_NUMBERS, names=tuple(wrong))
-    return FiguresError(message)
+def _plain(figure: object) -> object:
+    """A figure as Python's own number, where it is one of numpy's; these wrap around."""
+    item = None if isinstance(figure, int) else getattr(figure, "item", None)
+    return item() if callable(item) else figure
