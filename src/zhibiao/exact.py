@@ -60,6 +60,7 @@ _FAMILIES: dict[str, dict[str, Fraction]] = {
     "个": {"个": ONE, "项": ONE},
     "㎡": {"㎡": ONE, "m²": ONE, "m2": ONE, "平方米": ONE},
 }
+_COUNTED = ("人", "件", "个")
 _UNITS = {
     unit: (family, factor) for family, all_ in _FAMILIES.items() for unit, factor in all_.items()
 }
@@ -194,6 +195,19 @@ def family(unit: str) -> str:
 def factor(unit: str) -> Fraction:
     """How many of its family's first unit one of this unit is."""
     return _UNITS.get(unit, (unit, ONE))[1]
+
+
+def worth(unit: str, wanted: str) -> Fraction:
+    """What a number in a unit is multiplied by to be in another of its family.
+
+    A ratio is wanted as such: of ``%``, one per mille is 1/1000 and one 倍 is 1.
+    """
+    return _SHARES.get(unit, factor(unit)) / factor(wanted)
+
+
+def is_counted(unit: str) -> bool:
+    """Whether a unit counts persons or things, so that a bare number is as many of them."""
+    return family(unit) in _COUNTED
 
 
 def same_family(one: str, other: str) -> bool:

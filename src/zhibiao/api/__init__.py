@@ -184,7 +184,7 @@ def batch(
             integers each, null where it is not exactly known.
 
     Returns:
-        A frame of the same library.
+        A frame of the same library, one of pandas with the index that it came with.
 
     Raises:
         FiguresError: columns or places that cannot be used; or rows, the first of them with

@@ -26,9 +26,9 @@ WRONG_TYPE = Text(
 )
 FLOAT_COLUMN = Text(
     zh="列“{column}”（{name}）是浮点数，可能已经不准确；请改存为小数（Decimal）或文字，"
-    "或者明确要求按最短小数读取：--floats-as-text",
+    "或者明确要求按最短小数读取：--floats-as-text（Python 中写 floats_as_text=True）",
     en='column "{column}" ({name}) holds floats, which may be inexact already; store decimals or '
-    "text, or ask for their shortest decimals: --floats-as-text",
+    "text, or ask for their shortest decimals: --floats-as-text (floats_as_text=True in Python)",
 )
 BARE_RATE = Text(
     zh="列“{column}”（{name}）是比率，数字是百分数还是小数没有写明；"
@@ -37,8 +37,9 @@ BARE_RATE = Text(
     "the unit behind its name: {column}(%) or {column}(1)",
 )
 UNIT_UNFIT = Text(
-    zh="列“{column}”写的单位是{found}，这个量的单位是{wanted}",
-    en='column "{column}" says {found}; the unit of the measure is {wanted}',
+    zh="列“{column}”写的单位是{found}，这个量的单位是{wanted}；请改写为能换算的单位，或者去掉括号",
+    en='column "{column}" says {found}; the unit of the measure is {wanted}: write one that can be '
+    "turned into it, or leave the brackets out",
 )
 NUMBERS = Text(zh="整数、小数（Decimal）或文字", en="whole numbers, decimals or text")
 ANSWERS = Text(zh="是/否、true/false 或 0/1", en="true/false, 是/否 or 0/1")
@@ -54,8 +55,8 @@ PLACES_UNFIT = Text(
     "columns of scaled integers: leave them out",
 )
 MIXED_COLUMN = Text(
-    zh="列“{column}”里的值不是同一种（{why}）；请整列存为文字、整数或小数（Decimal）",
-    en='the values of column "{column}" are of several kinds ({why}); store all of them as text, '
+    zh="列“{column}”里的值不是同一种（{kinds}）；请整列存为文字、整数或小数（Decimal）",
+    en='the values of column "{column}" are of several kinds ({kinds}); store all of them as text, '
     "whole numbers or decimals",
 )
 NO_SUCH_TYPE = Text(

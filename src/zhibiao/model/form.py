@@ -97,7 +97,31 @@ def read_cell(raw: str, at: Where | None = None, unit: str = "") -> Cell:
         unit: the unit of the column, for a number without one.
     """
     place = at or Where()
-    folded = fold(raw).strip()
+    relation, written = _parted(raw)
+    try:
+        quantity = read(written)
+    except NumberError:
+        return Cell(raw, at=place)
+    if not quantity.unit and unit:
+        quantity = _with_unit(quantity, unit)
+    return Cell(raw, quantity, relation, place)
+
+
+def naming_unit(raw: str, unit: str) -> str:
+    """The text of a cell with a unit behind its number, where it says none itself.
+
+    In a column of 元 ``80以上`` is ``>=80元``. A text that cannot be read stays as it is.
+    """
+    cell = read_cell(raw)
+    if cell.quantity is None or cell.quantity.unit:
+        return raw
+    relation, written = _parted(raw)
+    return f"{'' if relation == '=' else relation}{written}{unit}"
+
+
+def _parted(raw: str) -> tuple[Relation, str]:
+    """How a text bounds a figure, and the figure; all of the text where it says two things."""
+    whole = folded = fold(raw).strip()
     relation: Relation = "="
     for word in sorted(_SUFFIXES, key=len, reverse=True):
         if folded.endswith(word):
@@ -105,17 +129,10 @@ def read_cell(raw: str, at: Where | None = None, unit: str = "") -> Cell:
             break
     for word in sorted(_PREFIXES, key=len, reverse=True):
         if folded.startswith(word):
-            if relation != "=" and _PREFIXES[word] != relation:
-                return Cell(raw, at=place)  # two relations that say different things
-            relation, folded = _PREFIXES[word], folded[len(word) :].strip()
-            break
-    try:
-        quantity = read(folded)
-    except NumberError:
-        return Cell(raw, at=place)
-    if not quantity.unit and unit:
-        quantity = _with_unit(quantity, unit)
-    return Cell(raw, quantity, relation, place)
+            if relation not in ("=", _PREFIXES[word]):
+                return "=", whole  # no number: it begins and ends with a relation
+            return _PREFIXES[word], folded[len(word) :].strip()
+    return relation, folded
 
 
 def _with_unit(quantity: Quantity, unit: str) -> Quantity:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -56,6 +59,7 @@ def test_a_frame_comes_back_as_what_it_came(frame: Any, kind: type) -> None:
     ("column", "words"),
     [
         (pl.Series("staff", [1.5]), "--floats-as-text"),
+        (pl.Series("staff", [1.5]), "floats_as_text=True"),
         (pl.Series("rate", [95]), "rate(%)"),
         (pl.Series("staff(万元)", [95]), "万元"),
         (pl.Series("staff", [date(2024, 3, 1)]), "Date"),
@@ -190,6 +194,10 @@ def test_what_is_no_mapping_or_no_frame_is_said() -> None:
     ("frame", "words"),
     [
         (pd.DataFrame({"staff": [103, "abc"], "posts": [1, 2]}), 'column "staff"'),
+        (pd.DataFrame({"staff": [103, "abc"], "posts": [1, 2]}), "(int, str)"),
+        (pd.DataFrame({"staff": [True, 10**30, None], "posts": [1, 2, 3]}), "(bool, int)"),
+        (pd.DataFrame({"staff": [0.5, Decimal(1)], "posts": [1, 2]}), "(float, Decimal)"),
+        (pd.DataFrame({"staff": [Exporter()]}), "has the type Exporter"),
         (pd.DataFrame({"staff": [1], "x": [Decimal(10) ** 40]}), 'column "x"'),
         (pd.DataFrame([[103, 100]], columns=["staff", "staff"]), "staff"),
         (pa.table([[103], [100]], names=["staff", "staff"]), "staff"),
@@ -202,10 +210,108 @@ def test_a_frame_that_has_no_like_in_polars_is_refused(frame: Any, words: str) -
     assert words in caught.value.render("en")
 
 
+INDICES: list[Any] = [
+    [7, 3, 5],
+    ["丙", "甲", "乙"],
+    ["甲", "甲", "乙"],
+    pd.MultiIndex.from_tuples([("甲", 2024), ("甲", 2023), ("乙", 2024)], names=["单位", "年度"]),
+    pd.date_range("2024-01-01", periods=3, name="月"),
+]
+
+
+@pytest.mark.parametrize("detail", [True, False])
+@pytest.mark.parametrize("index", INDICES)
+def test_a_frame_of_pandas_keeps_its_index(index: Any, detail: bool) -> None:
+    """By it pandas puts columns together, so that each score stands beside its figures."""
+    frame = pd.DataFrame({"staff": [103, 109, 100], "posts": [100, 100, 100]}, index=index)
+    found: Any = zhibiao.batch(RULES, frame, detail=detail)
+    assert found.index.equals(frame.index)
+    assert found.index.names == frame.index.names
+
+
+def test_scores_of_a_part_of_a_frame_go_beside_it() -> None:
+    """Filtered and sorted, the rows have other numbers than the index says."""
+    frame = pd.DataFrame({"staff": [100, 110, 120, 103], "posts": [100, 100, 100, 100]})
+    some = frame[frame.staff > 100].sort_values("staff", ascending=False)
+    beside = some.assign(score=zhibiao.batch(RULES, some)["control.low"])
+    for row in beside.itertuples():
+        card = zhibiao.score(RULES, {"staff": int(row.staff), "posts": 100})
+        assert row.score == card["control"].low
+    with pytest.raises(FiguresError, match="staff:2:"):  # a row is told by where it stands
+        zhibiao.batch(RULES, some.assign(staff=[120, -1, 103]))
+
+
 def test_columns_of_pandas_need_no_text_for_names() -> None:
     """A column that is called by a number is left aside as any other."""
     found: Any = zhibiao.batch(RULES, pd.DataFrame({1: [2], "staff": [103], "posts": [100]}))
     assert list(found["control.low"]) == [Decimal("10.9")]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [10**30, 103],
+        [103, Decimal("1.5")],
+        [Decimal("1.5"), None, 10**25],
+        [Decimal("1E+2"), Decimal("0.5"), 100],
+        [np.int64(103), Decimal("100.25")],
+    ],
+)
+def test_whole_numbers_and_decimals_of_any_size_share_a_column(numbers: list[Any]) -> None:
+    """Python's numbers in a column of pandas are as exact as they are one by one."""
+    frame = pd.DataFrame({"staff": pd.Series(numbers, dtype=object), "posts": 100})
+    found: Any = zhibiao.batch(RULES, frame)
+    for number, low in zip(numbers, found["control.low"], strict=True):
+        given = {} if number is None else {"staff": Decimal(int(number * 100)) / 100}
+        assert low == zhibiao.score(RULES, {**given, "posts": 100})["control"].low
+
+
+@pytest.mark.parametrize(
+    "number", [10**4000, 10**5000, Decimal("1E+999999"), Decimal("Infinity")], ids=range(4)
+)
+def test_a_number_beyond_all_figures_is_refused_with_its_row(number: Any) -> None:
+    """And written out by nobody."""
+    frame = pd.DataFrame({"staff": pd.Series([1, number], dtype=object), "posts": [1, 1]})
+    with pytest.raises(FiguresError, match="staff:2"):
+        zhibiao.batch(RULES, frame)
+
+
+@pytest.mark.parametrize(
+    "column", [pd.Series([1]), pl.Series("staff", [1]), pa.chunked_array([[1]]), pa.array([1])]
+)
+def test_a_single_column_is_no_frame(column: Any) -> None:
+    """It has no heading that would say what it is."""
+    with pytest.raises(ArgumentError, match="frame"):
+        zhibiao.batch(RULES, column)
+
+
+class Numbers:
+    """What exports a stream of plain numbers, and no table."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return pa.chunked_array([[1]]).__arrow_c_stream__(requested_schema)
+
+
+def test_a_stream_of_numbers_is_no_frame() -> None:
+    """An error of ours, whatever library it comes from."""
+    with pytest.raises(ArgumentError, match="frame"):
+        zhibiao.batch(RULES, Numbers())
+
+
+WITHOUT_PANDAS = """
+import sys
+sys.modules["pandas"] = None
+import polars, zhibiao
+from tests.bulk.tables.test_reading import RULES
+print(zhibiao.batch(RULES, polars.DataFrame({"staff": [1], "posts": [2]})).height)
+"""
+
+
+def test_a_batch_needs_no_pandas() -> None:
+    """It is imported by who hands in a frame of it."""
+    command = [sys.executable, "-c", WITHOUT_PANDAS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert done.stdout == "1\n", done.stderr
 
 
 @pytest.mark.parametrize("dtype", [pl.Float64, pl.Float32])

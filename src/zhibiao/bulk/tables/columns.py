@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import frozen
 
 from zhibiao.errors import FiguresError
-from zhibiao.exact import factor, fold, same_family
+from zhibiao.exact import fold, is_counted, same_family, worth
 from zhibiao.expr.integers import Scale, Scales, scale_of
 from zhibiao.expr.integers.nodes import Column
 from zhibiao.expr.nodes import Input, Named
@@ -21,7 +21,7 @@ from zhibiao.messages import tables as texts
 from zhibiao.model.form import word
 from zhibiao.model.lowering.program import JUDGED, STATE, lower
 from zhibiao.model.lowering.sums import SCORE, lower_sums
-from zhibiao.model.measure import Measure
+from zhibiao.model.measure import Measure, MeasureType
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet
@@ -34,6 +34,12 @@ _UNIT = re.compile(r"(?P<name>.+?)\s*[(（]\s*(?P<unit>[^()（）]{1,8})\s*[)）
 
 
 WHOLE = Scale(0)
+
+PLAIN = "1"
+"""The unit of a heading whose numbers are just numbers: 0.9 for 90 %."""
+
+TIMES = "倍"
+"""The same unit as a text has it: of a ratio, 0.9倍 is 90 %."""
 
 
 @frozen
@@ -50,7 +56,7 @@ class Source:
         figure: the scaled integer that it becomes; nothing of an answer.
         scale: its scale.
         has_unit: whether its heading says the unit, or a scale does.
-        unit: what its heading says.
+        unit: what its heading says, as a text has it behind a number.
         is_rate: whether the measure is a ratio.
     """
 
@@ -193,14 +199,13 @@ def _source(header: Header, key: str, unit: str, node: Input | Named, scaled: in
     answer = isinstance(node, Input) and node.kind == "boolean"
     if answer:
         return Source(header.name, key, _plain(key), header.kind, is_answer=True)
-    multiplier = Fraction(1)
-    if unit and unit != "1":
-        share = Fraction(1, 100) if unit == "%" else factor(unit)
-        multiplier = share / (1 if node.unit == "%" else factor(node.unit))
+    is_rate = node.unit == "%"
+    said = (TIMES if is_rate else "") if unit == PLAIN else unit
+    multiplier = worth(said, node.unit) if said else Fraction(1)
     scale = scale_of(node.unit, node.within)
     if scaled is not None:
-        scale = Scale(scaled, scale.most)
-        multiplier = Fraction(1, 10**scaled)
+        multiplier /= 10**scaled
+        scale = Scale(_places(multiplier), scale.most)
     figure = Scales({key: scale}).column(node)
     return Source(
         header.name,
@@ -212,9 +217,14 @@ def _source(header: Header, key: str, unit: str, node: Input | Named, scaled: in
         figure=figure,
         scale=scale,
         has_unit=bool(unit) or scaled is not None,
-        unit="" if unit == "1" else unit,
-        is_rate=node.unit == "%",
+        unit=said,
+        is_rate=is_rate,
     )
+
+
+def _places(power: Fraction) -> int:
+    """How many decimal places a power of ten has; all units are such powers of one another."""
+    return len(str(power.denominator)) - 1
 
 
 def _faults(
@@ -238,11 +248,19 @@ def _faults(
     elif header.kind in ("truth", "other"):
         yield say(texts.WRONG_TYPE, **kinds, found=header.shown, wanted=texts.NUMBERS)
     measure = known or Measure("")
-    if unit and unit != "1" and not same_family(unit, measure.unit):
+    if unit and not _can_be(unit, measure):
         yield say(texts.UNIT_UNFIT, column=header.name, found=unit, wanted=measure.unit or "—")
     bare = measure.unit == "%" and header.kind in ("whole", "decimal", "float")
     if bare and not source.has_unit:
         yield say(texts.BARE_RATE, **kinds)
+
+
+def _can_be(unit: str, measure: Measure) -> bool:
+    """Whether numbers of a measure can be in a unit; plain ones are shares or counts."""
+    if unit != PLAIN:
+        return same_family(unit, measure.unit)
+    is_count = measure.type is MeasureType.COUNT or is_counted(measure.unit)
+    return is_count or measure.unit in ("", "%")
 
 
 def _problem(column: str, message: Message) -> Problem:

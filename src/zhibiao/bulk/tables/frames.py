@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
+from numbers import Integral
 from typing import Any, TypeVar
 
 import narwhals as nw
@@ -16,7 +18,8 @@ from zhibiao.bulk.tables.columns import Source, sources
 from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
-from zhibiao.errors import FiguresError
+from zhibiao.errors import FiguresError, NumberError
+from zhibiao.exact import number, text
 from zhibiao.messages import Message, say
 from zhibiao.messages import arguments as asked
 from zhibiao.messages import tables as texts
@@ -52,8 +55,10 @@ def score_frame(
         raise FiguresError(say(texts.ROWS_WRONG, count=len(scored.rejected)), problems)
     if native.implementation.is_polars():
         return scored.frame  # type: ignore[return-value]  # a Polars frame came in
-    back = nw.from_arrow(scored.frame.to_arrow(), backend=native.implementation)
-    return back.to_native()  # type: ignore[no-any-return]  # narwhals gives what came in
+    back: Any = nw.from_arrow(scored.frame.to_arrow(), backend=native.implementation).to_native()
+    if native.implementation.is_pandas_like():  # what is put together there goes by the index
+        back.index = native.to_native().index
+    return back  # type: ignore[no-any-return]  # narwhals gives what came in
 
 
 @lru_cache(maxsize=16)
@@ -96,18 +101,47 @@ def _polars(native: nw.DataFrame[Any]) -> pl.DataFrame:
     for name, column in zip(native.columns, native.iter_columns(), strict=True):
         try:
             found[str(name)] = column.to_arrow()
-        except (pa.ArrowException, OverflowError) as error:
-            why = str(error).splitlines()[0]
-            faults.append((str(name), say(texts.MIXED_COLUMN, column=str(name), why=why)))
+        except (pa.ArrowException, OverflowError, TypeError, ValueError):
+            values = column.filter(~column.is_null()).to_list()
+            if not all(map(_is_number, values)):
+                faults.append((str(name), _mixed(str(name), values)))
+                continue
+            written = map(_written, values)
+            gaps = column.is_null().to_list()
+            found[str(name)] = pa.array(None if gap else next(written) for gap in gaps)
     arrow.refuse(faults)
     return arrow.from_arrow(pa.table(found))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (Integral, Decimal)) and not isinstance(value, bool)
+
+
+def _written(value: Any) -> str:
+    """A number that fits no column of numbers as a text that is read as just that number."""
+    exactly = value if isinstance(value, Decimal) else int(value)
+    try:
+        return text(number(exactly))
+    except NumberError:  # as a text it is refused with its row
+        return str(Decimal(exactly))
+
+
+def _mixed(column: str, values: list[Any]) -> Message:
+    """Why values are no column: they are of several kinds, or of one that is no column's."""
+    kinds = tuple(dict.fromkeys(type(value).__name__ for value in values))
+    if len(kinds) == 1:
+        return say(texts.NO_SUCH_TYPE, column=column, found=kinds[0])
+    return say(texts.MIXED_COLUMN, column=column, kinds=kinds)
 
 
 def _collected(frame: Any) -> Any:
     """A lazy Polars frame is collected; what speaks Arrow's interface becomes an Arrow table."""
     if isinstance(frame, pl.LazyFrame):
         return frame.collect()
-    plain = nw.from_native(frame, pass_through=True)
+    plain = nw.from_native(frame, pass_through=True, allow_series=True)
     if plain is frame and hasattr(frame, "__arrow_c_stream__"):
-        return pl.DataFrame(frame).to_arrow()
+        try:
+            return pl.DataFrame(frame).to_arrow()
+        except pl.exceptions.PolarsError:  # a stream of single values
+            return frame
     return frame

@@ -17,10 +17,10 @@ from attrs import define, field, frozen
 
 from zhibiao.bulk.tables.columns import Header, Kind, Source
 from zhibiao.errors import FiguresError
-from zhibiao.exact import fold
 from zhibiao.expr.integers.nodes import Column
 from zhibiao.messages import Message, say
 from zhibiao.messages import tables as texts
+from zhibiao.model.form import naming_unit
 from zhibiao.model.lowering.program import lower
 from zhibiao.model.place import Place
 from zhibiao.model.problem import Problem, Severity
@@ -32,6 +32,10 @@ FALSE_WORDS = ("false", "0", "否", "no", "无", "×")
 DIGITS = 15
 _MOST = 2**63 - 1
 """More is in no column of 64 bits."""
+MOST_KEPT = 100_000
+"""So many distinct cells are remembered."""
+LONGEST_KEPT = 200
+"""A longer text is looked at each time, so that what is remembered stays small."""
 
 
 @frozen
@@ -67,6 +71,13 @@ def _kind(dtype: Any) -> Kind:
     return "truth" if name == "Boolean" else "other"
 
 
+@frozen
+class Refused:
+    """A cell that is no figure, and why."""
+
+    reasons: tuple[Message, ...]
+
+
 @define
 class Reader:
     """Reads the columns of one rule set.
@@ -78,7 +89,7 @@ class Reader:
 
     rules: RuleSet
     sources: Sequence[Source]
-    _seen: dict[tuple[str, str], Fraction | bool | Figure | FiguresError] = field(factory=dict)
+    _seen: dict[tuple[str, type, object], Figure | Refused] = field(factory=dict)
 
     def read(self, frame: pl.DataFrame) -> Read:
         """The cells of a table."""
@@ -125,26 +136,30 @@ class Reader:
             if isinstance(cell, str) and not cell.strip():
                 continue
             found = self._cell(source, cell)
-            if isinstance(found, FiguresError):
-                for problem in found.problems:
-                    assert isinstance(problem, Problem)
-                    read.faults.setdefault(row, []).append((source.column, problem.message))
+            if isinstance(found, Refused):
+                why = [(source.column, message) for message in found.reasons]
+                read.faults.setdefault(row, []).extend(why)
             elif isinstance(found, (bool, int)):
                 patches.setdefault(source.input, {})[row] = found
             else:
                 read.odd.setdefault(row, {})[source.name] = found
 
-    def _cell(self, source: Source, cell: object) -> int | bool | Figure | FiguresError:
+    def _cell(self, source: Source, cell: object) -> int | bool | Figure | Refused:
         """A cell: an integer on the scale, another figure, or what is wrong with it."""
-        key = (source.input, repr(cell)[:200])
+        if isinstance(cell, str) and len(cell) > LONGEST_KEPT:
+            return self._looked_at(source, cell)
+        key = (source.input, type(cell), cell)
         if key not in self._seen:
-            if len(self._seen) > 100_000:
+            if len(self._seen) > MOST_KEPT:
                 self._seen.clear()
-            try:
-                self._seen[key] = self._figure(source, cell)
-            except FiguresError as error:
-                self._seen[key] = error
+            self._seen[key] = self._looked_at(source, cell)
         return self._seen[key]
+
+    def _looked_at(self, source: Source, cell: object) -> int | bool | Figure | Refused:
+        try:
+            return self._figure(source, cell)
+        except FiguresError as error:
+            return Refused(tuple(_message(problem) for problem in error.problems))
 
     def _figure(self, source: Source, cell: object) -> int | bool | Figure:
         figure = _plain_figure(source, cell)
@@ -152,7 +167,8 @@ class Reader:
         value = next(iter(readings.values()))[0].value
         if source.figure is not None and isinstance(value, Fraction):
             scaled = value * 10**source.figure.places
-            if scaled.denominator == 1 and source.figure.low <= scaled <= source.figure.high:
+            low, high = max(-_MOST, source.figure.low), min(_MOST, source.figure.high)
+            if scaled.denominator == 1 and low <= scaled <= high:
                 return int(scaled)
         return value if isinstance(value, bool) else figure
 
@@ -278,11 +294,13 @@ def _plain_figure(source: Source, cell: object) -> Figure:
 
 
 def _with_unit(source: Source, written: str) -> Figure:
-    """A bare number in a column whose heading says the unit has that unit."""
-    folded = fold(written).strip()
-    if source.unit and folded and folded[-1].isdigit():
-        return folded + source.unit
-    return written
+    """A number or bound without a unit has that which the heading of its column says."""
+    return naming_unit(written, source.unit) if source.unit else written
+
+
+def _message(problem: object) -> Message:
+    assert isinstance(problem, Problem)
+    return problem.message
 
 
 def _fault(source: Source, message: Message) -> FiguresError:
