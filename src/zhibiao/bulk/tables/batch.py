@@ -154,20 +154,34 @@ class Batch:
         """
         with self._writing(), self._alone():
             before = self._prepared()
-            kernel = Kernel(self.plan, self.detail)
-            rows = resumed = 0
-            for index, part in enumerate(self._source.parts()):
-                if before.get(index) == part.count:
-                    resumed += part.count
-                else:
-                    self._score(kernel, index, part)
-                rows += part.count
-                if progress is not None:
-                    progress(rows)
-            self._join_rejects()
-            rejected = rows - self._joined()
-            clear(self.parts)
+            try:
+                return self._done(before, progress)
+            except FormError:  # the table breaks off
+                if not self._finished:
+                    clear(self.parts)
+                raise
+
+    def _done(self, before: Mapping[int, int], progress: Progress | None) -> Done:
+        """Scores what is not done, and joins the parts."""
+        kernel = Kernel(self.plan, self.detail)
+        rows = resumed = 0
+        for index, part in enumerate(self._source.parts()):
+            if before.get(index) == part.count:
+                resumed += part.count
+            else:
+                self._score(kernel, index, part)
+            rows += part.count
+            if progress is not None:
+                progress(rows)
+        self._join_rejects()
+        rejected = rows - self._joined()
+        clear(self.parts)
         return Done(rows, rejected, self.output, self.rejects, resumed)
+
+    @property
+    def _finished(self) -> list[Path]:
+        """The parts that are whole, in order."""
+        return sorted(self.parts.glob("*.parquet"))
 
     def forget(self) -> None:
         """Removes the parts of a run that broke off and cannot go on."""
@@ -193,7 +207,7 @@ class Batch:
             clear(self.parts)
             text = json.dumps(job)
             written_whole(self._note, lambda path: path.write_text(text, encoding="utf-8"))
-        return {int(path.stem): _rows_in(path) for path in self.parts.glob("*.parquet")}
+        return {int(path.stem): _rows_in(path) for path in self._finished}
 
     def _job(self) -> dict[str, str | int]:
         """What makes two runs the same."""
@@ -232,7 +246,7 @@ class Batch:
 
     def _joined(self) -> int:
         """Writes the parts as one file; how many rows they have."""
-        found = sorted(self.parts.glob("*.parquet"))
+        found = self._finished
         if self.output.suffix.lower() == ".parquet":
             written_whole(self.output, lambda path: _join_parquet(path, found))
         else:
@@ -269,7 +283,7 @@ class Batch:
         then = say(said.NOT_BEGUN)
         if is_without_room(error):
             then = say(said.ROOM)
-        elif any(self.parts.glob("*.parquet")):
+        elif self._finished:
             then = say(said.KEPT, parts=str(self.parts))
         return say(texts.NOT_WRITTEN, path=str(self.output), why=why, then=then)
 
