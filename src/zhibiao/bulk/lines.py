@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
-from attrs import define, frozen
+from itertools import chain
+from typing import NamedTuple
 
 from zhibiao.messages import Message, Text, say
 from zhibiao.messages import files as texts
@@ -15,25 +15,12 @@ _END = re.compile(r"\r\n|\n|\r")
 _SIGNS = {"\t": texts.TAB, ";": texts.SEMICOLON, "|": texts.BAR}
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """The cells of a row, and its first and last line in the file, from 1."""
 
     first: int
     last: int
     cells: list[str]
-
-
-@define
-class _Source:
-    """The lines of a file, and whether they are at their end."""
-
-    lines: Iterable[str]
-    is_done: bool = False
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self.lines
-        self.is_done = True
 
 
 def rows(lines: Iterable[str], refused: Callable[[Message], Exception]) -> Iterator[Row]:
@@ -43,21 +30,25 @@ def rows(lines: Iterable[str], refused: Callable[[Message], Exception]) -> Itera
         lines: the lines with their ends as they stand.
         refused: the error that says what is wrong with the file.
     """
-    source = _Source(lines)
-    reader = csv.reader(source)
+    is_done: list[bool] = []
+    reader = csv.reader(chain(lines, _told(is_done)))
     first = 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise refused(_fault(str(error), first, reader.line_num)) from None
-        if cells is None:
-            return
-        if source.is_done:  # the reader wanted one more line to end the row, and there was none
-            raise refused(say(texts.UNCLOSED, line=_opened(cells[-1], reader.line_num)))
-        if cells:
-            yield Row(first, reader.line_num, cells)
-        first = reader.line_num + 1
+    try:
+        for cells in reader:
+            last = reader.line_num
+            if is_done:  # the reader wanted one more line to end the row, and there was none
+                raise refused(say(texts.UNCLOSED, line=_opened(cells[-1], last)))
+            if cells:
+                yield Row(first, last, cells)
+            first = last + 1
+    except csv.Error as error:
+        raise refused(_fault(str(error), first, reader.line_num)) from None
+
+
+def _told(is_done: list[bool]) -> Iterator[str]:
+    """No line, but a sign that one was asked for."""
+    is_done.append(True)
+    yield from ()
 
 
 def _opened(cell: str, last: int) -> int:

@@ -76,8 +76,8 @@ OTHER_RUN = Text(
 )
 UNKNOWN = Text(zh="不明", en="unknown")
 NO_FILE = Text(
-    zh="要写入的“{path}”已经在那里，而且不是文件（是文件夹或设备）；请用 -o 写一个文件的名称",
-    en='"{path}", which is to be written, is there already and no file (a folder or a device); '
+    zh="要写入的“{path}”是文件夹或设备，不是文件；请用 -o 另写一个文件名",
+    en='"{path}", which is to be written, is a folder or a device, and no file; '
     "name a file with -o",
 )
 ROOM = Text(

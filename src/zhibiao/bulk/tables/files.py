@@ -173,10 +173,11 @@ class Table:
         first = 0
         part = _Lines(heading)
         for row in every:
+            cells = row.cells
             if ROW in before:
-                part.add(_row_number(row.cells[0]), row.cells[len(before) :], row)
+                part.add(_row_number(cells[0]), cells[len(before) :], row)
             else:
-                part.add(first + part.count + 1, row.cells[len(before) :], row)
+                part.add(first + part.count + 1, cells[len(before) :] if before else cells, row)
             if part.count == self.size:
                 yield part.made()
                 first, part = first + part.count, _Lines(heading)
