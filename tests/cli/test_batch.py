@@ -139,3 +139,59 @@ def test_a_places_that_names_no_column_is_a_mistake_of_the_call(tmp_path: Path) 
     assert "staff, posts" in done.stderr
     assert not (tmp_path / "out.csv").exists()
     assert zhibiao(*call, "--places", "staff=2").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        (["staff=-1"], "from 0 to 38"),
+        (["staff=39"], "from 0 to 38"),
+        (["staff"], "COLUMN=N"),
+        (["staff=1", "posts=0", "staff=2"], '"staff" are given twice'),
+    ],
+)
+def test_places_that_cannot_be_are_a_mistake_of_the_call(
+    tmp_path: Path, places: list[str], words: str
+) -> None:
+    """Out of range, or twice for a column: the range is told, and none of two is guessed."""
+    pl.DataFrame({"staff": [10300], "posts": [100]}).write_parquet(tmp_path / "in.parquet")
+    call = ("batch", RULES, str(tmp_path / "in.parquet"), "-o", str(tmp_path / "out.csv"))
+    done = zhibiao(*call, *(part for one in places for part in ("--places", one)))
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_two_calls_at_once_do_not_meet(tmp_path: Path) -> None:
+    """One of them writes the scores; the other may come too late, or is told of the first."""
+    (tmp_path / "in.csv").write_text(TABLE, encoding="utf-8")
+    call = [
+        sys.executable,
+        "-c",
+        "from zhibiao.cli import main; main()",
+        *("batch", RULES, str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "-q"),
+    ]
+    calls = [
+        subprocess.Popen(  # noqa: S603  # our own command, with our own arguments
+            call, stderr=subprocess.PIPE, encoding="utf-8", env={**os.environ, "ZHIBIAO_LANG": "en"}
+        )
+        for _ in range(3)
+    ]
+    ended = [(one.communicate()[1], one.returncode) for one in calls]
+    assert any(status == 1 for _, status in ended)
+    assert all(status == 1 or "another run (process" in said for said, status in ended), ended
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "in.csv",
+        "out.csv",
+        "out.csv.rejected.csv",
+    ]
+
+
+def test_a_place_that_cannot_be_written_is_said_with_its_path(tmp_path: Path) -> None:
+    """With status 2, before the first row, and without advice to make room."""
+    (tmp_path / "in.csv").write_text(TABLE, encoding="utf-8")
+    output = tmp_path / "in.csv" / "out.csv"
+    done = zhibiao("batch", RULES, str(tmp_path / "in.csv"), "-o", str(output), "-q")
+    assert done.returncode == 2
+    assert str(output) in done.stderr
+    assert "room" not in done.stderr

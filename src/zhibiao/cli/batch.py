@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 STDIN_NAME = "stdin.csv"
 """What standard input is called where it is spoken of."""
+
+MOST = 38
+"""An integer of a column has no more digits, and so no more places."""
 
 
 def command(lang: str) -> click.Command:
@@ -51,7 +54,7 @@ def command(lang: str) -> click.Command:
     )
     def run(session: Session, ruleset: str, table: Path, **options: Any) -> int:
         rules = session.workbench.load(ruleset)
-        places = dict(_place(one, lang) for one in options.pop("places"))
+        places = _places(options.pop("places"), lang)
         engine = options.pop("engine")
         with _spooled(table) as (path, is_passing):
             job = _made(rules, path, places, options, session)
@@ -81,9 +84,20 @@ def _spooled(table: Path) -> Iterator[tuple[Path, bool]]:
         yield path, True
 
 
+def _places(written: Sequence[str], lang: str) -> dict[str, int]:
+    """The places of each column; two for the same leave open which is meant."""
+    pairs = [_place(one, lang) for one in written]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        columns = [column for column, _ in pairs]
+        doubled = next(column for column in columns if columns.count(column) > 1)
+        raise click.UsageError(texts.TWICE_PLACES.render(lang).format(column=doubled))
+    return found
+
+
 def _place(written: str, lang: str) -> tuple[str, int]:
     column, sign, number = written.rpartition("=")
-    if not (sign and column and number.isdecimal() and len(number) <= 2):
+    if not (sign and column and number.isdecimal() and len(number) <= 2 and int(number) <= MOST):
         raise click.UsageError(texts.BAD_PLACES.render(lang).format(found=written))
     return column, int(number)
 

@@ -216,6 +216,10 @@ OPT_BRIEF = Text(
 )
 OPT_ENGINE = Text(zh="用什么计算", en="what computes")
 BAD_PLACES = Text(
-    zh="“{found}”不对；应写成 列名=位数，如 支出=2",
-    en='"{found}" is wrong; write COLUMN=N, such as spent=2',
+    zh="“{found}”不对；应写成 列名=位数，如 支出=2；位数是 0 到 38 的整数",
+    en='"{found}" is wrong; write COLUMN=N, such as spent=2, with a whole number N from 0 to 38',
+)
+TWICE_PLACES = Text(
+    zh="列“{column}”的小数位数写了两次；请只写一次",
+    en='the places of column "{column}" are given twice; give them once',
 )

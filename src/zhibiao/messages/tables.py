@@ -124,9 +124,8 @@ NO_HEADING = Text(
     "the ends of the lines",
 )
 NOT_WRITTEN = Text(
-    zh="写不进“{path}”：{why}。已算完的部分留着，腾出空间后重新运行同一命令会接着算",
-    en='"{path}" cannot be written: {why}. What is done is kept: the same command goes on from '
-    "there once there is room",
+    zh="写不进“{path}”：{why}。{then}",
+    en='"{path}" cannot be written: {why}. {then}',
 )
 COLUMN_READ = Text(zh="列“{column}” → {name}", en='column "{column}" → {name}')
 COLUMNS_LACKING = Text(

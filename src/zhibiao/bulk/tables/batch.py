@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfileobj
 
 import polars as pl
 import pyarrow as pa
@@ -20,16 +21,24 @@ import pyarrow.parquet as pq
 from attrs import define, field, frozen
 
 from zhibiao._version import __version__
+from zhibiao.bulk.parts import NOTE, alone, clear, noted, require_ours
 from zhibiao.bulk.tables.columns import sources
 from zhibiao.bulk.tables.files import Part, Table
 from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.naming import REASONS, ROW, apart, free, renamed
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
-from zhibiao.bulk.tables.refusals import require_apart, require_writable, writing
+from zhibiao.bulk.tables.refusals import (
+    is_without_room,
+    require_apart,
+    require_place,
+    require_writable,
+    writing,
+)
 from zhibiao.bulk.tables.results import columns
 from zhibiao.errors import FormError
 from zhibiao.messages import Message, say
+from zhibiao.messages import files as said
 from zhibiao.messages import tables as texts
 from zhibiao.model.ruleset import RuleSet
 
@@ -83,7 +92,7 @@ class Batch:
 
     def __attrs_post_init__(self) -> None:
         if self.output.suffix.lower() not in (".csv", ".parquet"):
-            raise FormError(say(texts.TABLE_KIND, path=self.output.name))
+            raise FormError(say(texts.TABLE_KIND, path=str(self.output)))
         require_apart(self.table, (self.output, self.parts, self.rejects))
         table = self._source.empty()
         known = headers(table.schema)
@@ -126,7 +135,7 @@ class Batch:
     @property
     def _note(self) -> Path:
         """What job the parts belong to."""
-        return self.parts / "job.json"
+        return self.parts / NOTE
 
     @property
     def rejects(self) -> Path:
@@ -140,38 +149,65 @@ class Batch:
             progress: told how many rows are done, after each part.
 
         Raises:
-            FormError: the table breaks off, or the result cannot be written.
+            FormError: the table breaks off, the result cannot be written, another run writes it,
+                or a folder that is not ours stands where the parts are kept.
         """
-        with self._writing():
+        with self._writing(), self._alone():
             before = self._prepared()
-            kernel = Kernel(self.plan, self.detail)
-            rows = resumed = 0
-            for index, part in enumerate(self._source.parts()):
-                if index in before:
-                    resumed += part.count
-                else:
-                    self._score(kernel, index, part)
-                rows += part.count
-                if progress is not None:
-                    progress(rows)
-            rejected = self._joined_rejects()
-            self._join()
-            self._note.unlink()  # first, so that no run goes on with what is left of the parts
-            shutil.rmtree(self.parts)
+            try:
+                return self._done(before, progress)
+            except FormError:  # the table breaks off
+                if not self._finished:
+                    clear(self.parts)
+                raise
+
+    def _done(self, before: Mapping[int, int], progress: Progress | None) -> Done:
+        """Scores what is not done, and joins the parts."""
+        kernel = Kernel(self.plan, self.detail)
+        rows = resumed = 0
+        for index, part in enumerate(self._source.parts()):
+            if before.get(index) == part.count:
+                resumed += part.count
+            else:
+                self._score(kernel, index, part)
+            rows += part.count
+            if progress is not None:
+                progress(rows)
+        self._join_rejects()
+        rejected = rows - self._joined()
+        clear(self.parts)
         return Done(rows, rejected, self.output, self.rejects, resumed)
+
+    @property
+    def _finished(self) -> list[Path]:
+        """The parts that are whole, in order."""
+        return sorted(self.parts.glob("*.parquet"))
 
     def forget(self) -> None:
         """Removes the parts of a run that broke off and cannot go on."""
-        shutil.rmtree(self.parts, ignore_errors=True)
+        with suppress(FormError, OSError), self._alone():
+            clear(self.parts)
 
-    def _prepared(self) -> frozenset[int]:
-        """The numbers of the parts that an earlier run of the same job has finished."""
-        note, job = self._note, self._job()
-        if not note.is_file() or json.loads(note.read_text("utf-8")) != job:
-            shutil.rmtree(self.parts, ignore_errors=True)
-            self.parts.mkdir(parents=True)
-            written_whole(note, lambda path: path.write_text(json.dumps(job), encoding="utf-8"))
-        return frozenset(int(path.stem) for path in self.parts.glob("*.parquet"))
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Holds the folder of parts, if it is ours, against other runs."""
+        require_ours(self.parts)
+        with alone(self.parts, self.output):
+            yield
+
+    def _prepared(self) -> dict[int, int]:
+        """The parts that an earlier run of the same job has finished, with how many rows each.
+
+        One that is damaged is none of them, and is made anew.
+        """
+        for path in (self.output, self.rejects):
+            require_place(path)
+        job = self._job()
+        if noted(self.parts) != job:
+            clear(self.parts)
+            text = json.dumps(job)
+            written_whole(self._note, lambda path: path.write_text(text, encoding="utf-8"))
+        return {int(path.stem): _rows_in(path) for path in self._finished}
 
     def _job(self) -> dict[str, str | int]:
         """What makes two runs the same."""
@@ -208,48 +244,67 @@ class Batch:
     def _said(self, reasons: Sequence[tuple[str, Message]]) -> str:
         return "; ".join(f"{column}: {why.render(self.lang)}" for column, why in reasons)
 
-    def _join(self) -> None:
-        """The parts as one file."""
-        found = sorted(self.parts.glob("*.parquet"))
+    def _joined(self) -> int:
+        """Writes the parts as one file; how many rows they have."""
+        found = self._finished
         if self.output.suffix.lower() == ".parquet":
             written_whole(self.output, lambda path: _join_parquet(path, found))
         else:
             written_whole(self.output, lambda path: _join_csv(path, found))
+        return sum(pq.read_metadata(path).num_rows for path in found)
 
-    def _joined_rejects(self) -> int:
+    def _join_rejects(self) -> None:
         """The rows that could not be scored as one file, which is there only if there are any."""
         found = sorted(self.parts.glob("*.csv"))
-        self.rejects.unlink(missing_ok=True)
         if not found:
-            return 0
+            self.rejects.unlink(missing_ok=True)
+            return
         heading = [self.numbered, free(REASONS, self.heading), *self.heading]
 
-        def write(path: Path) -> int:
-            count = 0
+        def write(path: Path) -> None:
             with path.open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(heading)
+                csv.writer(file).writerow(heading)
                 for one in found:
                     with one.open(encoding="utf-8", newline="") as lines:
-                        for line in csv.reader(lines):
-                            writer.writerow(line)
-                            count += 1
-            return count
+                        copyfileobj(lines, file)
 
-        return written_whole(self.rejects, write)
+        written_whole(self.rejects, write)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
             yield
         except (OSError, pa.ArrowException, pl.exceptions.PolarsError) as error:
-            why = getattr(error, "strerror", None) or str(error).splitlines()[0]
-            raise FormError(say(texts.NOT_WRITTEN, path=self.output.name, why=why)) from None
+            raise FormError(self._not_written(error)) from None
+
+    def _not_written(self, error: Exception) -> Message:
+        """What is said of a failure: its cause, what is kept, and what to do."""
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        then = say(said.NOT_BEGUN)
+        if is_without_room(error):
+            then = say(said.ROOM)
+        elif self._finished:
+            then = say(said.KEPT, parts=str(self.parts))
+        return say(texts.NOT_WRITTEN, path=str(self.output), why=why, then=then)
 
 
 def row_texts(row: Sequence[object]) -> tuple[str, ...]:
     """Cells as a file of rejected rows has them."""
     return tuple("" if cell is None else str(cell) for cell in row)
+
+
+def _rows_in(part: Path) -> int:
+    """How many rows a part and its rejected ones are; -1 where one of both cannot be read."""
+    rejected = part.with_suffix(".csv")
+    try:
+        with pq.ParquetFile(part) as file:
+            count = sum(int(batch.num_rows) for batch in file.iter_batches())
+        if rejected.exists():
+            with rejected.open(encoding="utf-8", newline="") as lines:
+                count += sum(1 for _ in csv.reader(lines))
+    except (pa.ArrowException, OSError, UnicodeDecodeError, csv.Error):
+        return -1
+    return count
 
 
 def _write_lines(path: Path, lines: Sequence[Sequence[object]]) -> None:
@@ -258,11 +313,17 @@ def _write_lines(path: Path, lines: Sequence[Sequence[object]]) -> None:
 
 
 def written_whole(path: Path, write: Callable[[Path], int | object | None]) -> int:
-    """Writes a file under another name, and gives it its own when it is whole."""
-    beside = writing(path)
+    """Writes a file under another name, and gives it its own when it is whole and on the disk.
+
+    Where the name is that of a link, the file to which it leads is written.
+    """
+    target = Path(os.path.realpath(path))
+    beside = writing(target)
     try:
         found = write(beside)
-        beside.replace(path)
+        with beside.open("r+b") as file:
+            os.fsync(file.fileno())  # a power cut must not leave the name and half of the file
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return found if isinstance(found, int) else 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import define, frozen
 
+from zhibiao.bulk.lines import Row, rows, separator
+from zhibiao.bulk.signatures import known_as, no_csv
 from zhibiao.bulk.tables import arrow
 from zhibiao.bulk.tables.columns import Header
 from zhibiao.bulk.tables.encodings import encoding_of
@@ -18,6 +19,7 @@ from zhibiao.bulk.tables.naming import REASONS, ROW, marks
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.errors import FormError
 from zhibiao.messages import Message, say
+from zhibiao.messages import files as said
 from zhibiao.messages import tables as texts
 
 LONGEST = 18
@@ -73,10 +75,11 @@ class Table:
             FormError: it is no table.
             FiguresError: columns of Parquet that cannot be read.
         """
+        self._require_file()
         if self.path.suffix.lower() == ".parquet":
             return arrow.empty(self._parquet().schema_arrow)
         if self.path.suffix.lower() != ".csv":
-            raise FormError(say(texts.TABLE_KIND, path=self.path.name))
+            raise self._of_another_kind()
         heading = self.heading()
         return _frame(heading[len(marks(heading)) :], [])
 
@@ -89,14 +92,18 @@ class Table:
         return marks(self.heading()) if self.path.suffix.lower() == ".csv" else ()
 
     def heading(self) -> list[str]:
-        """The first line of a CSV file.
+        """The first line of a CSV file that is not empty.
 
         Raises:
             FormError: there is none, or it does not tell the columns apart.
         """
-        heading = next(self._lines(), None)
-        if not heading:
+        first = next(self._rows(), None)
+        if first is None:
             raise self._error(say(texts.EMPTY_TABLE))
+        heading = first.cells
+        sign = separator(heading)
+        if sign is not None:
+            raise self._error(say(said.SEPARATED, sign=sign))
         nameless = tuple(str(n) for n, name in enumerate(heading, 1) if not name.strip())
         if len(nameless) > 1:
             raise self._error(say(texts.NO_HEADING, columns=nameless))
@@ -127,37 +134,61 @@ class Table:
         except (pa.ArrowException, OSError) as error:
             raise self._error(str(error)) from None
 
+    def _require_file(self) -> None:
+        try:
+            is_folder, is_there = self.path.is_dir(), self.path.exists()
+        except OSError as error:  # a folder above it that may not be looked into
+            raise self._error(error.strerror or str(error)) from None
+        if is_folder:
+            raise FormError(say(said.TABLE_IS_FOLDER, path=str(self.path)))
+        if not is_there:
+            folder = str(Path.cwd())
+            raise FormError(say(said.NO_SUCH_TABLE, path=str(self.path), folder=folder))
+
+    def _of_another_kind(self) -> FormError:
+        """What is said of a file by whose name it is no table."""
+        why = self._seen(known_as)
+        known = FormError(say(texts.TABLE_KIND, path=str(self.path)))
+        return known if why is None else self._error(why)
+
+    def _seen(self, look: Callable[[Path], Message | None]) -> Message | None:
+        """What its first bytes say that the file is."""
+        try:
+            return look(self.path)
+        except OSError as error:
+            raise self._error(error.strerror or str(error)) from None
+
     def _parquet(self) -> pq.ParquetFile:
         try:
             return pq.ParquetFile(self.path)
         except (pa.ArrowException, OSError) as error:
-            raise self._error(str(error).splitlines()[0]) from None
+            why = str(error).splitlines()[0]
+            raise self._error(self._seen(known_as) or say(said.NO_PARQUET, why=why)) from None
 
     def _chunks(self) -> Iterator[Part]:
-        lines = self._lines()
-        heading = next(lines)
+        every = self._rows()
+        heading = next(every).cells
         before = marks(heading)
         heading = heading[len(before) :]
         first = 0
         part = _Lines(heading)
-        for line in lines:
-            if not line:
-                continue  # an empty line
+        for row in every:
+            cells = row.cells
             if ROW in before:
-                part.add(_row_number(line[0]), line[len(before) :])
+                part.add(_row_number(cells[0]), cells[len(before) :], row)
             else:
-                part.add(first + part.count + 1, line[len(before) :] if before else line)
+                part.add(first + part.count + 1, cells[len(before) :] if before else cells, row)
             if part.count == self.size:
                 yield part.made()
                 first, part = first + part.count, _Lines(heading)
         if part.count or not first:
             yield part.made()
 
-    def _lines(self) -> Iterator[list[str]]:
+    def _rows(self) -> Iterator[Row]:
         try:
             with self.path.open(encoding=self.encoding(), newline="") as file:
-                yield from csv.reader(file)
-        except (csv.Error, UnicodeDecodeError, OSError) as error:
+                yield from rows(file, self._error)
+        except (UnicodeDecodeError, OSError) as error:
             raise self._error(str(error)) from None
 
     def encoding(self) -> str:
@@ -166,6 +197,9 @@ class Table:
         Raises:
             FormError: there is none; with the line of what is none.
         """
+        why = self._seen(no_csv)
+        if why is not None:
+            raise self._error(why)
         try:
             found = encoding_of(self.path)
         except OSError as error:
@@ -189,14 +223,14 @@ class _Lines:
         self.numbers: list[int | None] = []
         self.ragged: list[Ragged] = []
 
-    def add(self, number: int | str | None, cells: list[str]) -> None:
-        """One more line; a number that is a text is none."""
+    def add(self, number: int | str | None, cells: list[str], row: Row) -> None:
+        """One more row; a number that is a text is none."""
         if len(cells) == len(self.heading) and not isinstance(number, str):
             self.good.append(cells)
             self.rows.append(self.count)
             self.numbers.append(number)
         else:
-            why = say(texts.RAGGED, found=len(cells), wanted=len(self.heading))
+            why = _ragged(len(cells), len(self.heading), row)
             if isinstance(number, str):
                 why = say(texts.NO_ROW_NUMBER, found=number[:40], row=ROW, reasons=REASONS)
             shown = "" if number is None else str(number)
@@ -207,6 +241,13 @@ class _Lines:
         """All of them."""
         frame = _frame(self.heading, self.good)
         return Part(self.count, frame, self.rows, self.numbers, tuple(self.ragged))
+
+
+def _ragged(found: int, wanted: int, row: Row) -> Message:
+    """What is wrong with a row; one of several lines may be so by a quote, which is said."""
+    if row.first == row.last:
+        return say(texts.RAGGED, found=found, wanted=wanted)
+    return say(said.RAGGED_LINES, first=row.first, last=row.last, found=found, wanted=wanted)
 
 
 def _row_number(written: str) -> int | str | None:

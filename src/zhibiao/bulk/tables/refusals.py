@@ -1,7 +1,10 @@
-"""What a run refuses before its first row: to write over its table, or what CSV cannot hold."""
+"""What a run refuses before its first row: to write over its table, or what cannot be written."""
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -10,11 +13,19 @@ import polars as pl
 
 from zhibiao.bulk.tables.arrow import refuse
 from zhibiao.errors import FormError
+from zhibiao.messages import files as said
 from zhibiao.messages import say
 from zhibiao.messages import tables as texts
 
 WRITING = ".writing"
 """Stands behind the name of what is not yet whole."""
+
+
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT))
+"""A full disk and a used-up quota."""
+
+_NUMBER = re.compile(r"\(os error (\d+)\)|\berrno (\d+)", re.IGNORECASE)
+"""How Polars and Arrow say the system's number of an error, where they say it in words alone."""
 
 
 def writing(path: Path) -> Path:
@@ -29,9 +40,31 @@ def require_apart(table: Path, written: Iterable[Path]) -> None:
         FormError: the table is one of the files that are written, or stands in such a folder.
     """
     for path in written:
-        for one in (path, writing(path)):
+        for one in (path, writing(path), writing(Path(os.path.realpath(path)))):
             if any(_is_same(above, one) for above in (table, *table.resolve().parents)):
                 raise FormError(say(texts.OVER_ITSELF, path=str(table), written=str(one)))
+
+
+def require_place(path: Path) -> None:
+    """Refuses a name under which no file can be written, before anything is scored for it.
+
+    Raises:
+        FormError: a folder or a device has the name.
+        OSError: no file can be made there.
+    """
+    if path.exists() and not path.is_file():
+        raise FormError(say(said.NO_FILE, path=str(path)))
+    beside = writing(Path(os.path.realpath(path)))
+    beside.touch()
+    beside.unlink()
+
+
+def is_without_room(error: Exception) -> bool:
+    """Whether something was not written because the disk is full or the quota used up."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno in NO_ROOM
+    found = _NUMBER.search(str(error))
+    return found is not None and int(found[1] or found[2]) in NO_ROOM
 
 
 def _is_same(one: Path, other: Path) -> bool:
