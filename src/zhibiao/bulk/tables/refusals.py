@@ -10,7 +10,7 @@ import polars as pl
 
 from zhibiao.bulk.tables.arrow import refuse
 from zhibiao.errors import FormError
-from zhibiao.messages import say, spark
+from zhibiao.messages import say
 from zhibiao.messages import tables as texts
 
 WRITING = ".writing"
@@ -39,37 +39,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:  # where one of them is not there, nothing is lost
         return False
-
-
-def require_replaceable(output: Path) -> None:
-    """Refuses a run on Spark whose folder would take the place of one that is none of Spark's.
-
-    Raises:
-        FormError: what stands there holds other files than an earlier run leaves.
-        OSError: it cannot be looked into.
-    """
-    replaced = [] if output.is_symlink() else [output]  # a link is replaced, and its folder stays
-    for folder in (*replaced, writing(output)):
-        half = {HALF} if folder != output else set()
-        inside = sorted(folder.iterdir()) if folder.is_dir() else []
-        others = tuple(p.name for p in inside if not is_of_spark(p) and p.name not in half)
-        if others:
-            found = (*others[:SHOWN], *("…" for _ in others[SHOWN : SHOWN + 1]))
-            raise FormError(say(spark.NO_RESULT_THERE, path=str(folder), found=found))
-
-
-HALF = "_temporary"
-"""The folder of what Spark has not written to its end."""
-
-SHOWN = 3
-"""So many files of others are named."""
-
-
-def is_of_spark(path: Path) -> bool:
-    """Whether something in a folder is what Spark writes into that of a result."""
-    name = path.name
-    is_known = name.startswith("part-") or name == "_SUCCESS"
-    return (is_known or (name.startswith(".") and path.suffix == ".crc")) and not path.is_dir()
 
 
 def require_writable(kept: pl.DataFrame, output: str) -> None:

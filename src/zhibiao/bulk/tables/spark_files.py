@@ -24,7 +24,7 @@ from zhibiao.bulk.tables.batch import Batch, Done, row_texts, written_whole
 from zhibiao.bulk.tables.encodings import UTF_8
 from zhibiao.bulk.tables.files import Table
 from zhibiao.bulk.tables.naming import REASONS, free
-from zhibiao.bulk.tables.refusals import is_of_spark, require_replaceable, writing
+from zhibiao.bulk.tables.refusals import writing
 from zhibiao.bulk.tables.spark import CELLS, mapped
 from zhibiao.errors import FormError
 from zhibiao.messages import say
@@ -48,6 +48,12 @@ ends of texts and the last digits of moments."""
 PLAIN_SCALE = 6
 """Java writes decimals of more places with an exponent where they are small."""
 
+HALF = "_temporary"
+"""The folder of what Spark has not written to its end."""
+
+SHOWN = 3
+"""So many files of others are named."""
+
 
 def run_file(job: Batch) -> Done:
     """A job of ``zhibiao batch`` by a Spark session, which is made where there is none.
@@ -62,7 +68,7 @@ def run_file(job: Batch) -> Done:
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
-        require_replaceable(job.output)
+        _require_replaceable(job.output)
         rows, rejected = _written(job, writing(job.output))
     except (OSError, Py4JError, PySparkException) as error:
         raise FormError(say(said.FAILED, path=job.output.name, why=_why(error))) from None
@@ -281,6 +287,30 @@ def _read(session: Any, job: Batch, marked: _Marked) -> DataFrame:
     return lines.select(told)
 
 
+def _require_replaceable(output: Path) -> None:
+    """Refuses a run on Spark whose folder would take the place of one that is none of Spark's.
+
+    Raises:
+        FormError: what stands there holds other files than an earlier run leaves.
+        OSError: it cannot be looked into.
+    """
+    replaced = [] if output.is_symlink() else [output]  # a link is replaced, and its folder stays
+    for folder in (*replaced, writing(output)):
+        half = {HALF} if folder != output else set()
+        inside = sorted(folder.iterdir()) if folder.is_dir() else []
+        others = tuple(p.name for p in inside if not _is_of_spark(p) and p.name not in half)
+        if others:
+            found = (*others[:SHOWN], *("…" for _ in others[SHOWN : SHOWN + 1]))
+            raise FormError(say(said.NO_RESULT_THERE, path=str(folder), found=found))
+
+
+def _is_of_spark(path: Path) -> bool:
+    """Whether something in a folder is what Spark writes into that of a result."""
+    name = path.name
+    is_known = name.startswith("part-") or name == "_SUCCESS"
+    return (is_known or (name.startswith(".") and path.suffix == ".crc")) and not path.is_dir()
+
+
 def _take_place(staged: Path, output: Path) -> None:
     """A whole folder gets its name, in the place of what had it.
 
@@ -289,7 +319,7 @@ def _take_place(staged: Path, output: Path) -> None:
     """
     if output.is_dir() and not output.is_symlink():
         for one in output.iterdir():
-            if is_of_spark(one):
+            if _is_of_spark(one):
                 one.unlink()
         output.rmdir()
     else:
