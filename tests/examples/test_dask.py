@@ -42,3 +42,15 @@ def test_partitions_are_scored_as_one_table(example: Any, tmp_path: Path) -> Non
     wanted = zhibiao.batch(zhibiao.load(rules), frame.drop("unit"))
     assert found.head(40).select(wanted.columns).equals(wanted)
     assert found["reasons"].is_null().to_list() == [True] * 40 + [False]
+
+
+@pytest.mark.filterwarnings("default")  # Dask's own
+def test_a_table_of_nothing_but_figures_is_scored(example: Any, tmp_path: Path) -> None:
+    """No other column stands beside the scores."""
+    rules = "cn-430600/department/2020"
+    frame = pl.DataFrame({"staff": [103, 90], "posts": [100, 100]})
+    frame.write_parquet(tmp_path / "in.parquet")
+    example.main([rules, str(tmp_path / "in.parquet"), str(tmp_path / "out")])
+    found = pl.read_parquet(tmp_path / "out" / "*.parquet")
+    wanted = zhibiao.batch(zhibiao.load(rules), frame)
+    assert found.select(wanted.columns).equals(wanted)

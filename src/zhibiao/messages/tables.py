@@ -144,10 +144,6 @@ SOME_REJECTED = Text(
     zh="{count} 行没有计分，原样连同理由写入 {path}",
     en="{count} rows could not be scored; they and the reasons are in {path}",
 )
-SPARK_FAILED = Text(
-    zh="Spark 没有算完“{path}”：{why}。没有留下半个结果；排除原因后请重新运行",
-    en='Spark did not finish "{path}": {why}. No half result is left; mend the cause and run again',
-)
 NO_ENCODING = Text(
     zh="第 {line} 行的字节 {found} 既不是 UTF-8 也不是 GB18030（GBK）文字；"
     "请改正该行，或者另存为“CSV UTF-8”",

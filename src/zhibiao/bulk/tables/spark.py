@@ -7,7 +7,7 @@ version of Polars that made it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,11 @@ from zhibiao.bulk.tables.kernel import Kernel, Rejected
 from zhibiao.bulk.tables.naming import REASONS, free, renamed
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
+from zhibiao.messages import Message, say
+from zhibiao.messages import arguments as asked
+from zhibiao.messages import spark as said
+from zhibiao.messages import tables as texts
+from zhibiao.model.argument import require
 from zhibiao.model.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -62,8 +67,13 @@ def score(
         ours has ``.score`` behind its name where one that is kept has that name.
 
     Raises:
+        ArgumentError: a value of the wrong kind.
         FiguresError: columns that cannot be used.
     """
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+    if not hasattr(frame, "mapInArrow"):  # one of Spark Connect has it too, of another class
+        require("frame", frame, (), said.A_FRAME, said.GIVE_FRAME)
+    require("places", places, (Mapping, type(None)), asked.PLACES, asked.GIVE_PLACES)
     found = _sources(rules, frame, places or {}, floats_as_text=floats_as_text)
     return mapped(frame, rules, found, detail=detail, lang=lang, cells=False)
 
@@ -76,12 +86,8 @@ def _sources(
     floats_as_text: bool,
 ) -> tuple[Source, ...]:
     arrow.require_one_name_each(frame.columns)
-    schema = _empty(frame).schema
-    return sources(headers(schema), rules, places, floats_as_text=floats_as_text)
-
-
-def _empty(frame: pyspark.sql.DataFrame) -> pl.DataFrame:
-    return arrow.empty(_arrow_schema(frame))
+    known = arrow.empty(_arrow_schema(frame)).schema
+    return sources(headers(known), rules, places, floats_as_text=floats_as_text)
 
 
 def mapped(
@@ -96,17 +102,15 @@ def mapped(
     """A Spark frame scored by the columns that are found; arguments as :func:`arrow_mapper`'s."""
     mapper = arrow_mapper(rules, found, detail=detail, lang=lang, cells=cells)
     names = frame.columns
-    sample = scored_beside(_kernel(rules, found, detail), _empty(frame), lang, cells=cells)
+    nothing = pa.Table.from_batches([], schema=_arrow_schema(frame))
+    sample = scored_beside(_kernel(rules, found, detail), nothing, lang, cells=cells)
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return mapper(batch.rename_columns(names) for batch in batches)
 
     # Spark reads a dot in the name of a column as a field of it.
     numbered = frame.toDF(*(f"column_{index}" for index in range(len(names))))
-    schema = sample.to_arrow(compat_level=_COMPATIBLE).schema
-    used = {source.column for source in found}
-    kept = [name for name in names if name not in used]
-    return numbered.mapInArrow(run, _spark_schema(frame, schema, kept))
+    return numbered.mapInArrow(run, _spark_schema(frame, sample.schema))
 
 
 def arrow_mapper(
@@ -125,14 +129,21 @@ def arrow_mapper(
         detail: as :func:`zhibiao.batch`.
         lang: the language of the reasons.
         cells: with a column of what the figures of a rejected row were.
+
+    Raises:
+        ArgumentError: a value of the wrong kind.
     """
+    require("rules", rules, RuleSet, asked.RULES, asked.LOAD_FIRST)
+    require("found", found, (tuple, list), said.SOURCES, said.GIVE_SOURCES)
+    for one in found:
+        require("found", one, Source, said.SOURCES, said.GIVE_SOURCES)
+    columns = tuple(found)
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        kernel = _kernel(rules, found, detail)
+        kernel = _kernel(rules, columns, detail)
         for several in _together(batches):
-            table = pl.DataFrame(pa.Table.from_batches(several))
-            scored = scored_beside(kernel, table, lang, cells=cells)
-            yield from _batches(scored.to_arrow(compat_level=_COMPATIBLE))
+            table = pa.Table.from_batches(several)
+            yield from _batches(scored_beside(kernel, table, lang, cells=cells))
 
     return run
 
@@ -158,28 +169,32 @@ _COMPATIBLE = pl.CompatLevel.oldest()
 """Spark reads no Arrow string views."""
 
 
-def scored_beside(
-    kernel: Kernel, table: pl.DataFrame, lang: str, *, cells: bool = False
-) -> pl.DataFrame:
-    """A table's other columns, its scores, and the reasons of the rows that have none."""
-    used = {source.column for source in kernel.plan.sources}
-    kept = table.select(name for name in table.columns if name not in used)
-    scored = kernel.score(table)
+def scored_beside(kernel: Kernel, table: pa.Table, lang: str, *, cells: bool = False) -> pa.Table:
+    """A table's other columns, its scores, and the reasons of the rows that have none.
+
+    The other columns never become Polars', so that each keeps its type: lists and maps have
+    other ones there, which Spark does not take back.
+    """
+    used = [source.column for source in kernel.plan.sources]
+    kept = table.select([name for name in table.column_names if name not in used])
+    figures = pl.DataFrame(table.select(used))
+    scored = kernel.score(figures)
     result = scored.frame
     if scored.rows is not None:
         place = free(_PLACE, result.columns)
         numbered = result.with_columns(scored.rows.cast(pl.Int64).alias(place))
-        every = pl.DataFrame({place: pl.int_range(table.height, eager=True)})
+        every = pl.DataFrame({place: pl.int_range(figures.height, eager=True)})
         result = every.join(numbered, on=place, how="left", maintain_order="left").drop(place)
     bad = [one.row for one in scored.rejected]
     why = ["; ".join(_said(r, lang)) for r in scored.rejected]
-    told = [_sparse(free(REASONS, table.columns), table.height, bad, why)]
+    told = [_sparse(free(REASONS, table.column_names), figures.height, bad, why)]
     if cells:
-        figures = table.select(source.column for source in kernel.plan.sources)
         written = [json.dumps(row_texts(figures.row(row))) for row in bad]
-        told.append(_sparse(free(CELLS, table.columns), table.height, bad, written))
-    beside = [*kept.columns, *(column.name for column in told)]
-    return kept.hstack([*renamed(result, beside), *told])
+        told.append(_sparse(free(CELLS, table.column_names), figures.height, bad, written))
+    beside = [*kept.column_names, *(column.name for column in told)]
+    made = pl.DataFrame([*renamed(result, beside), *told]).to_arrow(compat_level=_COMPATIBLE)
+    schema = pa.schema([*kept.schema, *made.schema])
+    return pa.Table.from_arrays([*kept.columns, *made.columns], schema=schema)
 
 
 def _sparse(name: str, height: int, rows: list[int], texts: list[str]) -> pl.Series:
@@ -200,17 +215,33 @@ def _kernel(
 
 
 def _arrow_schema(frame: pyspark.sql.DataFrame) -> pa.Schema:
+    """The schema of the batches that Spark sends.
+
+    Raises:
+        FiguresError: columns whose types Arrow has not, such as intervals; all of them.
+    """
+    from pyspark.errors import PySparkException
     from pyspark.sql.pandas.types import to_arrow_schema
+    from pyspark.sql.types import StructType
 
-    return to_arrow_schema(frame.schema)
+    found: list[pa.Field[Any]] = []
+    faults: list[tuple[str, Message]] = []
+    for field in frame.schema.fields:
+        try:
+            found += to_arrow_schema(StructType([field]))
+        except PySparkException:
+            kind = field.dataType.simpleString()
+            faults.append((field.name, say(texts.NO_SUCH_TYPE, column=field.name, found=kind)))
+    arrow.refuse(faults)
+    return pa.schema(found)
 
 
-def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema, kept: Sequence[str]) -> Any:
+def _spark_schema(frame: pyspark.sql.DataFrame, schema: pa.Schema) -> Any:
     """The result's schema in Spark's terms, with the kept columns' own types."""
     from pyspark.sql.pandas.types import from_arrow_schema
+    from pyspark.sql.types import StructField, StructType
 
-    made = from_arrow_schema(schema)
-    for field in made.fields:
-        if field.name in kept:
-            field.dataType = frame.schema[field.name].dataType
-    return made
+    own = {field.name: StructField(field.name, field.dataType) for field in frame.schema.fields}
+    return StructType(
+        [own.get(field.name) or from_arrow_schema(pa.schema([field]))[0] for field in schema]
+    )
