@@ -160,7 +160,7 @@ def test_what_bounds_a_figure_bounds_what_is_computed_from_it(
 def test_a_stated_rate_counts_only_where_a_part_of_it_is_not_given(
     line: str, figures: dict[str, int | str], score: tuple[int, int]
 ) -> None:
-    """A denominator of zero and a bound are given: then the formula decides, as in the scorecard."""
+    """A denominator of zero and a bound are given: the formula decides, as in the scorecard."""
     engine = engine_of("cn-430600/department/2020")
     evidence = {
         name: Span(Fraction(value[3:]), None)
