@@ -110,7 +110,7 @@ def test_bounds_of_an_assessors_score_are_read_back(
     book.save(file)
     back = zhibiao.score(rules, zhibiao.read(file))
     (score,) = [score for score in back.scores if score.id == "benefits"]
-    assert (lowest(score.value), highest(score.value)) == ends
+    assert (int(lowest(score.value)), int(highest(score.value))) == ends
     assert not back.remarks
 
 
