@@ -22,20 +22,29 @@ from typing import Any
 
 import polars as pl
 
-from tests.conformance.workbooks import Engine, Row, card_of, nearest, on_grid, plain_figures
+from tests.conformance.stating import counted
+from tests.conformance.workbooks import (
+    Engine,
+    Row,
+    card_of,
+    limited,
+    nearest,
+    on_grid,
+    plain_figures,
+)
 from zhibiao.bulk.tables.columns import sources
 from zhibiao.bulk.tables.kernel import Kernel
 from zhibiao.bulk.tables.plan import Plan
 from zhibiao.bulk.tables.reading import headers
 from zhibiao.exact import text
-from zhibiao.expr.domain import Numeric
-from zhibiao.expr.walk import inputs
+from zhibiao.expr.domain import Numeric, Span
 from zhibiao.model.lowering.program import APPLICABLE, REASON, lower
 from zhibiao.model.lowering.sums import UNFILLED
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.compiled.scorer import TIER, TOTAL, Scorer, pairs
+from zhibiao.scoring.corners import ground
 from zhibiao.scoring.evidence import from_figures
-from zhibiao.scoring.score import rating, score_figures
+from zhibiao.scoring.score import rating, rescored, score_figures
 from zhibiao.testing.rows import Figures
 
 Pairs = dict[str, tuple[Fraction, Fraction]]
@@ -156,10 +165,9 @@ class _Book:
         plan = self.engine.layout.plan
         sums = {f"{TIER}{name}": tree for name, tree in plan.sums.tiers.items()}
         trees = {**plan.sums.scores, **sums, TOTAL: plan.sums.total}
-        self.leaves = {
-            name: {leaf.name for leaf in inputs(tree) if not leaf.name.startswith(UNFILLED)}
-            for name, tree in trees.items()
-        }
+        self.trees = trees
+        self.computed = frozenset(ground(rules).computed)
+        self.leaves = self._asked(frozenset())
         self.parts = {name: {name} for name in plan.sums.scores} | {
             f"{TIER}{name}": {item.id for item in rules.items if item.tier == name}
             for name in rules.tiers
@@ -168,6 +176,13 @@ class _Book:
         self.silent = {TOTAL if name == TOTAL else TIER + name for name in plan.without}
         reasons = (name for name in self.engine.entries if name.startswith(REASON))
         self.reasons: dict[str, Numeric | bool] = dict.fromkeys(reasons, False)
+
+    def _asked(self, evidence: Set[str]) -> dict[str, set[str]]:
+        """What each line is made of: its inputs, or a stated measure that counts in their place."""
+        return {
+            name: {leaf for leaf in counted(tree, evidence) if not leaf.startswith(UNFILLED)}
+            for name, tree in self.trees.items()
+        }
 
     @staticmethod
     @cache
@@ -193,14 +208,17 @@ class _Book:
         that the rules allow.
         """
         said, evidence = self.evidence(figures)
-        if evidence != said:
-            wanted = _exact(pairs(card_of(self.rules, evidence)))
+        if evidence != said or any(isinstance(known, Span) for known in evidence.values()):
+            known = limited(self.engine, evidence)
+            wanted = _exact(pairs(rescored(card_of(self.rules, {}), known)))
         self.engine.fill(evidence)
         shown = self.engine.lines()
         assert shown.keys() == wanted.keys()
         applies = {name for name in self.engine.entries if name.startswith(APPLICABLE)}
-        answered = evidence.keys() | applies
-        exact = {line for line in wanted if self._is_exact(line, wanted, answered)}
+        answered = {n for n, known in evidence.items() if not isinstance(known, Span)} | applies
+        is_stated = not self.computed.isdisjoint(evidence)
+        leaves = self._asked(evidence.keys()) if is_stated else self.leaves
+        exact = {line for line in wanted if self._is_exact(line, wanted, leaves[line] <= answered)}
         for line, (low, high) in wanted.items():
             found_, least, most = shown[line], nearest(low), nearest(high)
             if line in self.silent:
@@ -217,10 +235,10 @@ class _Book:
         if not (rated == allowed if TOTAL in exact else rated >= allowed):
             yield f"rating: {rated} for {allowed} of {evidence}"
 
-    def _is_exact(self, line: str, wanted: Pairs, answered: Set[str]) -> bool:
+    def _is_exact(self, line: str, wanted: Pairs, is_answered: bool) -> bool:
         """Whether all that a line is made of is filled in, and each score follows from it."""
         known = all(low == high for low, high in (wanted[name] for name in self.parts[line]))
-        return known and self.leaves[line] <= answered
+        return known and is_answered
 
 
 def table(given: Sequence[Figures]) -> pl.DataFrame:

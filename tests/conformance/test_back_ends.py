@@ -10,6 +10,7 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 
 import polars as pl
 import pytest
@@ -25,7 +26,10 @@ from tests.conformance.back_ends import (
     exactly,
     fitting,
 )
+from tests.conformance.stating import counted, stating
 from tests.written import BUILTIN, STANDARDS
+from zhibiao.expr.walk import measures
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.scoring.compiled.scorer import Scorer
 from zhibiao.scoring.compiled.traced import evaluated_steps
@@ -39,6 +43,9 @@ SLICES = range(-(-ROWS // SLICE))
 GAPS = 0.5 if ROWS <= SLICE else 0.1
 """The share of rows that lack a figure. All back ends leave these to the same functions of Python,
 so that of very many rows fewer need be such."""
+
+STATED = min(ROWS, 1_000)
+"""So many rows of each standard state computed measures beside their parts."""
 
 Slice = tuple[RuleSet, tuple[Figures, ...], tuple[Pairs, ...]]
 
@@ -83,6 +90,36 @@ def test_every_step_that_is_kept_is_that_of_evaluate(name: str) -> None:
         assert kept > len(given) // 4
     else:
         assert kept or name == "schemes"  # plain figures never say a grade and its score at once
+
+
+@lru_cache(maxsize=2)
+def _stating(name: str) -> Slice:
+    rules = zhibiao.loads(STANDARDS[name])
+    chance = random.Random(f"{name} stated")  # noqa: S311  # as above
+    given = tuple(fitting(rules, tuple(stating(rules, STATED, chance))))
+    return rules, given, tuple(evaluated(rules, given))
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_a_stated_measure_counts_alike_in_every_back_end(name: str) -> None:
+    """Beside all, some and none of its parts, denominators of zero, and bounds of parts."""
+    found = {back_end: asked(*_stating(name))[:9] for back_end, asked in ASKED.items()}
+    assert found == {back_end: [] for back_end in ASKED}
+
+
+@pytest.mark.parametrize("name", ["cn-430600/department/2020.toml", "ranges"])
+def test_rows_state_measures_beside_their_parts(name: str) -> None:
+    """It counts in some rows and not in others, scores are known and open, with bounds and not."""
+    rules, given, wanted = _stating(name)
+    seen = set()
+    for figures, cells in zip(given, wanted, strict=True):
+        is_bound = any(str(value).startswith(("≥", "≤")) for value in figures.values())
+        for item, tree in lower(rules).scores.items():
+            stated = figures.keys() & {measure.name for measure in measures(tree)}
+            low, high = cells[item]
+            if stated:
+                seen.add((bool(counted(tree, figures) & stated), low == high, is_bound))
+    assert seen == set(product((True, False), repeat=3))
 
 
 def _late_by_one(back_end: BackEnd) -> BackEnd:

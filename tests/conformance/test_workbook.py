@@ -24,7 +24,15 @@ from hypothesis import strategies as st
 
 import zhibiao
 from tests.around_rules import AROUND
-from tests.conformance.workbooks import Engine, card_of, evidence_of, expected, nearest, on_grid
+from tests.conformance.workbooks import (
+    Engine,
+    Row,
+    card_of,
+    evidence_of,
+    expected,
+    nearest,
+    on_grid,
+)
 from zhibiao.api import default_workbench
 from zhibiao.expr.domain import Span
 from zhibiao.expr.walk import inputs
@@ -128,6 +136,59 @@ def test_what_bounds_a_figure_bounds_what_is_computed_from_it(
     engine.fill({"staff": staff, "staff_control_rate": Fraction(11, 10)})
     shown = engine.lines()["staff_control"]
     assert (shown.low, shown.high) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "figures", "score"),
+    [
+        ("staff_control", {"staff": 5, "posts": 0, "staff_control_rate": "0.95"}, (0, 5)),
+        (
+            "key_spending",
+            {"key_expenditure": 0, "project_expenditure": 0, "key_expenditure_rate": "0.92"},
+            (0, 5),
+        ),
+        ("staff_control", {"staff": ">= 120", "posts": 80, "staff_control_rate": "0.7"}, (0, 0)),
+        (
+            "procurement",
+            {"procurement_actual": ">= 100", "procurement_budget": 100, "procurement_rate": "0.95"},
+            (3, 3),
+        ),
+        ("staff_control", {"posts": 80, "staff_control_rate": "0.7"}, (5, 5)),
+        ("staff_control", {"staff_control_rate": "0.7"}, (5, 5)),
+    ],
+)
+def test_a_stated_rate_counts_only_where_a_part_of_it_is_not_given(
+    line: str, figures: dict[str, int | str], score: tuple[int, int]
+) -> None:
+    """A denominator of zero and a bound are given: the formula decides, as in the scorecard."""
+    engine = engine_of("cn-430600/department/2020")
+    evidence = {
+        name: Span(Fraction(value[3:]), None)
+        if isinstance(value, str) and value.startswith(">= ")
+        else Fraction(value)
+        for name, value in figures.items()
+    }
+    engine.fill(evidence)
+    shown = engine.lines()[line]
+    assert (shown.low, shown.high) == score
+    low, high = expected(card_of(engine.rules, evidence))[line]
+    assert (int(low), int(high)) == score
+
+
+@pytest.mark.parametrize("policy", ["full", "rescale-total"])
+@pytest.mark.parametrize("figure", ["planned", "done"])
+def test_a_row_that_does_not_apply_is_known_whatever_is_filled_in_of_it(
+    policy: str, figure: str
+) -> None:
+    """Nothing is rounded and one figure is missing: least, most and score are still one number."""
+    written = (ROOT / "tests" / "rulesets" / "kinds.toml").read_text(encoding="utf-8")
+    rounding = '[ruleset.rounding]\nplaces = 2\nmode = "half-up"\nat = "total"\n'
+    assert "[ruleset.rounding]" not in written
+    around = f'{written}\n{rounding}[not_applicable]\npolicy = "{policy}"\n'
+    engine = Engine(zhibiao.loads(around), Path(mkdtemp()))
+    engine.fill({f"{APPLICABLE}completed": False, figure: Fraction(100)})
+    points = 9.0 if policy == "full" else 0.0
+    assert engine.lines()["completed"] == Row(points, points, points)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -85,6 +85,38 @@ def test_answers_are_read_back(tmp_path: Path) -> None:
     assert given == answers
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("cells", "ends"),
+    [
+        ({"E": 4}, (4, 15)),
+        ({"F": 6}, (0, 6)),
+        ({"E": 4, "F": 6}, (4, 6)),
+        ({"D": 5, "F": 6}, (5, 5)),
+    ],
+)
+def test_bounds_of_an_assessors_score_are_read_back(
+    cells: dict[str, int], ends: tuple[int, int], lang: str, tmp_path: Path
+) -> None:
+    """What a score is at least and at most leaves what lies between, and nothing is complained."""
+    card = zhibiao.score(rules := zhibiao.load("cn-430600/department/2020"), {})
+    file = tmp_path / "judged.xlsx"
+    file.write_bytes(workbook_of(rules, card, lang=lang))
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[1]
+    (row,) = [row for row in range(4, 99) if str(sheet[f"A{row}"].value).startswith(BENEFITS)]
+    for column, value in cells.items():
+        sheet[f"{column}{row}"].value = value
+    book.save(file)
+    back = zhibiao.score(rules, zhibiao.read(file))
+    (score,) = [score for score in back.scores if score.id == "benefits"]
+    assert (int(lowest(score.value)), int(highest(score.value))) == ends
+    assert not back.remarks
+
+
+BENEFITS = "经济效益、社会效益、生态效益："
+
+
 def test_no_label_is_lost_on_the_way(tmp_path: Path) -> None:
     """Every figure of every built-in rule set comes back under a label that names it."""
     read_back = 0

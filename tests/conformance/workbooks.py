@@ -116,10 +116,11 @@ def place(address: str) -> Cell:
 def on_grid(engine: Engine, evidence: Mapping[str, Numeric | bool]) -> dict[str, Numeric | bool]:
     """Figures as a workbook takes them: no more decimal places and no more than it says.
 
-    Beside what is not filled in none is near the limit: of that a workbook takes for granted that
-    it does not pass the limit either.
+    Beside what is not filled in, or has an open end, none is near the limit: of that a workbook
+    takes for granted that it does not pass the limit either.
     """
-    below = 1 if engine.entries.keys() <= evidence.keys() else 1000
+    known = {name for name, value in evidence.items() if not isinstance(value, Span)}
+    below = 1 if engine.entries.keys() <= known else 1000
     found: dict[str, Numeric | bool] = {}
     for name, value in evidence.items():
         entry = engine.entries.get(name)
@@ -127,7 +128,29 @@ def on_grid(engine: Engine, evidence: Mapping[str, Numeric | bool]) -> dict[str,
             found[name] = value
             if isinstance(value, Fraction):
                 found[name] = _entered(entry, value, engine, below)
+            elif isinstance(value, Span):
+                if not engine.layout.addresses[name].at_least:
+                    del found[name]  # there is no cell for a bound of it
+                    continue
+                ends = (value.low, value.high)
+                low, high = (e if e is None else _entered(entry, e, engine, below) for e in ends)
+                found[name] = Span(low, high)
     return found
+
+
+def limited(engine: Engine, evidence: Mapping[str, Numeric | bool]) -> dict[str, Numeric | bool]:
+    """Figures with the limits of a workbook as the ends of those that have an open end."""
+    return {
+        name: _closed(value, *scaled(engine.entries[name], engine.layout.plan.limits))
+        if isinstance(value, Span)
+        else value
+        for name, value in evidence.items()
+    }
+
+
+def _closed(value: Span, divisor: int, least: int, most: int) -> Span:
+    low = Fraction(least, divisor) if value.low is None else value.low
+    return Span(low, Fraction(most, divisor) if value.high is None else value.high)
 
 
 def _entered(entry: Entry, value: Fraction, engine: Engine, below: int) -> Fraction:

@@ -70,17 +70,23 @@ IN_CONFLICT = Text(zh="相矛盾", en="in conflict")
 
 FIGURES_TITLE = Text(zh="填报数据", en="Figures to fill in")
 FIGURES_HINT = Text(
-    zh="黄色单元格填写；只知道界限时填“至少”“至多”。能由其他数据算出的比率不必填写，数据不全时可直接填报。",
+    zh="黄色单元格填写；只知道界限时填“至少”“至多”。能由其他数据算出的比率不必填写；"
+    "直接填报的，只在公式中有一项什么都没填（数值、至少、至多皆空）时采用，"
+    "否则一律按公式计算，除数为 0 时也不改用填报的数。",
     en="Fill in the yellow cells; where only a bound is known, use “At least” and “At most”. "
-    "A rate that follows from other figures needs no entry, but may be stated while they are "
-    "missing.",
+    "A rate that follows from other figures needs no entry; one that is stated counts only where "
+    "some part of its formula has nothing filled in (no value, no bound). Otherwise the formula "
+    "decides, and where its denominator is 0 the stated rate does not take its place.",
 )
 TABLE_HINT = Text(
     zh="黄色单元格填写（数据在“填报”表），其余自动计算；未填全的得分以最低、最高表示。",
     en="Fill in the yellow cells (figures on the sheet “Figures”); the rest is computed. A score "
     "that is not settled yet shows its least and its most.",
 )
-COMPUTED_BY = Text(zh="= {formula}（可不填）", en="= {formula} (may be left empty)")
+COMPUTED_BY = Text(
+    zh="= {formula}（可不填；公式中有一项全空时才采用所填）",
+    en="= {formula} (may be left empty; counts only where a part of it has nothing filled in)",
+)
 ANY_NUMBER = Text(
     zh="{least} 至 {most}，至多 {places} 位小数", en="{least} to {most}, {places} places"
 )

@@ -6,7 +6,7 @@ Raw text is never lost: a cell that cannot be read has no value, and stays as it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -217,6 +217,15 @@ class FormRow:
             if cell.at != Where():
                 return evolve(cell.at, cell=None)
         return Where()
+
+
+def rows_by_name(rows: Iterable[FormRow]) -> Mapping[str, int]:
+    """The rows by their label, and by group and label, where that names one alone."""
+    found: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        for said in {word(row.label), word(f"{row.group}：{row.label}")}:
+            found.setdefault(said, []).append(index)
+    return {said: places[0] for said, places in found.items() if len(places) == 1}
 
 
 FUND_COLUMNS = ("initial_budget", "annual_budget", "expenditure")

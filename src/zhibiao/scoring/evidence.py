@@ -6,13 +6,12 @@ A figure that stands in several places is one reading with several places where 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from zhibiao.errors import FiguresError, NumberError
 from zhibiao.exact import ONE, ZERO, factor, in_unit, quantity
@@ -20,7 +19,8 @@ from zhibiao.expr.domain import EmptyError, Numeric, Span, contains, meet, span
 from zhibiao.expr.walk import inputs
 from zhibiao.messages import Message, formulas, say
 from zhibiao.messages import scoring as texts
-from zhibiao.model.form import Cell, Form, FormRow, read_cell, word
+from zhibiao.messages import workbook as asked
+from zhibiao.model.form import Cell, Form, FormRow, read_cell, rows_by_name, word
 from zhibiao.model.lowering.program import (
     APPLICABLE,
     JUDGED,
@@ -36,6 +36,7 @@ from zhibiao.model.place import Place, Where
 from zhibiao.model.problem import Problem, Severity
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.model.scorecard import Reading
+from zhibiao.scoring.agreeing import StatedValue, agreed, meets
 from zhibiao.scoring.deadlines import compared
 from zhibiao.scoring.matching import Matches
 from zhibiao.scoring.open_rows import is_own
@@ -49,23 +50,13 @@ _ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
 """What stands beside a question that is answered in a table."""
 
 
-@frozen
-class _Stated:
-    """One value from one place, with one unit of its last printed place."""
-
-    value: Numeric | bool
-    where: Where
-    text: str
-    resolution: Fraction = Fraction(0)
-
-
 class _Collector:
     """Gathers what a form states of each input, and what could not be used."""
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self.scope = scope_of(rules)
-        self.found: dict[str, list[_Stated]] = {}
+        self.found: dict[str, list[StatedValue]] = {}
         self.remarks: list[Message] = []
 
     def add_cell(self, name: str, label: str, cell: Cell) -> None:
@@ -75,12 +66,12 @@ class _Collector:
         if level is None:
             level = _named_state(self.rules, name, cell.raw)
         if level is not None:
-            self.add(name, _Stated(level, cell.place(label), cell.raw))
+            self.add(name, StatedValue(level, cell.place(label), cell.raw))
             return
         if measure.type is MeasureType.BOOLEAN:
             answer = _ANSWERS.get(cell.raw.strip())
             if answer is not None:
-                self.add(name, _Stated(answer, cell.place(label), cell.raw))
+                self.add(name, StatedValue(answer, cell.place(label), cell.raw))
             return
         if cell.quantity is None:
             return
@@ -102,7 +93,7 @@ class _Collector:
             return
         scale = factor(quantity.unit) / factor(measure.unit) if quantity.unit else ONE
         resolution = quantity.resolution * scale
-        self.add(name, _Stated(stated, cell.place(label), cell.raw, resolution))
+        self.add(name, StatedValue(stated, cell.place(label), cell.raw, resolution))
 
     def answered(self, name: str, answer: bool) -> Numeric | bool:
         """A yes or no; of a measure that counts, whether there was any."""
@@ -110,13 +101,13 @@ class _Collector:
             return answer
         return Span(ONE) if answer else ZERO
 
-    def add(self, name: str, stated: _Stated) -> None:
+    def add(self, name: str, stated: StatedValue) -> None:
         """One more value of an input."""
         self.found.setdefault(name, []).append(stated)
 
     def readings(self) -> Readings:
         """What was gathered, as readings."""
-        return {name: _agreed(stated) for name, stated in self.found.items()}
+        return {name: agreed(stated) for name, stated in self.found.items()}
 
 
 def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, list[Message]]:
@@ -131,10 +122,13 @@ def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, l
             for name, cell in line.cells.items():
                 if name in rules.measures:
                     collector.add_cell(name, rules.measures[name].label, cell)
+    further = _further_judged(form)
     for item in rules.items:
         index = matches.rows.get(item.id)
         if index is not None:
             _add_row(collector, item, form.rows[index])
+            for cell in further.get(index, ()):
+                _add_judged(collector, item, form.rows[index], cell)
             if is_own(item):
                 _add_deadline(collector, item, form.rows[index], form.fiscal_year)
     return collector.readings(), collector.remarks
@@ -150,11 +144,11 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
             collector.add_cell(speaks[column], row.label, cell)
     has_reason = not row.reason.is_empty
     collector.add(
-        REASON + item.id, _Stated(has_reason, row.reason.place(row.label), row.reason.raw)
+        REASON + item.id, StatedValue(has_reason, row.reason.place(row.label), row.reason.raw)
     )
     _add_answers(collector, item, row)
     if not row.judged.is_empty:
-        _add_judged(collector, item, row)
+        _add_judged(collector, item, row, row.judged)
     if row.state is not None:
         _add_state(collector, item, row, speaks.get("state", STATE + item.id))
     if row.applicable is False:
@@ -162,21 +156,34 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
         if policy is None or policy.policy == "forbidden":
             collector.remarks.append(say(texts.NOT_APPLICABLE, label=row.label))
         place = evolve(row.at, label=row.label)
-        collector.add(APPLICABLE + item.id, _Stated(False, place, ""))
+        collector.add(APPLICABLE + item.id, StatedValue(False, place, ""))
 
 
-def _add_judged(collector: _Collector, item: Scored, row: FormRow) -> None:
-    """An assessor's score, where the scheme asks for one and it lies in what one can be."""
-    name, score = JUDGED + item.id, row.judged.number
+def _further_judged(form: Form) -> dict[int, list[Cell]]:
+    """What figures say of an assessor's score by its row's name, 业务工作：评审得分, by the row."""
+    named, found = rows_by_name(form.rows), dict[int, list[Cell]]()
+    for stated in form.stated:
+        owner, _, question = stated.label.rpartition("：")
+        if owner and word(question) in map(word, (asked.JUDGED.zh, asked.JUDGED.en)):
+            index = named.get(word(owner))
+            if index is not None:
+                found.setdefault(index, []).append(stated.cell)
+    return found
+
+
+def _add_judged(collector: _Collector, item: Scored, row: FormRow, cell: Cell) -> None:
+    """An assessor's score or a bound of it, where one is asked for and can be so."""
+    name = JUDGED + item.id
     tree = lower(collector.rules).scores[item.id]
     reach = [node.within for node in inputs(tree) if node.name == name]
     if not reach:
         return
-    if score is None or not any(contains(within, score) for within in reach):
-        raw = _short(row.judged.raw)
+    score = None if cell.quantity is None else cell.in_unit(cell.quantity.value)
+    if score is None or not any(meets(score, within) for within in reach):
+        raw = _short(cell.raw)
         collector.remarks.append(say(texts.FIGURE_OUT_OF_RANGE, label=row.label, raw=raw))
         return
-    collector.add(name, _Stated(score, row.place_of(row.judged), row.judged.raw))
+    collector.add(name, StatedValue(score, row.place_of(cell), cell.raw))
 
 
 def _add_deadline(collector: _Collector, item: Scored, row: FormRow, year: int | None) -> None:
@@ -190,7 +197,7 @@ def _add_deadline(collector: _Collector, item: Scored, row: FormRow, year: int |
         collector.remarks.append(shown)
     value = ONE if decided.kept else Span(Fraction(2), Fraction(len(states)))
     name = item.scheme.speaks().get("state", STATE + item.id)
-    collector.add(name, _Stated(value, row.actual.place(row.label), row.actual.raw))
+    collector.add(name, StatedValue(value, row.actual.place(row.label), row.actual.raw))
 
 
 def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
@@ -200,7 +207,9 @@ def _add_answers(collector: _Collector, item: Scored, row: FormRow) -> None:
             labels = (label, *collector.rules.measures[measure].words)
             if word(said) in (*map(word, labels), str(number), measure):
                 place = evolve(row.at, label=label, text=said)
-                collector.add(measure, _Stated(collector.answered(measure, answer), place, said))
+                collector.add(
+                    measure, StatedValue(collector.answered(measure, answer), place, said)
+                )
                 break
         else:
             collector.remarks.append(say(texts.ANSWER_UNKNOWN, label=row.label, raw=said))
@@ -212,79 +221,10 @@ def _add_state(collector: _Collector, item: Scored, row: FormRow, name: str) -> 
     for number, words in enumerate(states, 1):
         if said == str(number) or word(said) in map(word, words):
             place = evolve(row.at, label=row.label, text=said)
-            collector.add(name, _Stated(Fraction(number), place, said))
+            collector.add(name, StatedValue(Fraction(number), place, said))
             return
     known = tuple(words[0] for words in states) or ("—",)
     collector.remarks.append(say(texts.STATE_UNKNOWN, label=row.label, raw=said, known=known))
-
-
-def _agreed(stated: list[_Stated]) -> tuple[Reading, ...]:
-    """Readings of one input: those that agree within what they print are one."""
-    order = sorted(
-        range(len(stated)),
-        key=lambda i: (not isinstance(stated[i].value, (Fraction, bool)), stated[i].resolution),
-    )
-    groups = _Groups()
-    for index in order:  # the finest first
-        groups.add(index, stated[index])
-    readings: dict[int, Reading] = {}
-    for members, exact in zip(groups.members, groups.exact, strict=True):
-        places = [stated[i] for i in sorted(members)]
-        readings[min(members)] = Reading(
-            exact.value,
-            tuple(one.where for one in places),
-            exact.text,
-            tuple(one.value for one in places),
-        )
-    return tuple(readings[first] for first in sorted(readings))
-
-
-class _Groups:
-    """Values that agree, by the finest of each; plain numbers are found without a search."""
-
-    def __init__(self) -> None:
-        self.exact: list[_Stated] = []
-        self.members: list[list[int]] = []
-        self._numbers: list[tuple[Fraction, int]] = []  # the exact values in order
-
-    def add(self, index: int, one: _Stated) -> None:
-        """One more value, to the first group that it agrees with or to a new one."""
-        group = self._fitting(one)
-        if group is None:
-            group = len(self.exact)
-            self.exact.append(one)
-            self.members.append([])
-            if isinstance(one.value, Fraction):
-                insort(self._numbers, (one.value, group))
-        else:
-            self.exact[group] = _narrower(self.exact[group], one)
-        self.members[group].append(index)
-
-    def _fitting(self, one: _Stated) -> int | None:
-        """Only numbers within half a unit of a number's last place can agree with it."""
-        if isinstance(one.value, Fraction):  # the coarser is rounded
-            half = one.resolution / 2
-            low = bisect_left(self._numbers, (one.value - half, -1))
-            high = bisect_right(self._numbers, (one.value + half, len(self.exact)))
-            return min((group for _, group in self._numbers[low:high]), default=None)
-        return next((n for n, exact in enumerate(self.exact) if _same(exact, one)), None)
-
-
-def _same(exact: _Stated, other: _Stated) -> bool:
-    if isinstance(exact.value, bool) or isinstance(other.value, bool):
-        return exact.value is other.value
-    try:  # a bound agrees with what lies within it
-        meet(exact.value, other.value)
-    except EmptyError:
-        return False
-    return True
-
-
-def _narrower(exact: _Stated, other: _Stated) -> _Stated:
-    """What both of two that agree leave; numbers come before bounds, and are narrow enough."""
-    if isinstance(exact.value, (bool, Fraction)) or isinstance(other.value, bool):
-        return exact
-    return evolve(exact, value=meet(exact.value, other.value))
 
 
 def from_figures(figures: Mapping[str, Figure], rules: RuleSet, program: Program) -> Readings:

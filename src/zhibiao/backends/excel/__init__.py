@@ -2,8 +2,9 @@
 
 ``formulas`` holds the few pieces of formula text that are used, ``ratios`` the arithmetic of
 fractions whose two whole numbers stand in cells of their own (compared in ``choosing``, rounded
-in ``rounding``), ``spans`` what is known of a value, ``lowering`` the walk over a tree.
-Nothing here knows a file format: what comes out are rows of formula text with their values.
+in ``rounding``), ``spans`` what is known of a value, ``telling`` whether a measure counts
+as stated, ``lowering`` the walk over a tree. Nothing here knows a file format: what comes out are
+rows of formula text with their values.
 """
 
 from zhibiao.backends.excel.formulas import Part

@@ -70,6 +70,20 @@ def same(one: Ratio, other: Ratio) -> Part:
     return formulas.both(tops, compared("=", one.bottom, other.bottom))
 
 
+def equal(one: Ratio, other: Ratio, keep: Keep) -> Part:
+    """Whether two ends are one number, however they are written.
+
+    What does not depend on the figures that are missing is known without them, though its ends
+    stand over different bottoms: a row that does not apply, or one without any of its points.
+    """
+    nothing = formulas.both(compared("=", one.top, whole(0)), compared("=", other.top, whole(0)))
+    try:
+        found = below("=", one, other, keep, unsure=False)
+    except UnsupportedNodeError:  # multiplying out would pass what can be counted
+        found = same(one, other)
+    return formulas.any_of(found, nothing)
+
+
 def pick(condition: Part, one: Ratio, other: Ratio, keep: Keep) -> Ratio:
     """One of two by a comparison."""
     if condition.text in ("TRUE", "FALSE") or one == other:

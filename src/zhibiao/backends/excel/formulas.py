@@ -136,6 +136,17 @@ def both(*parts: Part) -> Part:
     return Part(f"AND({','.join(part.text for part in kept)})", found)
 
 
+def any_of(*parts: Part) -> Part:
+    """Whether one of several comparisons holds."""
+    kept = [part for part in dict.fromkeys(parts) if part.text != "FALSE"]
+    found = any(part.value for part in parts)
+    if not kept or any(part.text == "TRUE" for part in kept):
+        return Part("TRUE" if found else "FALSE", found)
+    if len(kept) == 1:
+        return kept[0]
+    return Part(f"OR({','.join(part.text for part in kept)})", found)
+
+
 def either(condition: Part, then: Part, otherwise: Part) -> Part:
     """One of two by a comparison."""
     if then == otherwise or condition.text == "TRUE":

@@ -18,6 +18,7 @@ from zhibiao.backends.excel.formulas import Part, whole
 from zhibiao.backends.excel.ratios import Ratio, constant
 from zhibiao.backends.excel.sheet import CalculationSheet
 from zhibiao.backends.excel.spans import Figure, Spanned, Truth, exactly
+from zhibiao.backends.excel.telling import Telling
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import ONE, ZERO
 from zhibiao.expr import domain
@@ -43,7 +44,6 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
-from zhibiao.expr.reach import plain
 from zhibiao.messages import excel as texts
 from zhibiao.messages import say
 
@@ -75,6 +75,7 @@ class Lowering:
         self.ranges = ranges
         self.words = words
         self._done: dict[Expr, Lowered] = {}
+        self._telling = Telling(sheet, given)
 
     def number(self, node: Expr) -> Spanned:
         """A tree of a number.
@@ -93,12 +94,12 @@ class Lowering:
         return self._whole(node, self._truth)
 
     def _whole(self, node: Expr, lower: Callable[[Expr], Either]) -> Either:
-        rows, done = len(self.sheet.rows), dict(self._done)
+        rows, done, told = len(self.sheet.rows), dict(self._done), dict(self._telling.done)
         try:
             return lower(node)
         except UnsupportedNodeError:
             del self.sheet.rows[rows:]
-            self._done = done
+            self._done, self._telling.done = done, told
             raise
 
     def _number(self, node: Expr) -> Spanned:
@@ -167,44 +168,36 @@ class Lowering:
         keep = self.sheet.step
         if isinstance(found, Truth):
             if isinstance(stated, Truth):
-                open_ = Truth(
-                    *[
-                        keep(formulas.either(_differ(found), one, other))
-                        for one, other in ((stated.must, found.must), (stated.may, found.may))
-                    ]
+                counts = self._telling.counts(node, stated)
+                return self._answered(
+                    Truth(
+                        keep(formulas.either(counts, stated.must, found.must)),
+                        keep(formulas.either(counts, stated.may, found.may)),
+                    )
                 )
-                return self._answered(open_)
             return found
         value = found
         if isinstance(stated, Figure):
-            formula = self._number(plain(node.child))
-            self.sheet.begin(self.words(node))
-            value = self._stated(found, stated, formula)
+            value = self._stated(found, stated, self._telling.counts(node, stated))
         reach = self.ranges(node.name)
         ends = domain.ends(reach)
         low = None if ends.low is None else constant(ends.low)
         high = None if ends.high is None else constant(ends.high)
         return self._answer(spans.within(value, low, high, keep))
 
-    def _stated(self, found: Spanned, stated: Figure, formula: Spanned) -> Spanned:
-        """A computed measure that is stated counts as stated while it cannot be computed.
-
-        Where it can be and comes out outside its range it is not known, whatever is stated.
-        Where nothing is stated, what is known of its figures is all that is known of it.
-        """
-        keep = self.sheet.step
-        known = keep(formulas.flag(choosing.same(formula.low, formula.high)))
-        ends = stated.ends
-        unsaid = formulas.both(
-            formulas.compared("=", stated.low, whole(stated.least)),
-            formulas.compared("=", stated.high, whole(stated.most)),
-        )
-        settled = keep(formulas.most(known, keep(formulas.flag(unsaid))))
-        is_open = formulas.compared("=", settled, whole(0))
-        low = choosing.pick(is_open, ends.low, found.low, keep)
-        high = choosing.pick(is_open, ends.high, found.high, keep)
+    def _stated(self, found: Spanned, stated: Figure, counts: Part) -> Spanned:
+        """What is stated of a computed measure where that counts, what is computed elsewhere."""
+        keep, ends = self.sheet.step, stated.ends
+        low = choosing.pick(counts, ends.low, found.low, keep)
+        high = choosing.pick(counts, ends.high, found.high, keep)
         ends_ = spans.twinned(low, high)
-        return Spanned(ends_.low, ends_.high, found.null)
+        none = found.null
+        if none.fixed is not False:  # what is stated is a number
+            none = Truth(
+                keep(formulas.either(counts, whole(0), none.must)),
+                keep(formulas.either(counts, whole(0), none.may)),
+            )
+        return Spanned(ends_.low, ends_.high, none)
 
     def _scored(self, node: Named, value: Spanned) -> Spanned:
         value = spans.bounded(value, domain.ends(node.within))
@@ -365,7 +358,3 @@ def _moved(value: Ratio, top: Part, bottom: Part) -> Ratio:
 
 def _opposite(part: Part) -> Part:
     return formulas.plus(whole(1), formulas.times(whole(-1), part))
-
-
-def _differ(truth: Truth) -> Part:
-    return formulas.compared("<", truth.must, truth.may)

@@ -15,7 +15,7 @@ from functools import reduce
 from itertools import product
 from math import gcd
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from zhibiao.backends.excel import choosing, formulas, ratios
 from zhibiao.backends.excel.formulas import Part, both, compared, either, flag, plus, times, whole
@@ -56,7 +56,8 @@ class Spanned:
 class Figure:
     """An input as the calculation sheet reads it: whole numbers over one fixed divisor.
 
-    ``least`` and ``most`` are what the whole numbers can be.
+    ``least`` and ``most`` are what the whole numbers can be; ``told`` is 1 where a value or a
+    bound stands in its cells, and else 0.
     """
 
     low: Part
@@ -64,6 +65,7 @@ class Figure:
     divisor: int
     least: int
     most: int
+    told: Part = field(factory=lambda: whole(0))
 
     @property
     def ends(self) -> Spanned:

@@ -6,13 +6,13 @@ in lines of its own, named by the indicator and the question: 业务工作：评
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import evolve
 
 from zhibiao.messages import Text
 from zhibiao.messages import workbook as texts
-from zhibiao.model.form import FormRow, Stated, word
+from zhibiao.model.form import FormRow, Stated, rows_by_name, word
 
 _NO = (texts.NO.zh, texts.NO.en)
 
@@ -22,10 +22,11 @@ def answered(
 ) -> tuple[tuple[FormRow, ...], tuple[Stated, ...]]:
     """Rows with the answers that stand among the figures, and the figures without them.
 
-    A line that names no row, or several, stays a figure.
+    A line that names no row, or several, stays a figure, and so does what is said of an assessor's
+    score beyond the first: what it is at most, where it is at least something too.
     """
     changed, rest = list(rows), []
-    places = _places(rows)
+    places = rows_by_name(rows)
     for stated in figures:
         owner, _, question = stated.label.rpartition("：")
         index = places.get(word(owner)) if owner else None
@@ -39,7 +40,7 @@ def answered(
 
 def _with_answer(row: FormRow, question: str, stated: Stated) -> FormRow | None:
     if _asks(texts.JUDGED, question):
-        return evolve(row, judged=stated.cell)
+        return evolve(row, judged=stated.cell) if row.judged.is_empty else None
     if _asks(texts.STATE, question):
         return evolve(row, state=stated.cell.raw.strip())
     if _asks(texts.APPLIES, question):
@@ -50,12 +51,3 @@ def _with_answer(row: FormRow, question: str, stated: Stated) -> FormRow | None:
 
 def _asks(text: Text, question: str) -> bool:
     return word(question) in (word(text.zh), word(text.en))
-
-
-def _places(rows: Iterable[FormRow]) -> Mapping[str, int]:
-    """The rows by their label, and by group and label, where that names one alone."""
-    found: dict[str, list[int]] = {}
-    for index, row in enumerate(rows):
-        for said in {word(row.label), word(f"{row.group}：{row.label}")}:
-            found.setdefault(said, []).append(index)
-    return {said: places[0] for said, places in found.items() if len(places) == 1}

@@ -8,8 +8,8 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from zhibiao.backends.excel import CalculationSheet, Figure, Lowering, Part, Spanned, Truth
-from zhibiao.backends.excel.choosing import same
-from zhibiao.backends.excel.formulas import either, whole
+from zhibiao.backends.excel.choosing import equal
+from zhibiao.backends.excel.formulas import compared, either, flag, whole
 from zhibiao.backends.excel.ratios import Ratio, settled
 from zhibiao.backends.infix import infix
 from zhibiao.errors import UnsupportedNodeError, ZhibiaoError
@@ -171,7 +171,8 @@ def calculate(
     lowering = _lowering(plan, addresses, sheet, lang, checks)
     sums, rules = plan.sums, plan.rules
     shown = _Showing(lowering, sheet)
-    scores = {name: shown.must(tree) for name, tree in sums.scores.items()}
+    out = _left_out(plan, lowering, shown)
+    scores = {name: shown.score(tree, out.get(name)) for name, tree in sums.scores.items()}
     tiers = {name: found for name, tree in sums.tiers.items() if (found := shown.maybe(tree))}
     changes = {}
     for name, (before, after) in sums.changes.items():
@@ -194,7 +195,7 @@ def calculate(
         ratings=ratings,
         measures=_measures(rules, plan.entries, shown),
         checks=checks,
-        out=_left_out(plan, lowering, shown),
+        out=out,
         rate=_rate(plan, shown),
     )
 
@@ -241,6 +242,15 @@ class _Showing:
     def must(self, tree: Expr) -> Shown:
         return self.shown(self.lowering.number(narrowed(tree)))
 
+    def score(self, tree: Expr, out: Truth | None) -> Shown:
+        """A score; that of a row that does not apply is known, whatever is filled in of it."""
+        found = self.must(tree)
+        if out is None:
+            return found
+        sure = compared("=", out.must, whole(1))
+        known = self.sheet.step(either(sure, whole(1), found.known))
+        return evolve(found, known=self.sheet.outside(known))
+
     def maybe(self, tree: Expr) -> Shown | None:
         """Nothing, where a number would pass what can be counted."""
         try:
@@ -253,7 +263,7 @@ class _Showing:
         low, high = self._divided(value.low), self._divided(value.high)
         if value.low == value.high:
             return Shown(low, high, whole(1), (value.low.value, value.high.value))
-        known = self.sheet.step(either(same(value.high, value.low), whole(1), whole(0)))
+        known = self.sheet.step(flag(equal(value.high, value.low, self.sheet.step)))
         return Shown(low, high, outside(known), (value.low.value, value.high.value))
 
     def _divided(self, end: Ratio) -> Part:

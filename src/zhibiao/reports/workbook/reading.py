@@ -137,7 +137,7 @@ class EntryReading:
         low = self.sheet.answer(0, either(named, found, whole(1)))
         high = self.sheet.answer(2, either(named, found, whole(len(self.entry.choices))))
         self._marked(flag(named))
-        return Figure(low, high, 1, 1, len(self.entry.choices))
+        return Figure(low, high, 1, 1, len(self.entry.choices), flag(named))
 
     def _number(self) -> Figure:
         given, address = self.entry.given, self.address
@@ -149,12 +149,9 @@ class EntryReading:
         stated = [one for one in (at_least, said, at_most) if one is not None]
         conflict = self._conflict(stated)
         # What contradicts itself says nothing, like what cannot be counted.
-        low, high = whole(self.least), whole(self.most)
-        if at_least is not None:
-            low = self.sheet.step(either(self._holds(at_least, conflict), at_least.count, low))
-        if at_most is not None:
-            high = self.sheet.step(either(self._holds(at_most, conflict), at_most.count, high))
-        is_said = self._holds(said, conflict)
+        held = [self._held(one, conflict) for one in (at_least, said, at_most)]
+        low, high = self._end(at_least, held[0], self.least), self._end(at_most, held[2], self.most)
+        is_said = compared("=", held[1], whole(1))
         wrong = most(
             *(self._unusable(one.cell, one.usable, is_given=one.is_given) for one in stated)
         )
@@ -165,10 +162,14 @@ class EntryReading:
         )  # fmt: skip
         figure = either(is_said, said.count, low), either(is_said, said.count, high)
         cells = self.sheet.answer(0, figure[0]), self.sheet.answer(2, figure[1])
-        return Figure(*cells, self.divisor, self.least, self.most)
+        return Figure(*cells, self.divisor, self.least, self.most, most(*held))
 
-    def _is_wrong(self, one: _Stated) -> Part:
-        return self._unusable(one.cell, one.usable, is_given=one.is_given)
+    def _end(self, one: _Stated | None, held: Part, otherwise: int) -> Part:
+        """What a cell for a bound says; nothing of the figure where it says nothing."""
+        end = whole(otherwise)
+        if one is None:
+            return end
+        return self.sheet.step(either(compared("=", held, whole(1)), one.count, end))
 
     def _conflict(self, stated: list[_Stated]) -> Part:
         """Whether two of at least, value and at most pass each other."""
@@ -181,10 +182,11 @@ class EntryReading:
         ]  # fmt: skip
         return self.sheet.step(most(*found)) if found else whole(0)
 
-    def _holds(self, one: _Stated, conflict: Part) -> Part:
-        """Whether a cell says something."""
-        held = self.sheet.step(either(compared("=", conflict, whole(1)), whole(0), one.usable))
-        return compared("=", held, whole(1))
+    def _held(self, one: _Stated | None, conflict: Part) -> Part:
+        """Whether a cell says something, 1 or 0."""
+        if one is None:
+            return whole(0)
+        return self.sheet.step(either(compared("=", conflict, whole(1)), whole(0), one.usable))
 
     def _marked(self, known: Part) -> None:
         """The mark of a single cell with an answer."""
