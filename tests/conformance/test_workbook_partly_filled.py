@@ -14,6 +14,7 @@ import pytest
 from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.cell import coordinate_to_tuple
 from xlsxwriter import Workbook
 
 from tests.rules import ROOT
@@ -82,7 +83,7 @@ class Blank:
 def place(address: str) -> Place:
     """A cell of a formula, ``'填报'!$D$5``, as sheet, row and column."""
     sheet, _, cell = address.partition("!")
-    row, column = openpyxl.utils.cell.coordinate_to_tuple(cell.replace("$", ""))
+    row, column = coordinate_to_tuple(cell.replace("$", ""))
     return sheet.strip("'"), row, column
 
 
