@@ -25,7 +25,7 @@ from zhibiao.model.lowering.program import STATE
 from zhibiao.model.ruleset import EXECUTION
 from zhibiao.reports.workbook.calculation import plan_of
 from zhibiao.reports.workbook.entries import Entry, scaled
-from zhibiao.reports.workbook.figures import choices
+from zhibiao.reports.workbook.figures import VALUE, choices
 from zhibiao.reports.workbook.layout import CLAIM, FUNDS_AT, STATUS, WHY, Said
 from zhibiao.reports.workbook.writer import Layout, write_workbook
 
@@ -102,9 +102,9 @@ def blank(name: str, lang: str) -> Blank:
 
 def drawn(draw: Any, empty: Blank) -> dict[Place, Any]:
     """Some cells with something that may stand there."""
-    asked: dict[Place, Entry | None] = {
-        at: entry for at, entry in empty.cells().items() if draw(st.booleans())
-    }
+    cells = empty.cells()
+    lines = {line for line in sorted({at[:2] for at in cells}) if draw(st.booleans())}
+    asked = {at: one for at, one in cells.items() if at[:2] in lines and draw(st.booleans())}
     found = {at: _value(draw, entry, empty) for at, entry in asked.items()}
     reasons = [at for at in empty.reasons() if draw(st.booleans())]
     return found | {
@@ -182,15 +182,20 @@ def test_what_is_filled_in_comes_back_and_nothing_else(
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_a_blank_line_ends_no_list(name: str, tmp_path: Path) -> None:
-    """Only the last line of the figures is filled in: all above it, whatever its words, is not."""
+@pytest.mark.parametrize("lines", ["even", "odd"])
+def test_a_blank_line_ends_no_list(name: str, lines: str, tmp_path: Path) -> None:
+    """Of the figures every second line is filled in: each line is once blank between two others."""
     empty = blank(name, "zh")
-    lines = [at for at in empty.cells() if at[0] != empty.layout.table.canvas.name]
-    last = max(lines, default=None, key=lambda at: (at[1], -at[2]))
-    entry = None if last is None else empty.cells()[last]
-    if last is not None and entry is not None:
-        words = choices(entry, "zh") if entry.kind in WORDS else ()
-        check(empty, {last: words[0] if words else Fraction(1)}, tmp_path / "last.xlsx")
+    values = {
+        at: Fraction(1) if entry.kind not in WORDS else choices(entry, "zh")[0]
+        for at, entry in empty.cells().items()
+        if entry is not None and at[2] == VALUE + 1 and at[1] % 2 == (lines == "odd")
+    }
+    on_sheet = {
+        at: value for at, value in values.items() if at[0] != empty.layout.table.canvas.name
+    }
+    if on_sheet:
+        check(empty, on_sheet, tmp_path / "lines.xlsx")
 
 
 def test_the_funds_of_a_workbook_stand_in_its_table() -> None:

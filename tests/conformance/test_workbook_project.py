@@ -188,7 +188,7 @@ def edit(file: Path, own: frozenset[str], target: float, actual: float) -> set[s
     for row in book.worksheets[0].iter_rows():
         cells = row[TARGET], row[ACTUAL]
         if row[INDICATOR].value in own and not any(cell.protection.locked for cell in cells):
-            changed.add(row[INDICATOR].value)
+            changed.add(str(row[INDICATOR].value))
             cells[0].value, cells[1].value = target, actual
     book.save(file)
     return changed
