@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import ironcalc
 import openpyxl
 import pytest
 
 import zhibiao
 from tests.conformance.test_workbook import needs_libreoffice, recalculated, wrong_cells
 from tests.conformance.workbooks import blank
+from tests.rules import ROOT
 from zhibiao.loading.forms import parse_forms
 from zhibiao.model.form import Form
 from zhibiao.model.ruleset import RuleSet
@@ -29,6 +32,7 @@ from zhibiao.reports.workbook.layout import (
     TARGET,
     WHY,
 )
+from zhibiao.scoring.open_rows import is_own
 
 PROJECTS = ("cn/project/2020", "cn-430600/project/2024", "cn-430400/project/2024")
 OWN = (
@@ -159,6 +163,63 @@ def test_an_empty_workbook_is_no_form_with_empty_rows(tmp_path: Path) -> None:
     file = tmp_path / "blank.xlsx"
     file.write_bytes(workbook_of(zhibiao.load("cn-430600/project/2024")))
     assert not zhibiao.read(file).rows
+
+
+EDITED = [
+    ("cn-430600/department/2024", "yueyang-2024"),
+    ("cn-430900/department/2025", "taojiang-2025"),
+]
+
+
+@cache
+def workbook_with(ruleset: str, name: str) -> tuple[RuleSet, frozenset[str], bytes]:
+    """A rule set, the labels of an example's own rows, and its workbook."""
+    rules = zhibiao.load(ruleset)
+    said = zhibiao.read(ROOT / "examples" / "forms" / f"{name}.form.toml")
+    card = zhibiao.score(rules, said)
+    own = frozenset(item.label for item in card.rules.items if is_own(item))
+    return rules, own, workbook_of(card.rules, card, said)
+
+
+def edit(file: Path, own: frozenset[str], target: float, actual: float) -> set[str]:
+    """Enters another target and actual into each row that takes them, and says which rows did."""
+    book = openpyxl.load_workbook(file)
+    changed = set()
+    for row in book.worksheets[0].iter_rows():
+        cells = row[TARGET], row[ACTUAL]
+        if row[INDICATOR].value in own and not any(cell.protection.locked for cell in cells):
+            changed.add(str(row[INDICATOR].value))
+            cells[0].value, cells[1].value = target, actual
+    book.save(file)
+    return changed
+
+
+@pytest.mark.parametrize(("ruleset", "name"), EDITED)
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [(2, 1), (0, 0), (0, 1), (0, 0.5999), (2, 0), (2, 3), (-2, -1), (-2, -3)],
+)
+def test_another_target_scores_as_a_form_with_it(
+    ruleset: str, name: str, target: float, actual: float, tmp_path: Path
+) -> None:
+    """Whether less is better follows the target that stands in the cell, not the form's own."""
+    rules, own, content = workbook_with(ruleset, name)
+    file = tmp_path / "edited.xlsx"
+    file.write_bytes(content)
+    changed = edit(file, own, target, actual)
+    assert len(changed) > 2
+    model: Any = ironcalc.load_from_xlsx(str(file), "en", "UTC")
+    model.evaluate()
+    live = {
+        model.get_cell_value(0, row, INDICATOR + 1): model.get_cell_value(0, row, SCORE + 1)
+        for row in range(5, 80)
+    }
+    back = zhibiao.score(rules, zhibiao.read(file))
+    read = {score.item.label: score for score in back.scores if score.item.label in changed}
+    assert read.keys() == changed
+    for label, score in read.items():
+        value = "—" if score.low != score.high else float(score.low)
+        assert live[label] == value, label
 
 
 @needs_libreoffice

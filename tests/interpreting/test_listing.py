@@ -68,3 +68,44 @@ def test_a_subtotal_is_no_indicator() -> None:
     )
     (form,) = interpret(document("2024年度项目支出绩效自评表", grid)).forms
     assert [row.label for row in form.rows] == ["培训次数", "知晓率"]
+
+
+def test_a_blank_row_that_names_headings_ends_no_list() -> None:
+    """全年预算数 beside 预算执行率, not filled in yet: the rows below stay figures of the list."""
+    header: list[Entry] = ["指标名称", "用于", "单位", "数值"]
+    found = cells(
+        header,
+        ["全年预算数", "预算执行率", "万元", ""],
+        ["审计指出问题", "资金使用合规", "项", "5"],
+    )
+    assert [(label, cell.raw) for label, cell in found] == [("审计指出问题", "5")]
+
+
+def test_a_list_ends_where_a_funds_table_begins() -> None:
+    """Headings of amounts, with no unit among them, head a table of their own."""
+    found = cells(
+        ["指标名称", "单位", "数值", "至多"],
+        ["编制数", "人", "50", ""],
+        ["资金来源", "年初预算数", "全年预算数", "全年执行数"],
+        ["其中：培训费", "80", "100", "90"],
+    )
+    assert [label for label, _ in found] == [
+        "培训费年初预算数", "培训费全年预算数", "培训费全年执行数", "编制数",
+    ]  # fmt: skip
+
+
+OWN: list[Entry] = ["指标名称", "单位", "数值", "至少", "至多", "计算值", "检查", "可填范围"]
+"""The headings by which a workbook's own sheet of figures is known."""
+
+
+def test_a_workbooks_own_labels_and_words_are_taken_as_they_are() -> None:
+    """One label looks numbered, one like that of a telephone, and 无 is a word to choose."""
+    found = cells(
+        OWN,
+        ["全年预算数", "", "", "", "", "", "—", "0 至 100"],
+        ["1、联系人满意度（一个）", "", "95%", "", "", "", "✓", "0% 至 100%"],
+        ["手机号码公开情况", "", "无", "", "", "", "✓", "从下拉列表中选"],
+    )
+    assert [(label, cell.raw) for label, cell in found] == [
+        ("1、联系人满意度（一个）", "95%"), ("手机号码公开情况", "无"),
+    ]  # fmt: skip

@@ -94,6 +94,9 @@ OWN_LISTING: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 """The headings of the list of figures in such a workbook."""
 
+OWN_LIST_MARKS = tuple({one.zh, one.en} for one in (own.CHECK, own.RANGE, own.RESULT))
+"""Headings of that list, each in every language, which together tell it from any form's table."""
+
 FUND_SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("carried", re.compile(r"结转|结余资金")),
     ("granted", re.compile(r"^(上级|中央|省级?|市级)(财政)?(补助|专项|转移支付|资金)")),

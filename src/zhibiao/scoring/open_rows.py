@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from zhibiao.exact import ZERO
 from zhibiao.messages import Message, say
@@ -24,7 +24,7 @@ from zhibiao.model.measure import Measure
 from zhibiao.model.place import Path, Place
 from zhibiao.model.ruleset import Group, Indicator, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
-from zhibiao.model.schemes.completion import Completion
+from zhibiao.model.schemes.completion import Completion, CompletionByTarget
 from zhibiao.model.table import Table
 from zhibiao.scoring.deadlines import DATE_UNITS, is_date, is_duration
 from zhibiao.scoring.matching import matched_indexes
@@ -147,7 +147,7 @@ def _scheme(row: FormRow, opening: OpenRows, default: OpenRows | None) -> Scheme
     kind = _kind(row)
     scheme: Scheme | None = getattr(opening, kind) or getattr(default, kind)
     if isinstance(scheme, Completion) and scheme.direction == "target":
-        return evolve(scheme, direction=_direction(row, opening))
+        return _directed(scheme, row, opening)
     return scheme
 
 
@@ -159,14 +159,17 @@ def _kind(row: FormRow) -> str:
     return "quantitative" if is_figure else "qualitative"
 
 
-def _direction(row: FormRow, opening: OpenRows) -> Literal["higher", "lower"]:
+def _directed(scheme: Completion, row: FormRow, opening: OpenRows) -> Completion:
     """The row's own sign; without one, less is better in the aspects named so, and at zero."""
     if row.target.relation in ("<", "<="):
-        return "lower"
+        return evolve(scheme, direction="lower")
     if row.target.relation in (">", ">="):
-        return "higher"
-    lower = {word(aspect) for aspect in opening.lower_aspects}
-    return "lower" if word(row.group) in lower or row.target.number == 0 else "higher"
+        return evolve(scheme, direction="higher")
+    if word(row.group) in {word(aspect) for aspect in opening.lower_aspects}:
+        return evolve(scheme, direction="lower")
+    stated = {one.name: getattr(scheme, one.name) for one in fields(type(scheme))}
+    direction = "lower" if row.target.number == 0 else "higher"
+    return CompletionByTarget(**{**stated, "direction": direction})
 
 
 def _named(scheme: Completion, index: int) -> Completion:

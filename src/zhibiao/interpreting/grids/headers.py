@@ -13,6 +13,7 @@ from zhibiao.interpreting.vocabulary import (
     INDICATOR_HEADINGS,
     LISTING_HEADINGS,
     OWN_HEADINGS,
+    OWN_LIST_MARKS,
     OWN_LISTING,
     STRUCTURE,
     TIERS,
@@ -25,6 +26,7 @@ MAX_HEADER_ROWS = 4
 MAX_HEADING = 24
 """A longer text is none that a pattern should call a heading."""
 _LEVELS = ("tier", "group", "label")
+_BOUNDS = ("at_least", "at_most")
 _VALUES = ("target", "actual", "points", "claimed", "criterion", "reason")
 
 
@@ -130,6 +132,23 @@ def listing_header(matrix: Matrix, number: int) -> Header | None:
     if found is None or not {"label", "value"} <= found.roles:
         return None
     return found if found.roles & {"unit", "at_least", "at_most"} else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text, or the lack of one, may head a column in any kind of table."""
+    return is_blank(text) or any(role_of(text, one) for one in (_INDICATOR, FUNDS_ROLES, _LISTING))
+
+
+def is_own_list(header: Header) -> bool:
+    """Whether a list of figures is the one of a workbook that zhibiao made.
+
+    What such a sheet holds is known: every row below the headings is one figure, whatever its
+    words are and whichever of its cells are still blank.
+    """
+    shown = {column.text for column in header.columns}
+    return {"value", *_BOUNDS} <= header.roles and all(
+        not shown.isdisjoint(words) for words in OWN_LIST_MARKS
+    )
 
 
 def _renamed(header: Header, old: Role, new: Role) -> Header:

@@ -13,6 +13,8 @@ from zhibiao.interpreting.grids.headers import (
     Header,
     funds_header,
     indicator_header,
+    is_heading,
+    is_own_list,
     listing_header,
 )
 from zhibiao.interpreting.grids.matrix import Matrix, Row
@@ -29,12 +31,16 @@ from zhibiao.interpreting.vocabulary import (
     TITLE,
     TOTALS,
     UNIT_LABELS,
+    Role,
 )
-from zhibiao.interpreting.wording import bare, is_figure, is_number, row_label
+from zhibiao.interpreting.wording import bare, is_blank, is_figure, is_number, row_label, tidy
+from zhibiao.model.document import GridCell
 
 Kind = Literal[
     "title", "head", "funds", "goals", "indicators", "total", "notes", "figures", "listing"
 ]
+
+_VALUES = ("value", "at_least", "at_most")
 
 
 @frozen
@@ -111,14 +117,11 @@ class _Cutter:
         self.kind, self.header, self.rows, self.repeated = kind, header, [], False
 
     def _listed(self, row: Row) -> bool:
-        """Whether a row states a figure under the headings of a list."""
+        """Whether a row states a figure under the headings of a list, or waits for one."""
         assert self.header is not None
-        for role in ("value", "at_least", "at_most"):
-            column = self.header.column(role)
-            cell = row.at(column.first) if column is not None else None
-            if cell is not None and is_figure(cell.raw):
-                return True
-        return False
+        if is_own_list(self.header) or _waits(row, self.header):
+            return True
+        return any(is_figure(cell.raw) for cell in _under(row, self.header, *_VALUES))
 
     def _kind(self, row: Row) -> Kind:
         texts = row.texts
@@ -161,6 +164,25 @@ class _Cutter:
         if len(texts) == 1 and TITLE.search(texts[0]) and len(texts[0]) <= 50:
             return "title"
         return "indicators" if self.kind == "indicators" else "figures"
+
+
+def _waits(row: Row, header: Header) -> bool:
+    """Whether a row of a list asks for a figure that nobody has filled in yet.
+
+    Its label and what it is used in may be words that elsewhere head columns of amounts; the unit
+    beside them is no heading, and nothing stands where its figure belongs.
+    """
+    label, unit = _under(row, header, "label"), _under(row, header, "unit")
+    values = _under(row, header, *_VALUES)
+    named = bool(label) and not is_blank(label[0].raw) and label != unit
+    counted = bool(unit) and is_figure("1" + tidy(unit[0].raw)) and not is_heading(unit[0].raw)
+    return named and counted and all(is_blank(cell.raw) for cell in values)
+
+
+def _under(row: Row, header: Header, *roles: Role) -> tuple[GridCell, ...]:
+    columns = (header.column(role) for role in roles)
+    cells = (row.at(column.first) for column in columns if column is not None)
+    return tuple(cell for cell in cells if cell is not None)
 
 
 def _named(texts: tuple[str, ...]) -> bool:

@@ -87,9 +87,13 @@ class Completion(Scheme):
             earned = If(passed, earned, build.const(0))
         if self.over is not None:
             earned = self._beyond(self.over, actual, target, earned, scope)
-        met = build.compare("<=" if self.direction == "lower" else ">=", actual, target)
         nothing = build.compare("<=", target, build.const(0))  # no share of it can be taken
-        return If(nothing, If(met, points, build.const(0)), earned)
+        return If(nothing, self._without_share(actual, target, points), earned)
+
+    def _without_share(self, actual: Expr, target: Expr, points: Expr) -> Expr:
+        """All points or none, of a target of zero or less."""
+        met = build.compare("<=" if self.direction == "lower" else ">=", actual, target)
+        return If(met, points, build.const(0))
 
     def _share(self, actual: Expr, target: Expr) -> Expr:
         if self.direction != "lower":
@@ -161,3 +165,22 @@ class Completion(Scheme):
         if self.direction == "lower" and "reverse" in self.assumed:
             for reverse, name in READINGS.items():
                 yield name, evolve(self, reverse=reverse)
+
+
+@frozen(kw_only=True)
+class CompletionByTarget(Completion):
+    """Pro rata to a target without a sign: more is better, and less where the target is zero.
+
+    ``direction`` is that of the target which the form states. The tree holds whatever the target
+    is, so that one which is changed in a workbook scores as it does in a form.
+    """
+
+    def lower(self, scope: Scope) -> Expr:
+        """See :meth:`zhibiao.model.scheme.Scheme.lower`."""
+        return Completion.lower(evolve(self, direction="higher"), scope)
+
+    def _without_share(self, actual: Expr, target: Expr, points: Expr) -> Expr:
+        met = build.compare("<=", actual, target)
+        below_zero = super()._without_share(actual, target, points)
+        is_zero = build.compare("=", target, build.const(0))
+        return If(is_zero, If(met, points, build.const(0)), below_zero)

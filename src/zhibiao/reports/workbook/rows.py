@@ -114,7 +114,9 @@ class RowWriter(Pen):
         value = entry.given.value
         known = value if isinstance(value, Fraction) else None
         shape = number_format(entry.unit)
-        put_number(self.canvas, *place, known, f'"{sign}"{shape}' if sign else shape)
+        # A number below zero has a section of its own: its minus belongs behind the sign.
+        signed = f'"{sign}"{shape};"{sign}"-{shape}' if sign else shape
+        put_number(self.canvas, *place, known, signed)
         allow_numbers(self.canvas, *place, entry, self.plan, self.lang)
         light_unusable(self.canvas, *place, entry, self.plan)
 
