@@ -278,6 +278,16 @@ def test_levels_and_answers_are_named() -> None:
     assert ">yes<" in drawn(asked)
 
 
+def test_only_the_states_that_a_scheme_names_are_drawn() -> None:
+    """A measure of states knows no last one; the scheme that asks for it does."""
+    states = (State("good", TEN), State("fair", Fraction(5)), State("poor", Fraction(0)))
+    scheme = States(states=states, measure=MeasureId("answer"))
+    assert corners(planned(scheme)) == {"1": "10", "2": "5", "3": "0"}
+    picture = drawn(scheme)
+    assert picture.count("<circle") == 3
+    assert "10 at good, 5 at fair, 0 at poor<" in picture
+
+
 @pytest.mark.parametrize(
     ("scheme", "why"),
     [

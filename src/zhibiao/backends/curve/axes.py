@@ -34,12 +34,14 @@ class Axis:
     """The figure that is drawn along, and what is assumed of the others.
 
     ``over`` is the figure that it is a share of, where the two are drawn as a ratio; its value
-    is then among those that are ``held``.
+    is then among those that are ``held``. ``only`` is what the rule lets the figure be, where
+    the figure itself does not know it: the states that a scheme names.
     """
 
     figure: Atom
     over: Atom | None = None
     held: Mapping[str, Fraction | bool] = Factory(dict)
+    only: Numeric | None = None
 
     @property
     def name(self) -> str:
@@ -60,6 +62,8 @@ class Axis:
     @property
     def within(self) -> Numeric:
         """What the figure can be; shares of a whole have no steps of their own."""
+        if self.only is not None:
+            return self.only
         if isinstance(self.figure, Named) and self.figure.role != "measure":
             return outcomes(self.figure.child)
         return self.figure.within if self.over is None else domain.ends(self.figure.within)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.backends.curve import Atom, Axis, Curve, axis_of, curves_over, without
 from zhibiao.exact import unit_text
@@ -53,7 +53,7 @@ def plan_of(rules: RuleSet, item: Scored) -> Plan:
     tree = lower(rules).scores[item.id]
     speaks = item.scheme.speaks()
     pair = (speaks["actual"], speaks["target"]) if "target" in speaks else None
-    axis = axis_of(tree, pair, lambda leaf: _called(rules, leaf))
+    axis = _among_states(item, axis_of(tree, pair, lambda leaf: _called(rules, leaf)))
     least, most = curves_over(tree, axis)
     if (least.at, least.between) == (most.at, most.between):  # no judgement decides here
         most = least
@@ -68,6 +68,19 @@ def plan_of(rules: RuleSet, item: Scored) -> Plan:
         below,
         above,
     )
+
+
+def _among_states(item: Scored, axis: Axis) -> Axis:
+    """A measure of states has no end of its own: the scheme alone knows how many there are."""
+    named = len(item.scheme.state_words())
+    if axis.name != _state_of(item) or not named or domain.ends(axis.within).high is not None:
+        return axis
+    return evolve(axis, only=domain.choice(Fraction(n) for n in range(1, named + 1)))
+
+
+def _state_of(item: Scored) -> str:
+    """The name of the figure that says which of the scheme's states it is."""
+    return item.scheme.speaks().get("state", STATE + item.id)
 
 
 def _called(rules: RuleSet, leaf: Atom) -> Value:
@@ -95,8 +108,7 @@ def _ticks(rules: RuleSet, item: Scored, axis: Axis) -> dict[Fraction, str | Tex
     """The words for each state, level or answer."""
     if kind_of(axis.figure) == "boolean":
         return {Fraction(0): texts.NO, Fraction(1): texts.YES}
-    stated = item.scheme.speaks().get("state", STATE + item.id)
-    if axis.name == stated:
+    if axis.name == _state_of(item):
         words = [said[0] for said in item.scheme.state_words()]
     else:
         measure = rules.measures.get(axis.name)
