@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from fractions import Fraction
 
 import pytest
 from attrs import evolve
 
 from tests.rules import MEASURES, rule_set
+from zhibiao.backends.curve import axis_of
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import quantity
+from zhibiao.expr.walk import nodes
 from zhibiao.model.clauses import Formula, MeasureId, UnaryTest
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.measure import Level, Measure, MeasureType
 from zhibiao.model.ruleset import RoundingRule, RuleSet
 from zhibiao.model.scheme import Scheme
@@ -286,6 +290,15 @@ def test_only_the_states_that_a_scheme_names_are_drawn() -> None:
     picture = drawn(scheme)
     assert picture.count("<circle") == 3
     assert "10 at good, 5 at fair, 0 at poor<" in picture
+
+
+def test_a_curve_does_not_hang_on_what_was_read_before() -> None:
+    """A number of cases is found again in a tree that equals one walked through already."""
+    things = (Occurrence(MeasureId("first")), Occurrence(MeasureId("second")))
+    tree = lower(rounded(Occurrences(items=things, deduct=Fraction(3)))).scores["item"]
+    again = deepcopy(tree)
+    assert nodes(again) == nodes(tree)
+    assert axis_of(tree).name == axis_of(again).name
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def atoms(tree: Expr, stop: Expr | None = None) -> dict[str, Atom]:
     waiting, seen = [tree], {tree}
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Input) or node is stop or _stands_for_itself(node):
+        if isinstance(node, Input) or node == stop or _stands_for_itself(node):
             assert isinstance(node, (Input, Named))
             found.setdefault(node.name, node)
             continue
