@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from zhibiao.backends.curve import Atom, Axis, Curve, axis_of, curves_over, without
-from zhibiao.exact import unit_text
+from zhibiao.exact import text, unit_text
 from zhibiao.expr import domain
 from zhibiao.expr.nodes import Expr, Input, Named, Round
 from zhibiao.expr.outcomes import outcomes
@@ -64,7 +64,7 @@ def plan_of(rules: RuleSet, item: Scored) -> Plan:
         _label(rules, axis),
         _unit(rules, axis),
         _ticks(rules, item, axis),
-        tuple(_notes(rules, axis, least, most)),
+        tuple(_notes(rules, item, axis, least, most)),
         below,
         above,
     )
@@ -116,7 +116,9 @@ def _ticks(rules: RuleSet, item: Scored, axis: Axis) -> dict[Fraction, str | Tex
     return {Fraction(position): word for position, word in enumerate(words, 1)}
 
 
-def _notes(rules: RuleSet, axis: Axis, least: Curve, most: Curve) -> Iterator[Text | Message]:
+def _notes(
+    rules: RuleSet, item: Scored, axis: Axis, least: Curve, most: Curve
+) -> Iterator[Text | Message]:
     for name, value in axis.held.items():
         if isinstance(value, bool):
             yield texts.NO_REASON
@@ -127,6 +129,8 @@ def _notes(rules: RuleSet, axis: Axis, least: Curve, most: Curve) -> Iterator[Te
     if least != most:
         yield texts.JUDGED
     is_line = any(piece is not None for piece in least.between)
+    if None in (least.between if is_line else least.at):
+        yield say(texts.UNSETTLED, points=text(item.points))
     if axis.over is None and is_line and domain.lattice_of(axis.within) is not None:
         yield texts.WHOLE
     roundings = {(r.places, r.mode): None for r in (*least.left_out, *most.left_out)}
