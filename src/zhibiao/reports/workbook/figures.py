@@ -235,8 +235,8 @@ def allowed_text(entry: Entry, plan: Plan, lang: str) -> str:
         template = texts.WHOLE_NUMBER
     else:
         template = texts.PERCENT if entry.unit == "%" else texts.ANY_NUMBER
-    values = {"least": ends[0], "most": ends[1], "places": len(str(divisor)) - 1}
-    return say(template, **values, example=_example(entry, plan)).render(lang)
+    places, example = len(str(divisor)) - 1, _example(entry, plan)
+    return say(template, least=ends[0], most=ends[1], places=places, example=example).render(lang)
 
 
 def _example(entry: Entry, plan: Plan) -> str:
