@@ -278,3 +278,71 @@ def test_what_passes_a_reverse_target_is_written_on_its_better_side(then: str) -
     zh, en = (write(scheme, _measures("x"), POINTS, lang) for lang in ("zh", "en"))
     assert zh.endswith(f"；指标值/完成值超过130%的，{PASSED[then][0]}。")
     assert en.endswith(f"; {PASSED[then][1]}.")
+
+
+@pytest.mark.parametrize("direction", ["higher", "lower", "target"])
+@pytest.mark.parametrize("reverse", ["linear", "ratio"])
+def test_a_share_of_the_points_is_written_with_its_bounds(direction: str, reverse: str) -> None:
+    """Half the cost that was planned does not earn half as much again, and ten times it no debt."""
+    scheme = Completion(
+        actual=MeasureId("actual"),
+        target=MeasureId("target"),
+        direction=direction,  # type: ignore[arg-type]  # one of them
+        reverse=reverse,  # type: ignore[arg-type]  # one of them
+    )
+    zh, en = (write(scheme, _measures("x"), POINTS, lang) for lang in ("zh", "en"))
+    assert zh.endswith("；最高得满分，最低得0分。")
+    assert zh.count("最高得满分") == 1
+    assert en.endswith("; at most full marks, down to nought.")
+    assert en.count("at most full marks") == 1
+
+
+def test_the_last_places_of_a_rank_owe_nothing() -> None:
+    """Place 20 at half a point each is no score below nought."""
+    said = write(Rank(measure=X, deduct=Fraction(1, 2)), _measures("x"), POINTS, "en")
+    assert said == "Full marks for the first place, 0.5 points off for each below, down to nought."
+
+
+@pytest.mark.parametrize(
+    ("of", "said"), [("deductions", "at most 5 points off)"), ("scores", "at most 5 points)")]
+)
+def test_a_cap_limits_what_is_added_up(of: str, said: str) -> None:
+    """Where deductions are added up five points are lost at most, and not earned."""
+    counts = [Occurrences(deduct=Fraction(n), count=MeasureId("count")) for n in (1, 2)]
+    scheme = Composite(parts=tuple(counts), of=of, cap=Fraction(5))  # type: ignore[arg-type]  # one of both
+    assert f"(added up, {said}" in write(scheme, _measures("x"), POINTS, "en")
+
+
+def test_the_cap_of_parts_with_their_own_points_is_said() -> None:
+    """Parts of 4 and 6 points that come to 8 at most."""
+    parts = (Rank(measure=X, deduct=Fraction(1)), Rank(measure=X, deduct=Fraction(2)))
+    scheme = Composite(parts=parts, worth=(Fraction(4), Fraction(6)), cap=Fraction(8))
+    said = write(scheme, _measures("x"), POINTS, "en")
+    assert said.endswith("(at most 8 points in all).")
+
+
+def test_a_reason_excuses_what_is_taken_off() -> None:
+    """Full marks ask for no reason, nor for none: the words stand at the deduction."""
+    scheme = StepDeduction(
+        measure=X, full=UnaryTest("<= 5%"), step=Quantity(Fraction(1, 100), "%"),
+        deduct=Fraction(1), partial="whole", unless="reason", assumed=Table({"unless": ""}),
+    )  # fmt: skip
+    wording = write(scheme, _measures("不合格率"), POINTS, "zh")
+    assert wording.startswith("不合格率≤5%，得10分；无特殊原因的，每超过1个百分点扣1分")
+    assert read(wording, POINTS).scheme == scheme
+
+
+@pytest.mark.parametrize(
+    ("measure", "full"),
+    [
+        (Measure("名次", type=MeasureType.COUNT), "<= 1"),
+        (Measure("等级", type=MeasureType.LEVEL), '<= "Ⅱ类"'),
+    ],
+)
+def test_places_and_levels_name_the_reason_too(measure: Measure, full: str) -> None:
+    """What a reason may excuse is never written as if nothing could."""
+    scheme = StepDeduction(
+        measure=X, full=UnaryTest(full), step=Quantity(Fraction(1), ""), deduct=Fraction(1),
+        partial="whole", unless="reason",
+    )  # fmt: skip
+    assert "分；无特殊原因的，每下降一" in write(scheme, {"x": measure}, POINTS, "zh")

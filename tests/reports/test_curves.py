@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from fractions import Fraction
 
 import pytest
 from attrs import evolve
 
 from tests.rules import MEASURES, rule_set
+from zhibiao.backends.curve import axis_of
 from zhibiao.errors import UnsupportedNodeError
 from zhibiao.exact import quantity
+from zhibiao.expr.walk import nodes
 from zhibiao.model.clauses import Formula, MeasureId, UnaryTest
+from zhibiao.model.lowering.program import lower
 from zhibiao.model.measure import Level, Measure, MeasureType
 from zhibiao.model.ruleset import RoundingRule, RuleSet
 from zhibiao.model.scheme import Scheme
@@ -30,6 +34,7 @@ from zhibiao.model.schemes.step_deduction import StepDeduction
 from zhibiao.model.table import Table
 from zhibiao.reports.curves import curve_svg
 from zhibiao.reports.curves.plan import Plan, plan_of
+from zhibiao.reports.curves.svg import FONT, WIDTH
 
 TEN = Fraction(10)
 X, RATE, CASES, TARGET = (MeasureId(name) for name in ("x", "rate", "cases", "target"))
@@ -227,6 +232,18 @@ def test_the_ends_of_a_gap_have_dots() -> None:
     assert picture.count(HOLLOW) == 1
 
 
+def test_a_stretch_without_score_is_explained() -> None:
+    """Below the last band any score is possible; with a score for all others nothing is said."""
+    bands = (Band(UnaryTest(">= 80%"), TEN), Band(UnaryTest("[50%..80%)"), Fraction(3)))
+    told, _, picture = drawn(Bands(measure=RATE, bands=bands)).partition("</desc>")
+    said = "where nothing is drawn the rule settles no score: 0 to 10"
+    assert said in told
+    assert said in picture
+    assert "settles no score" not in drawn(Bands(measure=RATE, bands=bands, otherwise=Fraction(0)))
+    counts = (Band(UnaryTest("= 0"), TEN), Band(UnaryTest("> 2"), Fraction(0)))
+    assert said in drawn(Bands(measure=CASES, bands=counts))
+
+
 def test_a_reason_is_taken_not_to_be_given() -> None:
     """Beyond the bound an assessor decides, and the drawing says what it assumes."""
     over = OverAchievement(above=Fraction(13, 10), then="reason")
@@ -268,6 +285,16 @@ def test_long_words_keep_to_the_drawing() -> None:
     assert long in told
 
 
+def test_words_at_both_ends_have_the_same_room() -> None:
+    """Eleven wide signs are whole at the right as at the left, and end within the drawing."""
+    words = "造成严重污染、环境事故"
+    picture = drawn(States(states=(State(words, TEN), State("无", TEN), State(words, Fraction(0)))))
+    places = [float(x) for x in re.findall(rf'<text x="([\d.]+)" [^>]*>{words}<', picture)]
+    half = len(words) * FONT / 2
+    assert len(places) == 2
+    assert half <= places[0] <= places[1] <= WIDTH - half
+
+
 def test_levels_and_answers_are_named() -> None:
     """A level stands under its label, an answer under no and yes."""
     bands = (Band(UnaryTest("<= 2"), TEN),)
@@ -276,6 +303,25 @@ def test_levels_and_answers_are_named() -> None:
     asked = Checklist(items=(ChecklistItem(TEN, "first", MeasureId("first")),))
     assert corners(planned(asked)) == {"0": "0", "1": "10"}
     assert ">yes<" in drawn(asked)
+
+
+def test_only_the_states_that_a_scheme_names_are_drawn() -> None:
+    """A measure of states knows no last one; the scheme that asks for it does."""
+    states = (State("good", TEN), State("fair", Fraction(5)), State("poor", Fraction(0)))
+    scheme = States(states=states, measure=MeasureId("answer"))
+    assert corners(planned(scheme)) == {"1": "10", "2": "5", "3": "0"}
+    picture = drawn(scheme)
+    assert picture.count("<circle") == 3
+    assert "10 at good, 5 at fair, 0 at poor<" in picture
+
+
+def test_a_curve_does_not_hang_on_what_was_read_before() -> None:
+    """A number of cases is found again in a tree that equals one walked through already."""
+    things = (Occurrence(MeasureId("first")), Occurrence(MeasureId("second")))
+    tree = lower(rounded(Occurrences(items=things, deduct=Fraction(3)))).scores["item"]
+    again = deepcopy(tree)
+    assert nodes(again) == nodes(tree)
+    assert axis_of(tree).name == axis_of(again).name
 
 
 @pytest.mark.parametrize(

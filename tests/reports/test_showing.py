@@ -12,6 +12,7 @@ from tests.rules import ROOT
 from tests.written import TESTS
 from zhibiao.api import Workbench
 from zhibiao.model.ruleset import RuleSet
+from zhibiao.reports.markdown import inline
 from zhibiao.reports.rulesets import document, markdown
 from zhibiao.reports.terminal import PIPE_WIDTH, print_ruleset
 
@@ -105,7 +106,10 @@ def test_what_stands_around_the_indicators_is_said(style: str, lang: str, said: 
                 "单位自行设置的指标 (50)",
                 "二级指标：数量指标、质量指标、时效指标、成本指标",
                 "没有写 ≥ 或 ≤ 时越低越好的：成本指标",
-                "定量指标：得分=完成值/指标值×分值；指标值越低越好的，得分=指标值/完成值×分值。",
+                (
+                    "定量指标：得分=完成值/指标值×分值；指标值越低越好的，得分=指标值/完成值×分值；"
+                    "最高得满分，最低得0分。"
+                ),
                 "定性指标：达成预期指标的，得分值的80%-100%",
                 "单位自行设置的指标 (30)",
                 "单位自行设置的指标 (10)",
@@ -125,7 +129,7 @@ def test_what_stands_around_the_indicators_is_said(style: str, lang: str, said: 
                 "less is better, where no ≥ or ≤ says otherwise, in: 成本指标",
                 (
                     "quantitative rows: Score = points × actual / target; where less is better, "
-                    "score = points × target / actual."
+                    "score = points × target / actual; at most full marks, down to nought."
                 ),
                 "qualitative rows: 达成预期指标: from 80% (included) to 100% (included) of the",
                 "Rows that the form brings (30)",
@@ -191,3 +195,41 @@ def test_json_holds_the_tables_around_the_indicators() -> None:
     shape = document(YIYANG)
     assert shape["execution"]["rate_places"] == 4
     assert shape["open"]["output"]["tier"] == "output"
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("<img src=x onerror=y>", r"\<img src=x onerror=y>"),
+        ("<!-- a -->", r"\<!-- a -->"),
+        ("[x](javascript:y)", r"\[x](javascript:y)"),
+        ("![x](y)", r"!\[x](y)"),
+        ("`a`", r"\`a\`"),
+        ("a | b", r"a \| b"),
+        ("60%~80%，80%~100%", r"60%\~80%，80%\~100%"),
+        ("**a** _b_ 5 * x", r"\*\*a\*\* \_b\_ 5 * x"),
+        ("&lt;b&#62;", r"\&lt;b\&#62;"),
+        ("\\<b>", r"\\\<b>"),
+        ("$a$", r"\$a\$"),
+        ("# a", r"\# a"),
+        ("- a", r"\- a"),
+        ("* a", r"\* a"),
+        ("> a", r"\> a"),
+        ("2020. a", r"2020\. a"),
+        ("a\u202eb\u2066c\x07d", "a\ufffdb\ufffdc\ufffdd"),
+        ("a\n\n# b", "a # b"),
+        ("总分 < 60，staff_rate >= 1.5", "总分 < 60，staff_rate >= 1.5"),
+    ],
+)
+def test_words_of_a_rule_set_mean_nothing_in_markdown(words: str, written: str) -> None:
+    """No tag, link, list or emphasis, and no sign that turns the direction of writing."""
+    assert inline(words) == written
+
+
+def test_a_label_opens_nothing_on_the_page() -> None:
+    """A tag, a link and a turned direction in a label are shown as the signs that they are."""
+    text = (TESTS / "standards" / "around.toml").read_text(encoding="utf-8")
+    label = "<img src=x>[y](javascript:z)`\u202e"
+    text = text.replace('label = "控制"', f'label = "{label}"')
+    shown_as = "\\<img src=x>\\[y](javascript:z)\\`\ufffd"
+    assert shown_as in joined(BENCH.loads(text), "zh", "markdown")

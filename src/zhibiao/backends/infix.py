@@ -27,6 +27,7 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.shapes import absolute
 from zhibiao.messages import explaining as texts
 from zhibiao.messages import say
 
@@ -84,7 +85,8 @@ class _Writer:
             case Min(operands):
                 return self.call("min", operands), _ATOM
             case Max(operands):
-                return self.call("max", operands), _ATOM
+                size = absolute(node)
+                return self.call(*("max", operands) if size is None else ("abs", (size,))), _ATOM
             case Median(operands):
                 return self.call("median", operands), _ATOM
             case Compare() | And() | Or() | Not() | If():

@@ -1,7 +1,8 @@
 r"""A tree as LaTeX mathematics: ``\frac{a-b}{b}``, for pages and papers.
 
 Only commands that docutils turns into MathML are used, so that a page needs no script; words
-stand in ``\text``, with the characters that mean something there in their full width.
+stand in ``\text``, with the characters that mean something there in their full width. What an
+assessor may give has its ends below it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from zhibiao.exact import text, unit_text
+from zhibiao.expr.domain import Span, ends
 from zhibiao.expr.nodes import (
     Add,
     And,
@@ -31,36 +33,46 @@ from zhibiao.expr.nodes import (
     Sqrt,
     assert_never,
 )  # fmt: skip
+from zhibiao.expr.shapes import absolute
 from zhibiao.messages import latex as texts
+from zhibiao.messages import visible
 
 Leaf = Callable[["Input | Named"], "str | None"]
+Label = Callable[["Input | Named", Fraction], "str | None"]
 
+_JUDGED = "judged."
 _TEST, _SUM, _PRODUCT, _TALL, _ATOM = range(5)
 _SPECIAL = str.maketrans("\\{}$&#^_~%", "＼｛｝＄＆＃＾＿～％")
 _RELATIONS = {"<": "<", "<=": r"\le", "=": "="}
 _ROUNDED = {"floor": (r"\lfloor", r"\rfloor"), "ceiling": (r"\lceil", r"\rceil")}
 
 
-def latex(node: Expr, leaf: Leaf, lang: str) -> str:
+def _no_label(_: Input | Named, __: Fraction) -> None:
+    return None
+
+
+def latex(node: Expr, leaf: Leaf, lang: str, label: Label = _no_label) -> str:
     """The formula in LaTeX, without dollar signs.
 
     Args:
         node: the tree.
         leaf: the words for an input or a named value; ``None`` opens a named value up.
         lang: the language of the few words that a formula needs.
+        label: the word for a number that a state or a level is compared with.
     """
-    return _Writer(leaf, lang).write(node)[0]
+    return _Writer(leaf, lang, label).write(node)[0]
 
 
 def words(shown: str) -> str:
     """Words inside a formula."""
-    return rf"\text{{{' '.join(shown.split()).translate(_SPECIAL)}}}"
+    return rf"\text{{{visible(' '.join(shown.split())).translate(_SPECIAL)}}}"
 
 
 class _Writer:
-    def __init__(self, leaf: Leaf, lang: str) -> None:
+    def __init__(self, leaf: Leaf, lang: str, label: Label) -> None:
         self.leaf = leaf
         self.lang = lang
+        self.label = label
 
     def inside(self, node: Expr, level: int) -> str:
         shown, own = self.write(node)
@@ -71,13 +83,17 @@ class _Writer:
 
     def write(self, node: Expr) -> tuple[str, int]:
         match node:
+            case Const(value=None):
+                return words(texts.UNSETTLED.render(self.lang)), _ATOM
             case Const():
                 return _constant(node)
             case Input():
-                return words(self.leaf(node) or node.name), _ATOM
+                shown = words(self.leaf(node) or node.name)
+                judged = node.name.startswith(_JUDGED)
+                return (f"{shown}_{{{_reach(ends(node.within))}}}" if judged else shown), _ATOM
             case Named(child=child):
-                shown = self.leaf(node)
-                return self.write(child) if shown is None else (words(shown), _ATOM)
+                said = self.leaf(node)
+                return self.write(child) if said is None else (words(said), _ATOM)
             case Add(terms):
                 return self.sum(terms), _SUM
             case Mul(factors):
@@ -87,6 +103,9 @@ class _Writer:
             case Min(operands):
                 return self.call(r"\min", operands), _TALL
             case Max(operands):
+                size = absolute(node)
+                if size is not None:
+                    return rf"\left|{self.whole(size)}\right|", _TALL
                 return self.call(r"\max", operands), _TALL
             case Median(operands):
                 return self.call(r"\operatorname{median}", operands), _TALL
@@ -131,9 +150,9 @@ class _Writer:
             case Compare(operator, left, right):
                 if isinstance(left, Const) and operator != "=":
                     mirrored = r"\ge" if operator == "<=" else ">"
-                    return f"{self.inside(right, _SUM)} {mirrored} {self.inside(left, _SUM)}"
+                    return f"{self.inside(right, _SUM)} {mirrored} {self.side(left, right)}"
                 sign = _RELATIONS[operator]
-                return f"{self.inside(left, _SUM)} {sign} {self.inside(right, _SUM)}"
+                return f"{self.side(left, right)} {sign} {self.side(right, left)}"
             case And(operands) | Or(operands):
                 sign = r" \land " if isinstance(node, And) else r" \lor "
                 return sign.join(map(self.part, operands))
@@ -141,6 +160,15 @@ class _Writer:
                 return rf"\lnot {_bracketed(self.whole(operand))}"
             case _:
                 assert_never(node)
+
+    def side(self, node: Expr, other: Expr) -> str:
+        """One side of a comparison; the word for it where the other is a state or a level."""
+        if isinstance(node, Const) and isinstance(other, (Input, Named)):
+            number = isinstance(node.value, Fraction)
+            said = self.label(other, Fraction(node.value or 0)) if number else None
+            if said is not None:
+                return words(said)
+        return self.inside(node, _SUM)
 
     def part(self, node: Expr) -> str:
         shown = self.whole(node)
@@ -166,6 +194,12 @@ class _Writer:
         return f"{name}{_bracketed(', '.join(map(self.whole, operands)))}"
 
 
+def _reach(within: Span) -> str:
+    """The ends between which an assessor decides: ``[8, 10)``."""
+    low, high = (r"\infty" if end is None else text(end) for end in (within.low, within.high))
+    return f"{'(' if within.low_open else '['}{low}, {high}{')' if within.high_open else ']'}"
+
+
 def _bracketed(shown: str) -> str:
     return rf"\left({shown}\right)"
 
@@ -182,7 +216,7 @@ def _taken_away(term: Expr) -> Expr | None:
 
 def _constant(node: Const) -> tuple[str, int]:
     if node.value is None or isinstance(node.value, bool):
-        return words("null" if node.value is None else str(node.value).lower()), _ATOM
+        return words(str(node.value).lower()), _ATOM
     shown = unit_text(node.value, "%", 6) if node.unit == "%" else text(node.value)
     upper, slash, lower = shown.removeprefix("-").replace("%", r"\%").partition("/")
     size = rf"\frac{{{upper}}}{{{lower}}}" if slash else upper

@@ -34,6 +34,10 @@ CASES = Text(zh="次数", en="number of cases")
 THE_STATE = Text(zh="情形", en="state")
 YES = Text(zh="是", en="yes")
 NO = Text(zh="否", en="no")
+UNSETTLED = Text(
+    zh="没有画出之处，规则没有定出得分：0 至 {points} 分都有可能",
+    en="where nothing is drawn the rule settles no score: 0 to {points}",
+)
 HELD = Text(zh="设{name}为 {value}", en="with {name} at {value}")
 NO_REASON = Text(zh="未说明原因时", en="without a reason in the form")
 JUDGED = Text(

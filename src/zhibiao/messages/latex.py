@@ -14,5 +14,7 @@ ROUNDED = {
     "ceiling": Text(zh="向上取", en="ceiling"),
 }
 """How a number is rounded; the decimal places stand below the word."""
+UNSETTLED = Text(zh="未定", en="undetermined")
+"""Where a rule gives nothing: no score, or no number to compare with."""
 MEASURES = Text(zh="指标数据", en="Measures")
 BESIDE = Text(zh="其他", en="Beside the tiers")

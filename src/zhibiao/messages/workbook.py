@@ -91,7 +91,9 @@ ANY_NUMBER = Text(
     zh="{least} 至 {most}，至多 {places} 位小数", en="{least} to {most}, {places} places"
 )
 WHOLE_NUMBER = Text(zh="{least} 至 {most} 的整数", en="a whole number, {least} to {most}")
-PERCENT = Text(zh="{least} 至 {most}，按百分数填，如 103.7%", en="{least} to {most}, as in 103.7%")
+PERCENT = Text(
+    zh="{least} 至 {most}，按百分数填，如 {example}", en="{least} to {most}, as in {example}"
+)
 ONE_OF = Text(zh="从下拉列表中选", en="choose from the list")
 YES_OR_NO = Text(zh="是 / 否", en="yes / no")
 WRONG_TITLE = Text(zh="不能这样填", en="This cannot be used")

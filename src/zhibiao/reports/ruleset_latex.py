@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import frozen
 
 from zhibiao.backends.latex import latex, words
 from zhibiao.exact import text
 from zhibiao.expr.narrowing import narrowed
-from zhibiao.expr.nodes import Named
+from zhibiao.expr.nodes import Compare, Const, Expr, Input, Named
 from zhibiao.expr.reach import plain
+from zhibiao.expr.walk import children, nodes
 from zhibiao.messages import latex as texts
-from zhibiao.model.lowering.program import lower, scope_of
-from zhibiao.model.ruleset import RuleSet
+from zhibiao.messages import visible
+from zhibiao.model.lowering.program import STATE, lower, scope_of
+from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.scoring.words import Words
 
 _ESCAPED = {
@@ -37,13 +42,60 @@ def measure_formulas(rules: RuleSet, lang: str) -> dict[str, str]:
     for name, measure in rules.measures.items():
         tree = scope.resolve(name)
         if measure.formula is not None and isinstance(tree, Named):
-            found[name] = latex(plain(tree.child), leaf, lang)
+            found[name] = latex(plain(tree.child), leaf, lang, _Scale(rules).label)
     return found
 
 
 def score_formula(rules: RuleSet, name: str, lang: str) -> str:
-    """The formula of a score, by the id of what it scores."""
-    return latex(narrowed(lower(rules).scores[name]), Words(rules.measures, lang).symbols, lang)
+    """The formula of a score, by the id of what it scores.
+
+    Where it counts with the positions of levels or states, behind it stands which has which.
+    """
+    scale = _Scale(rules, next(item for item in rules.items if item.id == name))
+    tree, leaf = narrowed(lower(rules).scores[name]), Words(rules.measures, lang).symbols
+    shown = latex(tree, leaf, lang, scale.label)
+    for figure in _counted_with(tree):
+        labels = scale.labels(figure)
+        if labels:
+            which = ", ".join(f"{words(said)} = {n}" for n, said in enumerate(labels, 1))
+            shown += rf"\quad {words(leaf(figure) or figure.name)}: {which}"
+    return shown
+
+
+@frozen
+class _Scale:
+    """The words for the positions that states and levels have."""
+
+    rules: RuleSet
+    item: Scored | None = None
+
+    def label(self, figure: Input | Named, position: Fraction) -> str | None:
+        """The word for a position of a figure; none where it is a number like any other."""
+        labels = self.labels(figure)
+        is_one = position.denominator == 1 and 1 <= position <= len(labels)
+        return labels[int(position) - 1] if is_one else None
+
+    def labels(self, figure: Input | Named) -> Sequence[str]:
+        """All words of a figure, in order."""
+        if isinstance(figure, Named) and figure.role != "measure":
+            return []
+        if self.item is not None:
+            scheme = self.item.scheme
+            if figure.name == scheme.speaks().get("state", STATE + self.item.id):
+                return [said[0] for said in scheme.state_words()]
+        measure = self.rules.measures.get(figure.name)
+        return [level.label for level in measure.levels] if measure is not None else []
+
+
+def _counted_with(tree: Expr) -> list[Input | Named]:
+    """The figures that are more than compared with a constant."""
+    found: dict[Input | Named, None] = {}
+    for node in nodes(tree):
+        parts = children(node)
+        if isinstance(node, Compare) and any(isinstance(part, Const) for part in parts):
+            continue
+        found |= {part: None for part in parts if isinstance(part, (Input, Named))}
+    return list(found)
 
 
 def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
@@ -70,4 +122,4 @@ def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
 
 
 def _escaped(shown: str) -> str:
-    return "".join(_ESCAPED.get(mark, mark) for mark in " ".join(shown.split()))
+    return "".join(_ESCAPED.get(mark, mark) for mark in visible(" ".join(shown.split())))

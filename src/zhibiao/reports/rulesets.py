@@ -16,6 +16,7 @@ from zhibiao.model.clauses import Condition, Formula, UnaryTest
 from zhibiao.model.ruleset import EXECUTION, RuleSet, Scored
 from zhibiao.model.scheme import Scheme
 from zhibiao.model.table import Table
+from zhibiao.reports.markdown import inline
 from zhibiao.reports.standing_around import Around, Entry
 
 
@@ -26,12 +27,12 @@ def markdown(rules: RuleSet, lang: str) -> str:
 
 def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
     heading = rules.ruleset
-    yield f"# {_inline(heading.title)}"
+    yield f"# {inline(heading.title)}"
     yield ""
     yield f"`{rules.id}` · {heading.fiscal_year} · {text(heading.points)}"
     if heading.summary:
         yield ""
-        yield _inline(heading.summary)
+        yield inline(heading.summary)
     around = Around(rules, lang)
     if rules.execution is not None:
         execution = rules.execution
@@ -51,12 +52,12 @@ def _lines(rules: RuleSet, lang: str) -> Iterator[str]:
         yield ""
         for source in heading.sources:
             parts = (source.title, source.document_no, source.article, _date(source.issued))
-            yield "- " + " · ".join(_inline(part) for part in parts if part)
+            yield "- " + " · ".join(inline(part) for part in parts if part)
 
 
 def _part(label: str, points: Fraction) -> Iterator[str]:
     yield ""
-    yield f"## {_inline(label)} ({text(points)})"
+    yield f"## {inline(label)} ({text(points)})"
 
 
 def _rows(items: Sequence[Scored], around: Around) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _rows(items: Sequence[Scored], around: Around) -> Iterator[str]:
     for item in items:
         scheme = "; ".join((scheme_line(item, around), *around.remarks(item)))
         cells = (item.label, text(item.points), item.criterion or "—", scheme)
-        yield "| " + " | ".join(_inline(cell) for cell in cells) + " |"
+        yield "| " + " | ".join(inline(cell) for cell in cells) + " |"
 
 
 def _entries(entries: Iterable[Entry]) -> Iterator[str]:
@@ -83,12 +84,12 @@ def _entries(entries: Iterable[Entry]) -> Iterator[str]:
             yield ""
         yielded = True
         if entry.heading:
-            yield f"**{_inline(entry.heading)}**"
+            yield f"**{inline(entry.heading)}**"
             yield ""
         if entry.criterion:
-            yield f"> {_inline(entry.criterion)}"
+            yield f"> {inline(entry.criterion)}"
             yield ""
-        yield from (f"- {_inline(line)}" for line in entry.lines)
+        yield from (f"- {inline(line)}" for line in entry.lines)
 
 
 def scheme_line(item: Scored, around: Around) -> str:
@@ -166,8 +167,3 @@ def _quantity(value: Quantity) -> str:
 
 def _date(issued: date | None) -> str:
     return "" if issued is None else issued.isoformat()
-
-
-def _inline(words: str) -> str:
-    """Text from a rule set inside a Markdown line: no line breaks, no table bars."""
-    return " ".join(words.split()).replace("|", "\\|")

@@ -16,6 +16,7 @@ from tests.around_rules import AROUND
 from zhibiao import load as loaded
 from zhibiao.cli.root import build
 from zhibiao.loading.forms import parse_forms
+from zhibiao.model.clauses import UnaryTest
 from zhibiao.model.ruleset import RuleSet
 from zhibiao.model.table import Table
 from zhibiao.reports.workbook import workbook_of
@@ -80,6 +81,31 @@ def test_both_languages_have_their_headings() -> None:
         ["评分表", "填报", "说明", "计算"],
         ["Scorecard", "Figures", "Notes", "Calculation"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "example"),
+    [
+        (">= 0", "103.7%"),
+        ("[0%..100%]", "93.7%"),
+        ("[0%..100%)", "93.7%"),
+        ("[0%..10%]", "3.7%"),
+        ("<= 0", "-3.7%"),
+        ("[20%..30%]", "25%"),
+    ],
+)
+@pytest.mark.parametrize(("lang", "before"), [("zh", "如 "), ("en", "as in ")])
+def test_the_example_of_a_rate_is_one_that_is_allowed(
+    written: str, example: str, lang: str, before: str
+) -> None:
+    """Where nothing above 100 % may be filled in, no 103.7 % is shown."""
+    rules = AROUND["around"]
+    rate = evolve(rules.measures["rate"], range=UnaryTest(written), formula=None)
+    rules = evolve(rules, measures=Table({**rules.measures, "rate": rate}))
+    book = openpyxl.load_workbook(BytesIO(workbook_of(rules, lang=lang)))
+    said = [str(row[8].value) for row in book.worksheets[1].iter_rows() if row[0].value == "完成率"]
+    assert said
+    assert all(text.endswith(before + example) for text in said)
 
 
 def test_the_verb_writes_the_file_whole(tmp_path: Path) -> None:

@@ -34,12 +34,14 @@ class Axis:
     """The figure that is drawn along, and what is assumed of the others.
 
     ``over`` is the figure that it is a share of, where the two are drawn as a ratio; its value
-    is then among those that are ``held``.
+    is then among those that are ``held``. ``only`` is what the rule lets the figure be, where
+    the figure itself does not know it: the states that a scheme names.
     """
 
     figure: Atom
     over: Atom | None = None
     held: Mapping[str, Fraction | bool] = Factory(dict)
+    only: Numeric | None = None
 
     @property
     def name(self) -> str:
@@ -60,6 +62,8 @@ class Axis:
     @property
     def within(self) -> Numeric:
         """What the figure can be; shares of a whole have no steps of their own."""
+        if self.only is not None:
+            return self.only
         if isinstance(self.figure, Named) and self.figure.role != "measure":
             return outcomes(self.figure.child)
         return self.figure.within if self.over is None else domain.ends(self.figure.within)
@@ -139,7 +143,7 @@ def atoms(tree: Expr, stop: Expr | None = None) -> dict[str, Atom]:
     waiting, seen = [tree], {tree}
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Input) or node is stop or _stands_for_itself(node):
+        if isinstance(node, Input) or node == stop or _stands_for_itself(node):
             assert isinstance(node, (Input, Named))
             found.setdefault(node.name, node)
             continue

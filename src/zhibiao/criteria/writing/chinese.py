@@ -36,6 +36,8 @@ from zhibiao.model.schemes.states import States
 from zhibiao.model.schemes.step_deduction import StepDeduction
 
 _QUESTIONS = phrase(r"\(if (\w+) then 1 else 0\)")
+_UNEXCUSED = "无特殊原因的，"
+"""Said of what is taken off; full marks ask for no reason."""
 
 
 @frozen
@@ -100,25 +102,27 @@ class Chinese:
         measure = self.measures.get(scheme.measure)
         label = self.label(scheme.measure)
         found = told(scheme.full, measure)
+        unexcused = _UNEXCUSED if scheme.unless == "reason" else ""
         if scheme.measure.startswith("count") and scheme.full.text == "<= 0":
-            return self._by_several(scheme)
+            return unexcused + self._by_several(scheme)
         places = measure is not None and measure.type is MeasureType.COUNT and not measure.unit
         if (
             places
             and scheme.full.text == "<= 1"
             and (scheme.step.value, scheme.step.unit) == (ONE, "")
         ):
-            return f"第1名得满分；每下降一名扣{text(scheme.deduct)}分{limits(scheme)}"
+            lost = f"{unexcused}每下降一名扣{text(scheme.deduct)}分"
+            return f"第1名得满分；{lost}{limits(scheme)}"
         mark = self.points if scheme.full_score is None else scheme.full_score
-        reason = "无特殊原因，" if scheme.unless == "reason" else ""
         if measure is not None and measure.type is MeasureType.LEVEL and found is not None:
-            return self._level(scheme, found, mark)
+            return self._level(scheme, found, mark, unexcused)
         if found is None:
             base, verb = f"{label}{scheme.full.text}", "偏离"
         else:
             base, verb = self._full_marks(label, found, guessed="full" in scheme.assumed)
         step = self.unit_amount(scheme.step, scheme.measure)
-        head = f"{reason}{base}，得{text(mark)}分；每{verb}{step}扣{text(scheme.deduct)}分"
+        lost = f"{unexcused}每{verb}{step}扣{text(scheme.deduct)}分"
+        head = f"{base}，得{text(mark)}分；{lost}"
         return head + self.partial(scheme, step) + limits(scheme)
 
     def _by_several(self, scheme: StepDeduction) -> str:
@@ -159,11 +163,11 @@ class Chinese:
             case "prorated":
                 return f"，不足{step}的按比例扣分"
 
-    def _level(self, scheme: StepDeduction, found: Told, mark: Fraction) -> str:
+    def _level(self, scheme: StepDeduction, found: Told, mark: Fraction, unexcused: str) -> str:
         level = found.high or found.low or ""
         word = level[-1:] or "级"
-        head = f"达到{level}，得{text(mark)}分；每下降一{word}扣{text(scheme.deduct)}分"
-        return head + limits(scheme)
+        lost = f"{unexcused}每下降一{word}扣{text(scheme.deduct)}分"
+        return f"达到{level}，得{text(mark)}分；{lost}" + limits(scheme)
 
     # -- bands
 
@@ -269,7 +273,8 @@ class Chinese:
             words += f"；执行率先四舍五入到{scheme.rate_places}位小数"
         return words + f"；执行率超过{text(scheme.cap * 100)}%的按{text(scheme.cap * 100)}%计。"
 
-    def _completion(self, scheme: Completion) -> str:
+    def _completion(self, scheme: Completion, *, bounded: bool = True) -> str:
+        """The share of the points; the bounds of it are said once, of both directions."""
         target = "指标值"
         if isinstance(scheme.target, Quantity):
             target = self._figure(scheme.target, scheme.actual)
@@ -281,9 +286,11 @@ class Chinese:
             words = f"得分=(1-(完成值-{target})/{target})×分值"
         if scheme.direction == "target":
             lower = evolve(scheme, direction="lower", pass_mark=None, over=None)
-            words += f"；指标值越低越好的，{self._completion(lower).removesuffix('。')}"
+            reverse = self._completion(lower, bounded=False).removesuffix("。")
+            words += f"；指标值越低越好的，{reverse}"
         if scheme.pass_mark is not None:
             words += f"；完成率低于{text(scheme.pass_mark * 100)}%的不得分"
+        words += "；最高得满分，最低得0分" if bounded else ""
         if scheme.over is not None:
             then = {
                 "zero": "不得分",

@@ -75,9 +75,8 @@ class English:
                 )
                 return f"{self._label(scheme.measure)}: {corners}, linear in between"
             case Rank():
-                return (
-                    f"full marks for the first place, {_points(scheme.deduct)} off for each below"
-                )
+                lost = f"{_points(scheme.deduct)} off for each below"
+                return f"full marks for the first place, {lost}, down to nought"
             case ExecutionRate():
                 return self._execution(scheme)
             case Judged():
@@ -139,7 +138,8 @@ class English:
             words += f"; the rate is rounded to {scheme.rate_places} places first"
         return words + f"; it counts up to {text(scheme.cap * 100)}%"
 
-    def _completion(self, scheme: Completion) -> str:
+    def _completion(self, scheme: Completion, *, bounded: bool = True) -> str:
+        """The share of the points; the bounds of it are said once, of both directions."""
         target = "target"
         if isinstance(scheme.target, Quantity):
             target = self._figure(scheme.target, scheme.actual)
@@ -151,9 +151,10 @@ class English:
             words = f"score = points × (1 − (actual − {target}) / {target})"
         if scheme.direction == "target":
             lower = evolve(scheme, direction="lower", pass_mark=None, over=None)
-            words += f"; where less is better, {self._completion(lower)}"
+            words += f"; where less is better, {self._completion(lower, bounded=False)}"
         if scheme.pass_mark is not None:
             words += f"; nothing below {text(scheme.pass_mark * 100)}%"
+        words += "; at most full marks, down to nought" if bounded else ""
         if scheme.over is not None:
             above = f"above {text(scheme.over.above * 100)}% of the target"
             if scheme.direction == "lower":  # the better side is below the target
@@ -170,10 +171,13 @@ class English:
 
     def _composite(self, scheme: Composite) -> str:
         if scheme.worth:
-            return "; ".join(
+            shared = "; ".join(
                 f"({_points(points)}) {evolve(self, points=points).write(part).rstrip('.')}"
                 for part, points in zip(scheme.parts, scheme.worth, strict=True)
             )
+            if scheme.cap is None:
+                return shared
+            return f"{shared} (at most {_points(scheme.cap)} in all)"
         parts = "; ".join(self._write(part) for part in scheme.parts)
         together = {
             "sum": "added up",
@@ -181,7 +185,11 @@ class English:
             "max": "the most of these counts",
             "first": "the first that applies counts",
         }[scheme.combine]
-        cap = f", at most {_points(scheme.cap)}" if scheme.cap is not None else ""
+        cap = ""
+        if scheme.cap is not None and scheme.combine == "sum":  # else it limits nothing
+            # of deductions it is the loss that has an end, and not what is left
+            taken = " off" if scheme.of == "deductions" else ""
+            cap = f", at most {_points(scheme.cap)}{taken}"
         return f"{parts} ({together}{cap})" if len(scheme.parts) > 1 or cap else parts
 
 

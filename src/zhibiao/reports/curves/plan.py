@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhibiao.backends.curve import Atom, Axis, Curve, axis_of, curves_over, without
-from zhibiao.exact import unit_text
+from zhibiao.exact import text, unit_text
 from zhibiao.expr import domain
 from zhibiao.expr.nodes import Expr, Input, Named, Round
 from zhibiao.expr.outcomes import outcomes
@@ -53,7 +53,7 @@ def plan_of(rules: RuleSet, item: Scored) -> Plan:
     tree = lower(rules).scores[item.id]
     speaks = item.scheme.speaks()
     pair = (speaks["actual"], speaks["target"]) if "target" in speaks else None
-    axis = axis_of(tree, pair, lambda leaf: _called(rules, leaf))
+    axis = _among_states(item, axis_of(tree, pair, lambda leaf: _called(rules, leaf)))
     least, most = curves_over(tree, axis)
     if (least.at, least.between) == (most.at, most.between):  # no judgement decides here
         most = least
@@ -64,10 +64,23 @@ def plan_of(rules: RuleSet, item: Scored) -> Plan:
         _label(rules, axis),
         _unit(rules, axis),
         _ticks(rules, item, axis),
-        tuple(_notes(rules, axis, least, most)),
+        tuple(_notes(rules, item, axis, least, most)),
         below,
         above,
     )
+
+
+def _among_states(item: Scored, axis: Axis) -> Axis:
+    """A measure of states has no end of its own: the scheme alone knows how many there are."""
+    named = len(item.scheme.state_words())
+    if axis.name != _state_of(item) or not named or domain.ends(axis.within).high is not None:
+        return axis
+    return evolve(axis, only=domain.choice(Fraction(n) for n in range(1, named + 1)))
+
+
+def _state_of(item: Scored) -> str:
+    """The name of the figure that says which of the scheme's states it is."""
+    return item.scheme.speaks().get("state", STATE + item.id)
 
 
 def _called(rules: RuleSet, leaf: Atom) -> Value:
@@ -95,8 +108,7 @@ def _ticks(rules: RuleSet, item: Scored, axis: Axis) -> dict[Fraction, str | Tex
     """The words for each state, level or answer."""
     if kind_of(axis.figure) == "boolean":
         return {Fraction(0): texts.NO, Fraction(1): texts.YES}
-    stated = item.scheme.speaks().get("state", STATE + item.id)
-    if axis.name == stated:
+    if axis.name == _state_of(item):
         words = [said[0] for said in item.scheme.state_words()]
     else:
         measure = rules.measures.get(axis.name)
@@ -104,7 +116,9 @@ def _ticks(rules: RuleSet, item: Scored, axis: Axis) -> dict[Fraction, str | Tex
     return {Fraction(position): word for position, word in enumerate(words, 1)}
 
 
-def _notes(rules: RuleSet, axis: Axis, least: Curve, most: Curve) -> Iterator[Text | Message]:
+def _notes(
+    rules: RuleSet, item: Scored, axis: Axis, least: Curve, most: Curve
+) -> Iterator[Text | Message]:
     for name, value in axis.held.items():
         if isinstance(value, bool):
             yield texts.NO_REASON
@@ -115,6 +129,8 @@ def _notes(rules: RuleSet, axis: Axis, least: Curve, most: Curve) -> Iterator[Te
     if least != most:
         yield texts.JUDGED
     is_line = any(piece is not None for piece in least.between)
+    if None in (least.between if is_line else least.at):
+        yield say(texts.UNSETTLED, points=text(item.points))
     if axis.over is None and is_line and domain.lattice_of(axis.within) is not None:
         yield texts.WHOLE
     roundings = {(r.places, r.mode): None for r in (*least.left_out, *most.left_out)}

@@ -20,6 +20,8 @@ from zhibiao.reports.curves.plan import Plan
 
 WIDTH, HEIGHT = 460, 230
 LEFT, RIGHT, TOP, BOTTOM = 46, 18, 26, 46
+BESIDE = 86
+"""How far the outermost words stand from the edges."""
 FEW_LABELS = 7
 LINE = 15
 FONT = 11
@@ -89,11 +91,12 @@ class Picture:
     @property
     def _left(self) -> int:
         """Words at the ends need room on both sides of their places."""
-        return LEFT + 40 if self.plan.ticks else LEFT
+        return BESIDE if self.plan.ticks else LEFT
 
     @property
     def _right(self) -> int:
-        return RIGHT + 40 if self.plan.ticks else RIGHT
+        """As much as at the left: a word at either end may be as long."""
+        return BESIDE if self.plan.ticks else RIGHT
 
     def _y(self, y: Fraction) -> float:
         share = y / self.top if self.top else ZERO
@@ -123,7 +126,7 @@ class Picture:
         """A word as far as there is room; the description has the whole."""
         gaps = len(self.plan.ticks) - 1
         room = (WIDTH - self._left - self._right) / gaps if gaps > 0 else WIDTH
-        most = int(min(room, 2 * self._left) / FONT)
+        most = int(min(room, 2 * BESIDE) / FONT)
         return word if len(word) <= most or not self.plan.ticks else word[: most - 1] + "…"
 
     def _scores(self) -> list[Fraction]:

@@ -10,15 +10,14 @@ from fractions import Fraction
 from unicodedata import east_asian_width
 
 from zhibiao.exact import text
+from zhibiao.messages import visible
 
 LONGEST = 32_767
 LINE = 14.0
 """The height of a line, in points."""
 TALLEST = 400.0
 
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
-)
+_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
 def safe(words: str, longest: int = LONGEST) -> str:
@@ -26,7 +25,7 @@ def safe(words: str, longest: int = LONGEST) -> str:
 
     They are always written as text, so that what looks like a formula stays words.
     """
-    plain = _CONTROLS.sub("\ufffd", words)
+    plain = _NO_XML.sub("\ufffd", visible(words))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 

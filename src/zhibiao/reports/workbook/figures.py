@@ -27,6 +27,8 @@ WHAT, OWNER, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
 FIRST = 3
 ASIDE = 26
 """The first of the hidden columns, which hold the words to choose from."""
+EXAMPLES = tuple(Fraction(n, 1000) for n in (1037, 937, 37, -37))
+"""How a rate may be filled in; the first that is allowed is shown."""
 
 
 @frozen
@@ -233,8 +235,15 @@ def allowed_text(entry: Entry, plan: Plan, lang: str) -> str:
         template = texts.WHOLE_NUMBER
     else:
         template = texts.PERCENT if entry.unit == "%" else texts.ANY_NUMBER
-    places = len(str(divisor)) - 1
-    return say(template, least=ends[0], most=ends[1], places=places).render(lang)
+    places, example = len(str(divisor)) - 1, _example(entry, plan)
+    return say(template, least=ends[0], most=ends[1], places=places, example=example).render(lang)
+
+
+def _example(entry: Entry, plan: Plan) -> str:
+    """A figure such as may be filled in; none is shown that would be refused."""
+    divisor, least, most = scaled(entry, plan.limits)
+    usual = (value for value in EXAMPLES if least <= value * divisor <= most)
+    return shown(next(usual, Fraction((least + most) // 2, divisor)), entry.unit)
 
 
 def put_number(canvas: Canvas, row: int, column: int, value: Fraction | None, shape: str) -> None:
