@@ -153,10 +153,6 @@ OTHER_SUFFIX = Text(
     zh="带批注的文件要和原件同一种格式：{suffix}，不是 {other}",
     en="the annotated file has the format of the original: {suffix}, not {other}",
 )
-SAME_FILE = Text(
-    zh="{file} 就是送审的文件，不会覆盖；请给另一个文件名",
-    en="{file} is the very file that was handed in and is not overwritten; give another name",
-)
 NO_FORM_INSIDE = Text(
     zh="{file} 里没有找到自评表{why}", en="no self-evaluation form was found in {file}{why}"
 )

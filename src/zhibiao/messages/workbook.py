@@ -161,6 +161,26 @@ OTHER_SUFFIX = Text(
     zh="{file} 以“{suffix}”结尾，而工作簿是 .xlsx 文件；请写成 {other}",
     en='{file} ends in "{suffix}", but the workbook is an .xlsx file; write {other}',
 )
+NO_SUFFIX = Text(
+    zh="{file} 没有扩展名，而工作簿是 .xlsx 文件；请写成 {other}",
+    en="{file} has no ending, but the workbook is an .xlsx file; write {other}",
+)
+NO_STDOUT = Text(
+    zh="工作簿不写到标准输出；请用 -o 给一个以 .xlsx 结尾的文件名",
+    en="a workbook is not written to standard output; name a file that ends in .xlsx with -o",
+)
+NUMBER_ALONE = Text(
+    zh="--number 说的是填文件里的第几张表，要和 FORM 一起给出",
+    en="--number says which form of a file is filled in, and goes with FORM",
+)
+NO_ROW_FITS = Text(
+    zh="{file} 的表是{found}的表，有 {count} 行（{rows} 等），没有一行是评分办法 {ruleset}（{wanted}）"
+    "的指标（{items} 等）；"
+    "没有写工作簿。请换用这张表的评分办法（zhibiao list），或者换一张表",
+    en="the form in {file} is one of scope {found} with {count} row(s) ({rows} …), and none of them "
+    "is an indicator of {ruleset}, whose scope is {wanted} ({items} …); no workbook was written. Name the rule set of this form (zhibiao "
+    "list), or another form",
+)
 MADE = Text(zh="已写入 {path}", en="wrote {path}")
 NOT_EXACT = Text(
     zh="得分的分母各不相同，通分后超过电子表格能够精确计算的整数",

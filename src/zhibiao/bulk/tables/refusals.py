@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from zhibiao.bulk.apart import overwritten
 from zhibiao.bulk.tables.arrow import refuse
 from zhibiao.errors import FormError
 from zhibiao.messages import say
@@ -28,17 +29,10 @@ def require_apart(table: Path, written: Iterable[Path]) -> None:
     Raises:
         FormError: the table is one of the files that are written, or stands in such a folder.
     """
-    for path in written:
-        for one in (path, writing(path)):
-            if any(_is_same(above, one) for above in (table, *table.resolve().parents)):
-                raise FormError(say(texts.OVER_ITSELF, path=str(table), written=str(one)))
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:  # where one of them is not there, nothing is lost
-        return False
+    read = (table, *table.resolve().parents)
+    found = overwritten(read, (one for path in written for one in (path, writing(path))))
+    if found is not None:
+        raise FormError(say(texts.OVER_ITSELF, path=str(table), written=str(found[1])))
 
 
 def require_writable(kept: pl.DataFrame, output: str) -> None:

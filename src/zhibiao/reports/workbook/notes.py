@@ -27,11 +27,11 @@ def write_notes(plan: Plan, calculation: Calculation, canvas: Canvas, lang: str)
     if calculation.total is None:
         lines.append(say(texts.NO_TOTAL, why=texts.NOT_EXACT).render(lang))
     canvas.words(0, 0, texts.NOTES_TITLE.render(lang), "title")
-    canvas.sheet.set_row(0, 28)
+    canvas.tall(0, 28)
     row = 1
     for line in lines:
         canvas.words(row, 0, line, "line")
-        canvas.sheet.set_row(row, height((line, WIDTH)))
+        canvas.tall(row, height((line, WIDTH)))
         row += 1
     if plan.rules.ruleset.sources:
         canvas.words(row + 1, 0, texts.SOURCES.render(lang), "bold")

@@ -17,7 +17,6 @@ from zhibiao.reports.workbook.layout import (
     CLAIM,
     CRITERION,
     FILLED,
-    GROUP,
     INDICATOR,
     POINTS,
     SCORE,
@@ -53,7 +52,7 @@ class RowWriter(Pen):
         self.claim(row, item)
         reason = self.said.reasons.get(item.id, "")
         canvas.words(row, WHY, reason, "note")
-        canvas.sheet.set_row(
+        canvas.tall(
             row,
             height(
                 (criterion, self.widths[CRITERION] * 1.1), (item.label, self.widths[INDICATOR]),
@@ -65,12 +64,11 @@ class RowWriter(Pen):
     def empty(self, rows: EmptyRows, most: Fraction) -> None:
         """Rows in which the unit says what it wants to be measured by."""
         canvas = self.canvas
-        canvas.merged((rows.first, GROUP), (rows.last, GROUP), rows.aspect, "block")
         for row in range(rows.first, rows.last + 1):
             self.blank(row, (INDICATOR, CRITERION, TARGET, ACTUAL, WHY), "note")
             self.blank(row, (POINTS, CLAIM), "input")
             self.blank(row, COMPUTED, "middle")
-            canvas.sheet.set_row(row, 20)
+            canvas.tall(row, 20)
             for column in (POINTS, CLAIM):
                 self.allow_points((row, column), most)
 
