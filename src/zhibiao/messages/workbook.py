@@ -80,6 +80,11 @@ TABLE_HINT = Text(
     en="Fill in the yellow cells (figures on the sheet “Figures”); the rest is computed. A score "
     "that is not settled yet shows its least and its most.",
 )
+TABLE_HINT_ALONE = Text(
+    zh="黄色单元格填写，其余自动计算；未填全的得分以最低、最高表示。",
+    en="Fill in the yellow cells; the rest is computed. A score that is not settled yet shows its "
+    "least and its most.",
+)
 COMPUTED_BY = Text(zh="= {formula}（可不填）", en="= {formula} (may be left empty)")
 ANY_NUMBER = Text(
     zh="{least} 至 {most}，至多 {places} 位小数", en="{least} to {most}, {places} places"
@@ -93,12 +98,17 @@ WRONG = Text(zh="请填：{range}", en="Please enter: {range}")
 CONFLICT = Text(zh="表中有不一致的数：{values}", en="the form states several: {values}")
 
 NOTES_TITLE = Text(zh="使用说明", en="How this workbook works")
+NOTE_FIGURES = Text(
+    zh="“填报”表填数据，“评分表”自动得分。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
+    en="Figures go into “Figures”; “Scorecard” follows. Every score is a formula, whose steps "
+    "stand on the hidden sheet “Calculation”.",
+)
+NOTE_TABLE = Text(
+    zh="数据都填在“评分表”里，得分自动算出。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
+    en="All figures go into “Scorecard”, which scores itself. Every score is a formula, whose "
+    "steps stand on the hidden sheet “Calculation”.",
+)
 NOTES = (
-    Text(
-        zh="“填报”表填数据，“评分表”自动得分。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
-        en="Figures go into “Figures”; “Scorecard” follows. Every score is a formula, whose steps "
-        "stand on the hidden sheet “Calculation”.",
-    ),
     Text(
         zh="计算一律用整数：数据先乘成整数，得分只除一次，所以正好压线的数据不会算错。",
         en="All arithmetic is on whole numbers: figures are scaled first and a score is divided "
@@ -174,12 +184,12 @@ NUMBER_ALONE = Text(
     en="--number says which form of a file is filled in, and goes with FORM",
 )
 NO_ROW_FITS = Text(
-    zh="{file} 的表是{found}的表，有 {count} 行（{rows} 等），没有一行是评分办法 {ruleset}（{wanted}）"
-    "的指标（{items} 等）；"
-    "没有写工作簿。请换用这张表的评分办法（zhibiao list），或者换一张表",
-    en="the form in {file} is one of scope {found} with {count} row(s) ({rows} …), and none of them "
-    "is an indicator of {ruleset}, whose scope is {wanted} ({items} …); no workbook was written. Name the rule set of this form (zhibiao "
-    "list), or another form",
+    zh="{file} 的表是{found}的表，有 {count} 行（{rows} 等），没有一行是评分办法 {ruleset}"
+    "（{wanted}）的指标（{items} 等）；没有写工作簿。"
+    "请换用这张表的评分办法（zhibiao list），或者换一张表",
+    en="the form in {file} is one of scope {found} with {count} row(s) ({rows} …), and none of "
+    "them is an indicator of {ruleset}, whose scope is {wanted} ({items} …); no workbook was "
+    "written. Name the rule set of this form (zhibiao list), or another form",
 )
 MADE = Text(zh="已写入 {path}", en="wrote {path}")
 NOT_EXACT = Text(

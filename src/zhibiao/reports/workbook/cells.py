@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import accumulate, takewhile
 from unicodedata import east_asian_width
 
 from zhibiao.exact import text
@@ -15,6 +16,8 @@ LONGEST = 32_767
 LINE = 14.0
 """The height of a line, in points."""
 TALLEST = 400.0
+CUT = "…"
+"""Stands for what is left out."""
 
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -28,6 +31,15 @@ def safe(words: str, longest: int = LONGEST) -> str:
     """
     plain = _CONTROLS.sub("\ufffd", words)
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def shortened(words: str, widest: int) -> str:
+    """Words that are no wider than so many narrow letters, with a sign where some are left out."""
+    if width(words) <= widest:
+        return words
+    room = widest - width(CUT)
+    so_far = accumulate(map(width, words))
+    return words[: sum(1 for wide in takewhile(lambda wide: wide <= room, so_far))] + CUT
 
 
 def width(words: str) -> int:

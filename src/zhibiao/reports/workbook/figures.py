@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from zhibiao.backends.infix import infix
-from zhibiao.expr.nodes import Named
+from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.reach import plain
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
@@ -16,7 +16,7 @@ from zhibiao.model.lowering.program import STATE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Calculation, Plan
 from zhibiao.reports.workbook.canvas import Canvas, Label, Looks, letters
-from zhibiao.reports.workbook.cells import height, number, number_format, safe, shown
+from zhibiao.reports.workbook.cells import height, number, number_format, safe, shortened, shown
 from zhibiao.reports.workbook.entries import Entry, blocks, scaled
 from zhibiao.reports.workbook.reading import Address
 from zhibiao.reports.workbook.styles import RED
@@ -25,6 +25,8 @@ from zhibiao.scoring.words import Words
 WIDTHS = (36, 20, 8, 14, 11, 11, 14, 8, 26, 26)
 WHAT, OWNER, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
 FIRST = 3
+LONGEST_LABEL, LONGEST_FORMULA = 60, 480
+"""A formula in words is no longer than its row can be tall, nor a label in it than can be read."""
 OWNER_LOOKS = Looks("tier", "tier_block")
 ASIDE = 26
 """The first of the hidden columns, which hold the words to choose from."""
@@ -56,16 +58,11 @@ class FiguresSheet:
         return found
 
 
-def lay_out(plan: Plan, canvas: Canvas, elsewhere: Iterable[str]) -> FiguresSheet:
-    """The rows of all entries that do not stand on another sheet."""
-    rows, row = {}, FIRST
+def rows_of(plan: Plan, elsewhere: Iterable[str]) -> dict[str, int]:
+    """The rows of all entries that do not stand on another sheet; none makes no sheet."""
     left_out = set(elsewhere)
-    for entries in blocks(plan.entries).values():
-        for entry in entries:
-            if entry.name not in left_out:
-                rows[entry.name] = row
-                row += 1
-    return FiguresSheet(rows, canvas)
+    asked = (entry.name for entries in blocks(plan.entries).values() for entry in entries)
+    return {name: FIRST + at for at, name in enumerate(n for n in asked if n not in left_out)}
 
 
 class FiguresWriter:
@@ -151,9 +148,13 @@ class FiguresWriter:
         """The formula of a measure with the labels of what it is made of."""
         tree = scope_of(self.plan.rules).resolve(entry.name)
         assert isinstance(tree, Named)
-        return infix(
-            plain(tree.child), Words(self.plan.rules.measures, self.lang).symbols, self.lang
-        )
+        words = Words(self.plan.rules.measures, self.lang)
+
+        def symbol(node: Input | Named) -> str | None:
+            name = words.symbols(node)
+            return None if name is None else shortened(name, LONGEST_LABEL)
+
+        return shortened(infix(plain(tree.child), symbol, self.lang), LONGEST_FORMULA)
 
     def _answer(self, entry: Entry, row: int, allowed: str) -> None:
         canvas, given = self.canvas, entry.given.value

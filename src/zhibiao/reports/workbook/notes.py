@@ -12,12 +12,15 @@ from zhibiao.reports.workbook.cells import height
 WIDTH = 110
 
 
-def write_notes(plan: Plan, calculation: Calculation, canvas: Canvas, lang: str) -> None:
+def write_notes(
+    plan: Plan, calculation: Calculation, canvas: Canvas, lang: str, *, has_figures: bool
+) -> None:
     """How it works, what has no formula, and the sources."""
     canvas.columns((WIDTH,))
     largest = f"{plan.limits.largest:,}"
     lines = [
-        say(note, places=plan.limits.places, largest=largest).render(lang) for note in texts.NOTES
+        say(note, places=plan.limits.places, largest=largest).render(lang)
+        for note in (texts.NOTE_FIGURES if has_figures else texts.NOTE_TABLE, *texts.NOTES)
     ]
     lines.append(say(texts.RULESET, id=plan.rules.id).render(lang))
     labels = {item.id: item.label for item in plan.rules.items}

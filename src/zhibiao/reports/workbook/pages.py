@@ -1,4 +1,4 @@
-"""Where printed pages end: between two groups, unless that leaves a page half empty.
+"""Where printed pages end: between two groups, unless that leaves too much of a page empty.
 
 Row heights are ours, so that it can be told beforehand. A cell over several rows is then merged
 page by page: programs draw no border where a page ends within one, and do not repeat its words.
@@ -16,7 +16,8 @@ LETTER, PADDING, POINTS_PER_PIXEL = 7, 5, 0.75
 """The width of a letter and of what surrounds a column's text, in pixels of the usual font."""
 SAFE = 0.97
 """No page is planned fuller than this: programs round heights in their own ways."""
-LEAST_FILL = 0.5
+LEAST_FILL = 0.75
+"""Whatever goes before a page ends between groups; a group that is torn shows its label again."""
 
 
 def room(widths: Sequence[float]) -> float:

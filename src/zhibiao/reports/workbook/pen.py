@@ -55,7 +55,7 @@ class Pen:
         self.addresses = addresses
         self.said = said
         self.lang = lang
-        self.widths = widths_of(said)
+        self.widths = widths_of(said, self.rules, lang)
         self.entries: dict[str, Entry] = {entry.name: entry for entry in plan.entries}
 
     def settled(self, row: int, column: int, found: Shown, look: str) -> None:

@@ -12,6 +12,7 @@ from zhibiao.model.ruleset import Scored
 from zhibiao.reports.workbook.canvas import Label, Looks
 from zhibiao.reports.workbook.cells import height
 from zhibiao.reports.workbook.closing import ClosingWriter
+from zhibiao.reports.workbook.figures import rows_of
 from zhibiao.reports.workbook.funds import FundsWriter
 from zhibiao.reports.workbook.layout import (
     CRITERION,
@@ -94,7 +95,8 @@ class TableWriter(Pen):
         shown = say(texts.RULESET, id=self.rules.id).render(self.lang)
         canvas.merged((1, SCORE), (1, WHY), shown, "line")
         canvas.tall(1, 20)
-        hint = texts.TABLE_HINT.render(self.lang)
+        has_figures = bool(rows_of(self.plan, self.placed.addresses()))
+        hint = (texts.TABLE_HINT if has_figures else texts.TABLE_HINT_ALONE).render(self.lang)
         if self.placed.empty_rows:
             hint += "\n" + say(texts.OWN_ROWS, id=self.rules.id).render(self.lang)
         canvas.merged((2, 0), (2, WHY), hint, "hint")
