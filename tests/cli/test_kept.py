@@ -160,3 +160,13 @@ def test_an_empty_name_is_said_to_be_empty(verb: tuple[str, ...], lang: str, sai
     found = call(*verb, lang=lang)
     assert found.exit_code == 2
     assert said in found.stderr
+
+
+def test_a_report_without_an_ending_is_said_to_have_none(tmp_path: Path) -> None:
+    """The ending tells the format; no empty one is quoted."""
+    form = tmp_path / "m.form.toml"
+    form.write_bytes(FORM)
+    found = call("audit", form, "--report", tmp_path / "out")
+    assert found.exit_code == 2
+    assert "has no ending" in found.stderr
+    assert '""' not in found.stderr

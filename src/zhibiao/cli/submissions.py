@@ -113,7 +113,9 @@ def report_format(workbench: Workbench, path: Path) -> ReportFormat:
     refuse_conflict(workbench.manager, "zhibiao_report_formats", path.suffix.lower().lstrip("."))
     chosen = known.get(path.suffix.lower())
     if chosen is None:
-        raise NotFoundError(say(texts.NO_FORMAT, suffix=path.suffix, known=tuple(known)))
+        text = texts.NO_FORMAT if path.suffix else texts.NO_ENDING
+        said = say(text, file=path.as_posix(), suffix=path.suffix, known=tuple(known))
+        raise NotFoundError(said)
     return chosen
 
 

@@ -127,6 +127,10 @@ NO_FORMAT = Text(
     zh="不会写“{suffix}”报告；可用：{known}",
     en='there is no report format "{suffix}"; known: {known}',
 )
+NO_ENDING = Text(
+    zh="{file} 没有扩展名，看不出要哪种报告；可用：{known}",
+    en="{file} has no ending, which tells the format of a report; known: {known}",
+)
 REPORT_FORMAT = Text(zh="报告格式", en="report format")
 REPORT_HTML = Text(zh="单个 HTML 文件", en="one HTML file")
 REPORT_XLSX = Text(zh="审核发现工作簿", en="a workbook of findings")
