@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from zhibiao.cli.output import OutputPath, require_kept
 from zhibiao.cli.root import WRONG_INPUT, Session, fail_on_option, status_of, verb
 from zhibiao.cli.source import STDIN, form_files
 from zhibiao.cli.submissions import (
@@ -26,7 +27,7 @@ from zhibiao.messages import say
 
 def command(lang: str) -> click.Command:
     """The verb in a language."""
-    path = click.Path(path_type=Path)
+    path = OutputPath(lang)
 
     @click.argument("forms", nargs=-1, required=True)
     @click.option("--ruleset", help=texts.OPT_RULESET.render(lang))
@@ -51,6 +52,7 @@ def command(lang: str) -> click.Command:
         is_written = report is not None or annotate is not None or options["resume"] is not None
         if any(Path(name).is_dir() for name in forms) or (len(forms) > 1 and is_written):
             return _audit_many(session, forms, choice, fail_on, options)
+        require_kept([*forms, options["ruleset"]], report, annotate)
         if report is not None:
             report_format(session.workbench, report)  # before the work, not after it
         handed = [audit_one(session.workbench, name, choice) for name in dict.fromkeys(forms)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zhibiao.cli.output import OutputPath, require_kept
 from zhibiao.cli.root import FINDINGS, BrokenOffError, Session, verb
 from zhibiao.cli.source import STDIN
 from zhibiao.errors import FormError
@@ -39,7 +40,7 @@ def command(lang: str) -> click.Command:
         "--output",
         required=True,
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=OutputPath(lang),
         help=texts.OPT_SCORES.render(lang),
     )
     @click.option("--places", multiple=True, metavar="COLUMN=N", help=texts.OPT_PLACES.render(lang))
@@ -54,6 +55,8 @@ def command(lang: str) -> click.Command:
     )
     def run(session: Session, ruleset: str, table: Path, **options: Any) -> int:
         rules = session.workbench.load(ruleset)
+        if str(table) == STDIN:  # a table that has a name is looked after by the run itself
+            require_kept([STDIN], options["output"])
         places = _places(options.pop("places"), lang)
         engine = options.pop("engine")
         with _spooled(table) as (path, is_passing):

@@ -19,8 +19,10 @@ from attrs import define, field, frozen
 from zhibiao._version import __version__
 from zhibiao.api import Workbench
 from zhibiao.auditing.summary import Summary, Tally
+from zhibiao.bulk.apart import require_apart
 from zhibiao.bulk.journal import Journal, key_of
 from zhibiao.bulk.workers import Failure, Pool
+from zhibiao.cli.output import require_kept
 from zhibiao.cli.progress import watching
 from zhibiao.cli.root import BrokenOffError, Session
 from zhibiao.cli.submissions import Choice, audit_one, report_format, write_annotated, write_report
@@ -115,6 +117,7 @@ class Folder:
         session.workbench.chosen_checks(wanted.choice.select, wanted.choice.ignore)
         if wanted.choice.ruleset is not None:
             session.workbench.load(wanted.choice.ruleset)
+        self._require_kept()
         self._journal = Journal.open(wanted.resume)
         try:
             self._audit(self._pieces())
@@ -123,6 +126,25 @@ class Folder:
             raise BrokenOffError(self._interrupted()) from None
         finally:
             self._journal.close()
+
+    def _require_kept(self) -> None:
+        """No page, copy or report goes where a file lies that is read.
+
+        Raises:
+            FormError: so it would; nothing is written then.
+        """
+        wanted, index = self.wanted, self._index
+        require_kept([wanted.choice.ruleset], index, wanted.annotate, wanted.resume)
+        pairs = ((self._page(file), self._copy(file)) for file in self.files)
+        inside = (path for pair in pairs for path in pair)
+        every = (*inside, index, wanted.resume)
+        require_apart(map(Path, self.files), (path for path in every if path is not None))
+
+    @property
+    def _index(self) -> Path | None:
+        """The file of the report on all files."""
+        report = self.wanted.report
+        return report / f"index{PAGE}" if report is not None and self.wanted.pages else report
 
     def _pieces(self) -> list[Piece]:
         """The files that are still to be audited."""
@@ -203,14 +225,14 @@ class Folder:
                 yield {**self._journal.get(key), "file": file}
 
     def _finish(self) -> Summary:
-        session, wanted = self.session, self.wanted
+        session = self.session
         tally = Tally()
         for found in self.shapes():
             tally.add(found)
         made = tally.summary()
         batch = Batch(made, self.shapes, self._links())
-        if wanted.report is not None:
-            self._write(batch, wanted.report)
+        if self._index is not None:
+            self._write(batch, self._index)
         if session.as_json:
             from zhibiao.reports.json_report import pieces
 
@@ -235,10 +257,9 @@ class Folder:
             if page is not None and page.is_file()
         }
 
-    def _write(self, batch: Batch, report: Path) -> None:
+    def _write(self, batch: Batch, path: Path) -> None:
         from zhibiao.reports.formats import written
 
-        path = report / f"index{PAGE}" if self.wanted.pages is not None else report
         chosen = report_format(self.session.workbench, path)
         with written(path) as stream:
             chosen.summarise(batch, self.session.lang, stream)

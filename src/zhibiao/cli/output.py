@@ -1,14 +1,53 @@
-"""Files that verbs write: whole or not at all."""
+"""Files that verbs write: whole or not at all, and never over what they read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
+import click
+
+from zhibiao.bulk.apart import require_apart, require_distinct
+from zhibiao.cli.source import STDIN
 from zhibiao.errors import ZhibiaoError
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
+
+BEHIND_STDIN = Path("/dev/stdin")
+"""By this name a system tells which file was led into standard input."""
+
+
+class OutputPath(click.Path):
+    """The name of a file or folder that is written. An empty one would mean where we are."""
+
+    def __init__(self, lang: str, *, dir_okay: bool = True) -> None:
+        super().__init__(path_type=Path, dir_okay=dir_okay)
+        self.lang = lang
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if not str(value).strip():
+            self.fail(texts.NO_NAME.render(self.lang), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def require_kept(read: Iterable[str | Path | None], *written: Path | None) -> None:
+    """Refuses a call that would write over what it reads, or two results into one file.
+
+    Args:
+        read: files, ids, ``-`` for standard input; what is no file is passed over.
+        written: the files that the call would write, as far as they are asked for.
+
+    Raises:
+        FormError: so it would, by whatever name.
+    """
+    names = [BEHIND_STDIN if str(one) == STDIN else Path(one) for one in read if one is not None]
+    targets = [path for path in written if path is not None]
+    require_apart(names, targets)
+    require_distinct(targets)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zhibiao.cli.output import write_whole
+from zhibiao.cli.output import OutputPath, require_kept, write_whole
 from zhibiao.cli.root import Session, verb
 from zhibiao.cli.source import interpreted
 from zhibiao.errors import FormError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from zhibiao.interpreting import Interpretation
 
 FORMATS = ("toml", "json", "budget-json", "budget-csv")
+PARTS = ("indicators", "funds")
+"""What stands in the names of the two budget tables."""
 
 
 def command(lang: str) -> click.Command:
@@ -35,11 +37,12 @@ def command(lang: str) -> click.Command:
     @click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=OutputPath(lang),
         metavar="FILE",
         help=texts.OPT_OUTPUT.render(lang),
     )
     def run(session: Session, form: str, shape: str | None, output: Path | None) -> None:
+        require_kept([form], *_targets(output, shape))
         found = interpreted(session.workbench, form)
         for remark in found.remarks:
             session.say(texts.NOTE.render(session.lang) + remark.render(session.lang))
@@ -60,6 +63,17 @@ def command(lang: str) -> click.Command:
             session.say(say(texts.WRITTEN, file=output.as_posix()).render(session.lang))
 
     return verb(lang, "read", texts.READ.render(lang))(run)
+
+
+def _targets(output: Path | None, shape: str | None) -> list[Path]:
+    """The files that are written: one, or one for each of the budget tables."""
+    if output is None:
+        return []
+    return [_part(output, name) for name in PARTS] if shape == "budget-csv" else [output]
+
+
+def _part(output: Path, name: str) -> Path:
+    return output.with_name(f"{output.stem}.{name}.csv")
 
 
 def _rendered(found: Interpretation, shape: str, lang: str) -> str:
@@ -89,10 +103,10 @@ def _write_csv(session: Session, found: Interpretation, output: Path | None) -> 
     tables = tables_of(found.forms)
     written: list[str] = []
     for part, records, columns in (
-        ("indicators", tables.indicators, INDICATORS),
-        ("funds", tables.funds, FUNDS),
+        (PARTS[0], tables.indicators, INDICATORS),
+        (PARTS[1], tables.funds, FUNDS),
     ):
-        path = output.with_name(f"{output.stem}.{part}.csv")
+        path = _part(output, part)
         write_whole(path, csv_text(records, columns))
         written.append(path.as_posix())
     if session.as_json:

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from zhibiao.api import Workbench
+from zhibiao.bulk.apart import require_apart
 from zhibiao.cli.source import STDIN
 from zhibiao.errors import FormError, NotFoundError
 from zhibiao.messages import Message, say
@@ -112,7 +113,9 @@ def report_format(workbench: Workbench, path: Path) -> ReportFormat:
     refuse_conflict(workbench.manager, "zhibiao_report_formats", path.suffix.lower().lstrip("."))
     chosen = known.get(path.suffix.lower())
     if chosen is None:
-        raise NotFoundError(say(texts.NO_FORMAT, suffix=path.suffix, known=tuple(known)))
+        text = texts.NO_FORMAT if path.suffix else texts.NO_ENDING
+        said = say(text, file=path.as_posix(), suffix=path.suffix, known=tuple(known))
+        raise NotFoundError(said)
     return chosen
 
 
@@ -128,8 +131,7 @@ def write_annotated(handed: Handed, path: Path, lang: str) -> Message:
     original = Path(submission.file)
     if submission.kind in KINDS and path.suffix.lower() != original.suffix.lower():
         raise FormError(say(texts.OTHER_SUFFIX, suffix=original.suffix, other=path.suffix))
-    if path.exists() and original.exists() and path.samefile(original):
-        raise FormError(say(texts.SAME_FILE, file=path.as_posix()))
+    require_apart([original], [path])
     made = annotate(handed.raw, submission, lang)
     with written(path) as stream:
         stream.write(made.raw)

@@ -21,6 +21,15 @@ RAISED = Text(
     zh="审核这个文件时 zhibiao 自身出错了（不是文件的问题），请报告给我们：{details}",
     en="zhibiao itself failed on this file (it is not the file's fault); please report: {details}",
 )
+OVER_INPUT = Text(
+    zh="{written} 就是要读的 {path}，不会覆盖；没有写任何文件，请给另一个文件名",
+    en="{written} is {path}, which is read here and is not overwritten; nothing was written, give "
+    "another name",
+)
+WRITTEN_TWICE = Text(
+    zh="两项结果都要写入 {path}，只有一项会留下；请给两个文件名",
+    en="two results would be written to {path}, and only one of them would stay; give two names",
+)
 GONE = Text(zh="读不到这个文件：{why}", en="this file cannot be read: {why}")
 OPT_REPORT = Text(
     zh="写审核报告：.html、.xlsx、.json；多个文件时是汇总，给文件夹则另给每个文件一页",

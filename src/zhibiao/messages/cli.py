@@ -64,7 +64,10 @@ WORKBOOK = Text(
     en="Write a workbook to be filled in, in which every score is a live formula; with a form, "
     "its figures are filled in.",
 )
-OPT_WORKBOOK = Text(zh="写入的 .xlsx 文件", en="the .xlsx file to write")
+OPT_WORKBOOK = Text(
+    zh="写入的 .xlsx 文件；已有同名文件会被替换",
+    en="the .xlsx file to write; one of that name is replaced",
+)
 READ = Text(
     zh="读出一份文件里的自评表，原样写成 TOML 或 JSON；读不准的地方另行说明。",
     en="Read the forms in a document, as TOML or JSON and unjudged; what was read with a caveat is "
@@ -182,6 +185,7 @@ OUTPUT_LOST = Text(
     en="the output could not be written: {why}. Run it again where there is room",
 )
 WRITTEN = Text(zh="已写入 {file}", en="{file} written")
+NO_NAME = Text(zh="这里是空的；请给出文件名", en="it is empty; give the name of a file")
 NOT_WRITTEN = Text(zh="无法写入 {file}：{why}", en="{file} cannot be written: {why}")
 NO_FORMS = Text(
     zh="{folder} 里没有表（*.form.toml）",

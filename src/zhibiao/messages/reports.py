@@ -127,6 +127,10 @@ NO_FORMAT = Text(
     zh="不会写“{suffix}”报告；可用：{known}",
     en='there is no report format "{suffix}"; known: {known}',
 )
+NO_ENDING = Text(
+    zh="{file} 没有扩展名，看不出要哪种报告；可用：{known}",
+    en="{file} has no ending, which tells the format of a report; known: {known}",
+)
 REPORT_FORMAT = Text(zh="报告格式", en="report format")
 REPORT_HTML = Text(zh="单个 HTML 文件", en="one HTML file")
 REPORT_XLSX = Text(zh="审核发现工作簿", en="a workbook of findings")
@@ -152,10 +156,6 @@ ANNOTATED = Text(
 OTHER_SUFFIX = Text(
     zh="带批注的文件要和原件同一种格式：{suffix}，不是 {other}",
     en="the annotated file has the format of the original: {suffix}, not {other}",
-)
-SAME_FILE = Text(
-    zh="{file} 就是送审的文件，不会覆盖；请给另一个文件名",
-    en="{file} is the very file that was handed in and is not overwritten; give another name",
 )
 NO_FORM_INSIDE = Text(
     zh="{file} 里没有找到自评表{why}", en="no self-evaluation form was found in {file}{why}"

@@ -83,6 +83,11 @@ TABLE_HINT = Text(
     en="Fill in the yellow cells (figures on the sheet “Figures”); the rest is computed. A score "
     "that is not settled yet shows its least and its most.",
 )
+TABLE_HINT_ALONE = Text(
+    zh="黄色单元格填写，其余自动计算；未填全的得分以最低、最高表示。",
+    en="Fill in the yellow cells; the rest is computed. A score that is not settled yet shows its "
+    "least and its most.",
+)
 COMPUTED_BY = Text(
     zh="= {formula}（可不填；公式中有一项全空时才采用所填）",
     en="= {formula} (may be left empty; counts only where a part of it has nothing filled in)",
@@ -101,12 +106,17 @@ WRONG = Text(zh="请填：{range}", en="Please enter: {range}")
 CONFLICT = Text(zh="表中有不一致的数：{values}", en="the form states several: {values}")
 
 NOTES_TITLE = Text(zh="使用说明", en="How this workbook works")
+NOTE_FIGURES = Text(
+    zh="“填报”表填数据，“评分表”自动得分。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
+    en="Figures go into “Figures”; “Scorecard” follows. Every score is a formula, whose steps "
+    "stand on the hidden sheet “Calculation”.",
+)
+NOTE_TABLE = Text(
+    zh="数据都填在“评分表”里，得分自动算出。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
+    en="All figures go into “Scorecard”, which scores itself. Every score is a formula, whose "
+    "steps stand on the hidden sheet “Calculation”.",
+)
 NOTES = (
-    Text(
-        zh="“填报”表填数据，“评分表”自动得分。每个得分都是公式，可在“计算”表（隐藏）中逐步核对。",
-        en="Figures go into “Figures”; “Scorecard” follows. Every score is a formula, whose steps "
-        "stand on the hidden sheet “Calculation”.",
-    ),
     Text(
         zh="计算一律用整数：数据先乘成整数，得分只除一次，所以正好压线的数据不会算错。",
         en="All arithmetic is on whole numbers: figures are scaled first and a score is divided "
@@ -168,6 +178,26 @@ NOT_HELD = Text(
 OTHER_SUFFIX = Text(
     zh="{file} 以“{suffix}”结尾，而工作簿是 .xlsx 文件；请写成 {other}",
     en='{file} ends in "{suffix}", but the workbook is an .xlsx file; write {other}',
+)
+NO_SUFFIX = Text(
+    zh="{file} 没有扩展名，而工作簿是 .xlsx 文件；请写成 {other}",
+    en="{file} has no ending, but the workbook is an .xlsx file; write {other}",
+)
+NO_STDOUT = Text(
+    zh="工作簿不写到标准输出；请用 -o 给一个以 .xlsx 结尾的文件名",
+    en="a workbook is not written to standard output; name a file that ends in .xlsx with -o",
+)
+NUMBER_ALONE = Text(
+    zh="--number 说的是填文件里的第几张表，要和 FORM 一起给出",
+    en="--number says which form of a file is filled in, and goes with FORM",
+)
+NO_ROW_FITS = Text(
+    zh="{file} 的表是{found}的表，有 {count} 行（{rows} 等），没有一行是评分办法 {ruleset}"
+    "（{wanted}）的指标（{items} 等）；没有写工作簿。"
+    "请换用这张表的评分办法（zhibiao list），或者换一张表",
+    en="the form in {file} is one of scope {found} with {count} row(s) ({rows} …), and none of "
+    "them is an indicator of {ruleset}, whose scope is {wanted} ({items} …); no workbook was "
+    "written. Name the rule set of this form (zhibiao list), or another form",
 )
 MADE = Text(zh="已写入 {path}", en="wrote {path}")
 NOT_EXACT = Text(

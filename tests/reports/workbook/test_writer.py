@@ -140,6 +140,46 @@ def test_no_other_ending_is_written(name: str, tmp_path: Path) -> None:
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("d/x", "has no ending"), ("x.", "has no ending"), ("-", "not written to standard output")],
+)
+def test_a_name_without_an_ending_is_said_to_have_none(name: str, said: str) -> None:
+    """No empty ending is quoted, and ``-`` is no name of a file."""
+    found = call("cn/project/2020", "-o", name)
+    assert found.exit_code == 2
+    assert said in found.output
+    assert '""' not in found.output
+
+
+def test_a_number_of_a_form_needs_a_file_of_forms(tmp_path: Path) -> None:
+    """``--number`` without a form would be passed over in silence."""
+    out = tmp_path / "x.xlsx"
+    found = call(DEPARTMENT, "--number", "2", "-o", str(out))
+    assert found.exit_code == 2
+    assert "--number" in found.output
+    assert not out.exists()
+
+
+def test_a_form_of_which_no_row_fits_fills_in_nothing(tmp_path: Path) -> None:
+    """A project's form in a department's rule set is refused, with rows of both sides."""
+    out, file = tmp_path / "x.xlsx", str(DOCUMENTS / "hengyang-2024.xlsx")
+    found = call("cn-430600/department/2020", file, "--number", "3", "-o", str(out))
+    assert found.exit_code == 2
+    for part in ("7 row(s)", "环保督察反馈问题", "cn-430600/department/2020", "财政供养人员控制率"):
+        assert part in found.output
+    assert not out.exists()
+
+
+def test_a_workbook_of_before_is_replaced(tmp_path: Path) -> None:
+    """So the help says."""
+    out = tmp_path / "x.xlsx"
+    out.write_text("old", encoding="utf-8")
+    assert call("cn/project/2020", "-o", str(out)).exit_code == 0
+    assert openpyxl.load_workbook(out).sheetnames
+    assert "is replaced" in " ".join(call("--help").output.split())
+
+
 def test_the_form_of_the_scope_is_filled_in(tmp_path: Path) -> None:
     """Of a file with a form of a department and seven of projects the one that fits is taken."""
     out, file = tmp_path / "x.xlsx", str(DOCUMENTS / "hengyang-2024.xlsx")

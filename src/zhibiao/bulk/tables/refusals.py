@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from zhibiao.bulk.apart import overwritten
 from zhibiao.bulk.tables.arrow import refuse
 from zhibiao.errors import FormError
 from zhibiao.messages import files as said
@@ -39,10 +40,17 @@ def require_apart(table: Path, written: Iterable[Path]) -> None:
     Raises:
         FormError: the table is one of the files that are written, or stands in such a folder.
     """
-    for path in written:
-        for one in (path, writing(path), writing(Path(os.path.realpath(path)))):
-            if any(_is_same(above, one) for above in (table, *table.resolve().parents)):
-                raise FormError(say(texts.OVER_ITSELF, path=str(table), written=str(one)))
+    read = (table, *table.resolve().parents)
+    found = overwritten(
+        read,
+        (
+            one
+            for path in written
+            for one in (path, writing(path), writing(Path(os.path.realpath(path))))
+        ),
+    )
+    if found is not None:
+        raise FormError(say(texts.OVER_ITSELF, path=str(table), written=str(found[1])))
 
 
 def require_place(path: Path) -> None:
@@ -65,13 +73,6 @@ def is_without_room(error: Exception) -> bool:
         return error.errno in NO_ROOM
     found = _NUMBER.search(str(error))
     return found is not None and int(found[1] or found[2]) in NO_ROOM
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:  # where one of them is not there, nothing is lost
-        return False
 
 
 def require_writable(kept: pl.DataFrame, output: str) -> None:

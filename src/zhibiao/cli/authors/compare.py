@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zhibiao.cli.output import OutputPath, require_kept, write_whole
 from zhibiao.cli.root import Session, verb
 from zhibiao.cli.source import form_files, read_forms
 from zhibiao.messages import cli as cli_texts
@@ -27,7 +28,7 @@ def command(lang: str) -> click.Command:
     @click.argument("table", required=False)
     @click.option(
         "--report",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=OutputPath(lang, dir_okay=False),
         metavar="FILE",
         help=texts.OPT_REPORT.render(lang),
     )
@@ -35,11 +36,13 @@ def command(lang: str) -> click.Command:
         from zhibiao.analysis.effects import compare
         from zhibiao.reports.comparison import lines, shape
 
+        if report is not None:
+            files = [] if table is None else _files(session, table)
+            require_kept([old, new, *files], report)
         before, after = session.workbench.load(old), session.workbench.load(new)
         given = [] if table is None else _submissions(session, table, (before, after))
         found = compare(before, after, given)
         if report is not None:
-            from zhibiao.cli.output import write_whole
             from zhibiao.reports.html.comparison import comparison_page
 
             write_whole(report, comparison_page(found, session.lang))
@@ -55,6 +58,15 @@ def command(lang: str) -> click.Command:
     return verb(lang, "compare", texts.VERB.render(lang))(run)
 
 
+def _is_table(name: str) -> bool:
+    return Path(name).suffix.lower() == ".csv"
+
+
+def _files(session: Session, table: str) -> list[str]:
+    """The files that are read: a table of figures, or forms."""
+    return [table] if _is_table(table) else form_files(session.workbench, (table,))
+
+
 def _submissions(
     session: Session, table: str, rules: tuple[RuleSet, RuleSet]
 ) -> Iterator[tuple[str, Submission]]:
@@ -62,12 +74,12 @@ def _submissions(
     from zhibiao.analysis.tables import heads_of, submissions
     from zhibiao.model.measure import MeasureType
 
-    if Path(table).suffix.lower() == ".csv":
+    if _is_table(table):
         measures = {name: one for each in rules for name, one in each.measures.items()}
         answers = {n for n, one in measures.items() if one.type is MeasureType.BOOLEAN}
         yield from submissions(Path(table), heads_of(*rules), answers)
         return
-    for name in form_files(session.workbench, (table,)):
+    for name in _files(session, table):
         forms = read_forms(session.workbench, name)
         for number, form in enumerate(forms, 1):
             yield (name if len(forms) == 1 else f"{name}#{number}"), form

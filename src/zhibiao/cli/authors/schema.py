@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from zhibiao.cli.output import write_whole
+from zhibiao.cli.output import OutputPath, write_whole
 from zhibiao.cli.root import Session, verb
 from zhibiao.messages import cli as texts
 from zhibiao.messages import say
@@ -19,7 +19,7 @@ def command(lang: str) -> click.Command:
     @click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=OutputPath(lang),
         metavar="FILE",
         help=texts.OPT_OUTPUT.render(lang),
     )

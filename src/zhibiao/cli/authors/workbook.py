@@ -7,16 +7,20 @@ from pathlib import Path
 
 import click
 
-from zhibiao.cli.output import write_whole
+from zhibiao.cli.output import OutputPath, require_kept, write_whole
 from zhibiao.cli.root import Session, verb
-from zhibiao.cli.source import read_forms
-from zhibiao.errors import NotFoundError
+from zhibiao.cli.source import STDIN, read_forms
+from zhibiao.errors import FormError, NotFoundError
 from zhibiao.messages import Message, say
 from zhibiao.messages import cli as texts
 from zhibiao.messages import workbook as words
 from zhibiao.model.form import Form
+from zhibiao.model.ruleset import RuleSet
+from zhibiao.model.scorecard import Scorecard
 
 SUFFIX = ".xlsx"
+SHOWN_ROWS = 3
+"""So many rows of each side are named where none of them fit."""
 
 
 def command(lang: str) -> click.Command:
@@ -28,7 +32,7 @@ def command(lang: str) -> click.Command:
         "-o",
         "--output",
         required=True,
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=OutputPath(lang, dir_okay=False),
         help=texts.OPT_WORKBOOK.render(lang),
     )
     @click.option("--number", type=int, metavar="N", help=words.OPT_NUMBER.render(lang))
@@ -37,7 +41,10 @@ def command(lang: str) -> click.Command:
     ) -> None:
         from zhibiao.reports.workbook import made_workbook
 
+        if number is not None and form is None:
+            raise click.UsageError(words.NUMBER_ALONE.render(lang))
         _refuse_other_formats(output)
+        require_kept([ruleset, form], output)
         bench = session.workbench
         rules = bench.load(ruleset)
         card, said = None, None
@@ -49,6 +56,7 @@ def command(lang: str) -> click.Command:
             at = _chosen(form, forms, scope, number)
             said = forms[at]
             card = bench.score(rules, said)
+            _require_fitting(form, said, rules, card)
             notes = _notes(form, forms, at, scope)
             left_out = [*_others(form, forms, at), *card.remarks]
         made = made_workbook(rules, card, said, session.lang)
@@ -78,11 +86,43 @@ def _refuse_other_formats(output: Path) -> None:
     Raises:
         NotFoundError: there is no workbook of that ending.
     """
+    if str(output) == STDIN:
+        raise NotFoundError(say(words.NO_STDOUT))
     is_device = output.exists() and not output.is_file()
-    if output.suffix.lower() != SUFFIX and not is_device:
-        other = output.with_suffix(SUFFIX).as_posix()
-        said = say(words.OTHER_SUFFIX, file=output.as_posix(), suffix=output.suffix, other=other)
-        raise NotFoundError(said)
+    if output.suffix.lower() == SUFFIX or is_device:
+        return
+    other, suffix = output.with_suffix(SUFFIX).as_posix(), output.suffix
+    text = words.OTHER_SUFFIX if suffix.strip(".") else words.NO_SUFFIX
+    raise NotFoundError(say(text, file=output.as_posix(), suffix=suffix, other=other))
+
+
+def _require_fitting(file: str, form: Form, rules: RuleSet, card: Scorecard) -> None:
+    """A project's form in a department's rule set leaves a workbook of which nothing is the form's.
+
+    Rule sets that leave all rows to the unit know none by name: they are filled in as they are.
+
+    Raises:
+        FormError: the form is of another scope, and none of its rows is one of the rule set's.
+    """
+    known = list(rules.indicators.values())
+    is_other = _is_of_other_scope(form, rules.ruleset.scope)
+    if is_other and form.rows and known and all(score.row is None for score in card.scores):
+        raise FormError(
+            say(
+                words.NO_ROW_FITS,
+                file=file,
+                found=texts.SCOPES.get(form.scope, form.scope),
+                wanted=texts.SCOPES.get(rules.ruleset.scope, rules.ruleset.scope),
+                count=len(form.rows),
+                ruleset=rules.id,
+                rows=tuple(row.label for row in form.rows[:SHOWN_ROWS]),
+                items=tuple(item.label for item in known[:SHOWN_ROWS]),
+            )
+        )
+
+
+def _is_of_other_scope(form: Form, scope: str) -> bool:
+    return bool(form.scope and scope and form.scope != scope)
 
 
 def _chosen(file: str, forms: Sequence[Form], scope: str, number: int | None) -> int:
@@ -115,7 +155,7 @@ def _notes(file: str, forms: Sequence[Form], at: int, scope: str) -> list[Messag
     if len(forms) > 1:
         (chosen,) = _named(forms, [at])
         found.append(say(words.FILLED_FROM, file=file, form=chosen))
-    if forms[at].scope and scope and forms[at].scope != scope:
+    if _is_of_other_scope(forms[at], scope):
         shown = [texts.SCOPES.get(one, one) for one in (forms[at].scope, scope)]
         found.append(say(words.OTHER_SCOPE, found=shown[0], wanted=shown[1]))
     return found

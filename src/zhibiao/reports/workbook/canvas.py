@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from zhibiao.model.place import letters as letters_from_one
-from zhibiao.reports.workbook.cells import safe
+from zhibiao.reports.workbook.cells import height, safe
+from zhibiao.reports.workbook.pages import BOTTOM, LEFT, RIGHT, TOP, page_starts, pieces, room
 from zhibiao.reports.workbook.styles import RED
 
 if TYPE_CHECKING:
@@ -18,6 +21,26 @@ if TYPE_CHECKING:
 LONGEST_FORMULA = 8_192
 MOST_ARGUMENTS = 200
 A4 = 9
+USUAL = 15.0
+"""The height of a row that nobody set."""
+
+
+@frozen
+class Looks:
+    """How a label looks beside one row, and beside several."""
+
+    single: str
+    block: str
+
+
+@frozen
+class Label:
+    """Words beside the rows from the first to the last, in a column so many letters wide."""
+
+    first: int
+    last: int
+    words: str
+    width: float
 
 
 def letters(column: int) -> str:
@@ -38,11 +61,18 @@ class Canvas:
         self.sheet = sheet
         self.styles = styles
         self.name = name
+        self.heights: dict[int, float] = {}
+        self.starts: tuple[int, ...] = ()
 
     def columns(self, widths: Sequence[float]) -> None:
         """The widths of the columns, in letters."""
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width, self.styles.get("plain"))
+
+    def tall(self, row: int, points: float) -> None:
+        """The height of a row."""
+        self.heights[row] = points
+        self.sheet.set_row(row, points)
 
     def words(self, row: int, column: int, words: str, look: str) -> None:
         """Words, whatever they look like."""
@@ -79,6 +109,12 @@ class Canvas:
             self.sheet.merge_range(*first, *last, "", style)
             self.sheet.write_string(*first, safe(words), style)
 
+    def grouped(self, rows: tuple[int, int], column: int, words: str, looks: Looks) -> None:
+        """A label beside some rows, once on each page that they are printed on."""
+        for first, last in pieces(*rows, self.starts):
+            look = looks.single if first == last else looks.block
+            self.merged((first, column), (last, column), words, look)
+
     def warned(self, first: tuple[int, int], last: tuple[int, int], words: str) -> None:
         """Red where a cell shows these words."""
         rule = {
@@ -95,12 +131,50 @@ class Canvas:
         """A cell as the formulas of other sheets name it."""
         return f"'{self.name}'!${letters(column)}${row + 1}"
 
+    def paged(
+        self,
+        last: int,
+        widths: Sequence[float],
+        *,
+        head: int,
+        labels: Iterable[Label],
+        kept: Collection[int] = (),
+    ) -> None:
+        """Ends the pages where that tears no group, and makes room for labels that come again.
+
+        Args:
+            last: the last row.
+            widths: the columns that are printed.
+            head: the row of headings, which each page repeats.
+            labels: what stands beside several rows.
+            kept: rows that go with the one above them.
+        """
+        told = list(labels)
+        begun: dict[int, float] = {}
+        for label in told:
+            needed = height((label.words, label.width))
+            for row in range(label.first, label.last + 1):
+                begun[row] = max(begun.get(row, 0.0), needed)
+        heights = [self.heights.get(row, USUAL) for row in range(last + 1)]
+        starts = page_starts(
+            heights,
+            room=room(widths),
+            repeated=heights[head],
+            groups={label.first for label in told},
+            kept=kept,
+            begun=begun,
+        )
+        for row in starts:
+            self.tall(row, max(heights[row], begun.get(row, 0.0)))
+        self.starts = tuple(starts)
+        self.sheet.set_h_pagebreaks(starts)
+
     def printed(self, *, title_rows: tuple[int, int], last: tuple[int, int]) -> None:
         """On A4 across, as wide as the page, with the heading on each page."""
         self.sheet.set_landscape()
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_margins(left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
         self.sheet.center_horizontally()
         self.sheet.repeat_rows(*title_rows)
         self.sheet.print_area(0, 0, *last)

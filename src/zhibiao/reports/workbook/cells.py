@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import accumulate, takewhile
 from unicodedata import east_asian_width
 
 from zhibiao.exact import text
@@ -16,6 +17,8 @@ LONGEST = 32_767
 LINE = 14.0
 """The height of a line, in points."""
 TALLEST = 400.0
+CUT = "…"
+"""Stands for what is left out."""
 
 _NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
@@ -27,6 +30,15 @@ def safe(words: str, longest: int = LONGEST) -> str:
     """
     plain = _NO_XML.sub("\ufffd", visible(words))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def shortened(words: str, widest: int) -> str:
+    """Words that are no wider than so many narrow letters, with a sign where some are left out."""
+    if width(words) <= widest:
+        return words
+    room = widest - width(CUT)
+    so_far = accumulate(map(width, words))
+    return words[: sum(1 for wide in takewhile(lambda wide: wide <= room, so_far))] + CUT
 
 
 def width(words: str) -> int:

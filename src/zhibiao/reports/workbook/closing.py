@@ -59,7 +59,7 @@ class ClosingWriter(Pen):
                 value = number(after.ends[index] - before.ends[index])
                 text = f"{other.text}-{one.text}" if one != other else "0"
                 canvas.formula(row, column, f"ROUND({text},6)", round(value, 6), look="end")
-        canvas.sheet.set_row(
+        canvas.tall(
             row, height((criterion, self.widths[CRITERION]), (label, self.widths[INDICATOR]))
         )
 
@@ -87,7 +87,7 @@ class ClosingWriter(Pen):
         rated = texts.RATING.render(self.lang)
         canvas.merged((row, TIER), (row, CRITERION), rated, "sum_label")
         canvas.merged((row, CRITERION + 1), (row, WHY), "", "sum")
-        canvas.sheet.set_row(row, 22)
+        canvas.tall(row, 22)
         if not self.calculation.ratings:
             return
         parts, value = [], []

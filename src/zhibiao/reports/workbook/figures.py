@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
 from zhibiao.backends.infix import infix
-from zhibiao.expr.nodes import Named
+from zhibiao.expr.nodes import Input, Named
 from zhibiao.expr.reach import plain
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.lowering.program import STATE, scope_of
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Calculation, Plan
-from zhibiao.reports.workbook.canvas import Canvas, letters
-from zhibiao.reports.workbook.cells import height, number, number_format, safe, shown
+from zhibiao.reports.workbook.canvas import Canvas, Label, Looks, letters
+from zhibiao.reports.workbook.cells import height, number, number_format, safe, shortened, shown
 from zhibiao.reports.workbook.entries import Entry, blocks, scaled
 from zhibiao.reports.workbook.reading import Address
 from zhibiao.reports.workbook.styles import RED
@@ -25,6 +25,9 @@ from zhibiao.scoring.words import Words
 WIDTHS = (36, 20, 8, 14, 11, 11, 14, 8, 26, 26)
 WHAT, OWNER, UNIT, VALUE, LEAST, MOST, RESULT, CHECK, RANGE, SOURCE = range(10)
 FIRST = 3
+LONGEST_LABEL, LONGEST_FORMULA = 60, 480
+"""A formula in words is no longer than its row can be tall, nor a label in it than can be read."""
+OWNER_LOOKS = Looks("tier", "tier_block")
 ASIDE = 26
 """The first of the hidden columns, which hold the words to choose from."""
 EXAMPLES = tuple(Fraction(n, 1000) for n in (1037, 937, 37, -37))
@@ -57,16 +60,11 @@ class FiguresSheet:
         return found
 
 
-def lay_out(plan: Plan, canvas: Canvas, elsewhere: Iterable[str]) -> FiguresSheet:
-    """The rows of all entries that do not stand on another sheet."""
-    rows, row = {}, FIRST
+def rows_of(plan: Plan, elsewhere: Iterable[str]) -> dict[str, int]:
+    """The rows of all entries that do not stand on another sheet; none makes no sheet."""
     left_out = set(elsewhere)
-    for entries in blocks(plan.entries).values():
-        for entry in entries:
-            if entry.name not in left_out:
-                rows[entry.name] = row
-                row += 1
-    return FiguresSheet(rows, canvas)
+    asked = (entry.name for entries in blocks(plan.entries).values() for entry in entries)
+    return {name: FIRST + at for at, name in enumerate(n for n in asked if n not in left_out)}
 
 
 class FiguresWriter:
@@ -87,35 +85,39 @@ class FiguresWriter:
         canvas = self.canvas
         canvas.columns(WIDTHS)
         canvas.merged((0, 0), (0, SOURCE), texts.FIGURES_TITLE.render(self.lang), "title")
-        canvas.sheet.set_row(0, 28)
+        canvas.tall(0, 28)
         hint = texts.FIGURES_HINT.render(self.lang)
         canvas.merged((1, 0), (1, SOURCE), hint, "hint")
-        canvas.sheet.set_row(1, height((hint, sum(WIDTHS))))
+        canvas.tall(1, height((hint, sum(WIDTHS))))
         heads = (
             texts.WHAT, texts.USED_IN, texts.UNIT, texts.VALUE, texts.AT_LEAST, texts.AT_MOST,
             texts.RESULT, texts.CHECK, texts.RANGE, texts.SOURCE,
         )  # fmt: skip
         for column, head in enumerate(heads):
             canvas.words(2, column, head.render(self.lang), "head")
-        canvas.sheet.set_row(2, 22)
-        for owner, entries in blocks(self.plan.entries).items():
-            self._block(owner, [entry for entry in entries if entry.name in self.placed.rows])
+        canvas.tall(2, 22)
         last = max(self.placed.rows.values(), default=FIRST)
+        labels: list[Label] = []
+        for owner, entries in blocks(self.plan.entries).items():
+            labels += self._block(owner, [e for e in entries if e.name in self.placed.rows])
+        canvas.paged(last, WIDTHS, head=FIRST - 1, labels=labels)
+        for label in labels:
+            canvas.grouped((label.first, label.last), OWNER, label.words, OWNER_LOOKS)
         canvas.sheet.freeze_panes(FIRST, 1)
         canvas.printed(title_rows=(2, 2), last=(last, SOURCE))
         canvas.protected()
         self._lights(last)
 
-    def _block(self, owner: str, entries: list[Entry]) -> None:
+    def _block(self, owner: str, entries: list[Entry]) -> Iterator[Label]:
+        """The rows of a block; yields the label beside them."""
         if not entries:
             return
         first, last = (self.placed.rows[entries[i].name] for i in (0, -1))
         label = owner_label(owner, self.plan.rules)
-        look = "tier" if first == last else "tier_block"
-        self.canvas.merged((first, OWNER), (last, OWNER), label, look)
         for entry in entries:
             row = self.placed.rows[entry.name]
             self._entry(entry, row, label if row == first else "")
+        yield Label(first, last, label, WIDTHS[OWNER])
 
     def _entry(self, entry: Entry, row: int, beside: str) -> None:
         canvas = self.canvas
@@ -131,7 +133,7 @@ class FiguresWriter:
         canvas.words(row, RANGE, allowed, "small")
         canvas.empty(row, SOURCE, "note")
         rest = (allowed, WIDTHS[RANGE] * 1.1), (beside, WIDTHS[OWNER])
-        canvas.sheet.set_row(row, height((what, WIDTHS[WHAT]), *rest))
+        canvas.tall(row, height((what, WIDTHS[WHAT]), *rest))
         if entry.kind in ("truth", "choice", "applies"):
             self._answer(entry, row, allowed)
             return
@@ -148,9 +150,13 @@ class FiguresWriter:
         """The formula of a measure with the labels of what it is made of."""
         tree = scope_of(self.plan.rules).resolve(entry.name)
         assert isinstance(tree, Named)
-        return infix(
-            plain(tree.child), Words(self.plan.rules.measures, self.lang).symbols, self.lang
-        )
+        words = Words(self.plan.rules.measures, self.lang)
+
+        def symbol(node: Input | Named) -> str | None:
+            name = words.symbols(node)
+            return None if name is None else shortened(name, LONGEST_LABEL)
+
+        return shortened(infix(plain(tree.child), symbol, self.lang), LONGEST_FORMULA)
 
     def _answer(self, entry: Entry, row: int, allowed: str) -> None:
         canvas, given = self.canvas, entry.given.value

@@ -29,8 +29,9 @@ class FundsWriter(Pen):
         """Its heading in one row, and the line of the whole year below it."""
         canvas, lang = self.canvas, self.lang
         item = next(item for item in self.rules.items if item.id == EXECUTION)
-        asked = self.with_points(item.label, item.points)
-        claimed = self.with_points(texts.CLAIMED.render(lang), item.points)
+        asked = self.with_points(item.label, item.points, self.widths[TIER])
+        said = texts.CLAIMED.render(lang)
+        claimed = self.with_points(said, item.points, self.widths[STATUS])
         heads = (
             (TIER, texts.FUNDS.render(lang)),
             (GROUP, texts.STATUS.render(lang)),
@@ -54,8 +55,8 @@ class FundsWriter(Pen):
         self.ends(row + 1, found)
         self.claim(row + 1, item, STATUS)
         self.settled(row + 1, WHY, found, "score")
-        canvas.sheet.set_row(row, height((claimed, self.widths[STATUS])))
-        canvas.sheet.set_row(row + 1, height((asked, self.widths[TIER]), ("", 1)))
+        canvas.tall(row, height((claimed, self.widths[STATUS])))
+        canvas.tall(row + 1, height((asked, self.widths[TIER]), ("", 1)))
         self.light(row + 1, WHY, item.points)
 
     def _amount(self, row: int, name: str) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from zhibiao.criteria import write
 from zhibiao.messages import workbook as texts
 from zhibiao.model.form import EMPTY, FUND_COLUMNS, Cell
 from zhibiao.model.lowering.program import REASON
@@ -36,6 +37,8 @@ FUNDS_AT = {
 """The columns of the funds table, from the first to the last that each takes."""
 USUAL_LINES, WIDEST = 12, 42
 """A column is widened, up to so many letters, where a text would take more lines than these."""
+NARROWEST, MARGIN = 24, 2
+"""The column of criteria holds an amount of the funds above it, whatever it gives away."""
 OWN_ROWS = 3
 """So many empty rows for each aspect in which a form brings rows of its own."""
 
@@ -63,17 +66,45 @@ class Said:
     funds: Mapping[str, Fraction] = {}
 
 
-def widths_of(said: Said) -> tuple[float, ...]:
-    """The widths of the columns: wide enough that a row can be as tall as its text needs."""
+def criterion_of(item: Scored, rules: RuleSet, lang: str) -> str:
+    """The printed wording; where there is none, the scheme in words.
+
+    A row of the form's own that prints none gets none: what stands there is read back.
+    """
+    if item.criterion or is_own(item):
+        return item.criterion
+    return write(item.scheme, rules.measures, item.points, lang=lang)
+
+
+def widths_of(said: Said, rules: RuleSet, lang: str) -> tuple[float, ...]:
+    """The widths of the columns: wide enough that a row can be as tall as its text needs.
+
+    What criteria leave of their column, in a table of a form's own rows mostly, goes to the
+    columns whose texts would take several lines, each after its need.
+    """
+    rows = [item for item in rules.items if item.id != EXECUTION]
     texts_of = {
+        INDICATOR: [item.label for item in rows],
         TARGET: [cells.target.raw for cells in said.own.values()],
         ACTUAL: [cells.actual.raw for cells in said.own.values()],
-        WHY: said.reasons.values(),
+        WHY: list(said.reasons.values()),
     }
+    longest = {column: max(map(width, found), default=0) for column, found in texts_of.items()}
     found = [float(one) for one in WIDTHS]
-    for column, written in texts_of.items():
-        longest = max((width(line) for line in written), default=0)
-        found[column] = min(WIDEST, max(found[column], longest / USUAL_LINES))
+    for column in (TARGET, ACTUAL, WHY):
+        found[column] = min(WIDEST, max(found[column], longest[column] / USUAL_LINES))
+    if not said.own:  # what is not filled in yet needs room of a length that nobody knows
+        return tuple(found)
+    written = max((width(criterion_of(item, rules, lang)) for item in rows), default=0)
+    spare = found[CRITERION] - min(found[CRITERION], max(NARROWEST, written + MARGIN))
+    wanted = {
+        column: max(0.0, min(WIDEST, longest[column] + MARGIN) - found[column])
+        for column in texts_of
+    }
+    share = min(1.0, spare / (sum(wanted.values()) or 1.0))
+    for column, more in wanted.items():
+        found[column] += int(more * share)
+    found[CRITERION] -= spare  # what nobody needs makes the whole page larger
     return tuple(found)
 
 

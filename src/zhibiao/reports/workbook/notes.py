@@ -12,12 +12,15 @@ from zhibiao.reports.workbook.cells import height
 WIDTH = 110
 
 
-def write_notes(plan: Plan, calculation: Calculation, canvas: Canvas, lang: str) -> None:
+def write_notes(
+    plan: Plan, calculation: Calculation, canvas: Canvas, lang: str, *, has_figures: bool
+) -> None:
     """How it works, what has no formula, and the sources."""
     canvas.columns((WIDTH,))
     largest = f"{plan.limits.largest:,}"
     lines = [
-        say(note, places=plan.limits.places, largest=largest).render(lang) for note in texts.NOTES
+        say(note, places=plan.limits.places, largest=largest).render(lang)
+        for note in (texts.NOTE_FIGURES if has_figures else texts.NOTE_TABLE, *texts.NOTES)
     ]
     lines.append(say(texts.RULESET, id=plan.rules.id).render(lang))
     labels = {item.id: item.label for item in plan.rules.items}
@@ -27,11 +30,11 @@ def write_notes(plan: Plan, calculation: Calculation, canvas: Canvas, lang: str)
     if calculation.total is None:
         lines.append(say(texts.NO_TOTAL, why=texts.NOT_EXACT).render(lang))
     canvas.words(0, 0, texts.NOTES_TITLE.render(lang), "title")
-    canvas.sheet.set_row(0, 28)
+    canvas.tall(0, 28)
     row = 1
     for line in lines:
         canvas.words(row, 0, line, "line")
-        canvas.sheet.set_row(row, height((line, WIDTH)))
+        canvas.tall(row, height((line, WIDTH)))
         row += 1
     if plan.rules.ruleset.sources:
         canvas.words(row + 1, 0, texts.SOURCES.render(lang), "bold")

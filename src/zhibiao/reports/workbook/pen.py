@@ -12,7 +12,7 @@ from zhibiao.model.lowering.program import JUDGED, STATE
 from zhibiao.model.ruleset import RuleSet, Scored
 from zhibiao.reports.workbook.calculation import Calculation, Plan, Shown
 from zhibiao.reports.workbook.canvas import Canvas, summed
-from zhibiao.reports.workbook.cells import number, number_format, safe
+from zhibiao.reports.workbook.cells import lines, number, number_format, safe
 from zhibiao.reports.workbook.entries import Entry
 from zhibiao.reports.workbook.figures import put_number
 from zhibiao.reports.workbook.layout import (
@@ -55,7 +55,7 @@ class Pen:
         self.addresses = addresses
         self.said = said
         self.lang = lang
-        self.widths = widths_of(said)
+        self.widths = widths_of(said, self.rules, lang)
         self.entries: dict[str, Entry] = {entry.name: entry for entry in plan.entries}
 
     def settled(self, row: int, column: int, found: Shown, look: str) -> None:
@@ -135,11 +135,20 @@ class Pen:
         else:
             self.settled(row, SCORE, found, "sum")
             self.ends(row, found, "sum")
-        canvas.sheet.set_row(row, 22)
+        canvas.tall(row, 22)
 
-    def with_points(self, label: str, points: Fraction) -> str:
-        """A heading with what it is worth."""
-        return say(texts.WITH_POINTS, label=label, points=text(points)).render(self.lang)
+    def with_points(self, label: str, points: Fraction, columns: float | None = None) -> str:
+        """A heading with what it is worth, on a line of its own where one is too long.
+
+        Args:
+            label: the heading.
+            points: what it is worth.
+            columns: how many letters wide its column is, where that is narrow.
+        """
+        whole = say(texts.WITH_POINTS, label=label, points=text(points)).render(self.lang)
+        if columns is None or lines(whole, columns) == 1:
+            return whole
+        return f"{label}\n{whole[len(label) :].strip()}"
 
     def blank(self, row: int, columns: Sequence[int], look: str) -> None:
         """Cells with a look alone."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from zhibiao.criteria import write
 from zhibiao.model.form import Relation
 from zhibiao.model.ruleset import Scored
 from zhibiao.reports.workbook.canvas import summed
@@ -17,7 +16,6 @@ from zhibiao.reports.workbook.layout import (
     CLAIM,
     CRITERION,
     FILLED,
-    GROUP,
     INDICATOR,
     POINTS,
     SCORE,
@@ -27,6 +25,7 @@ from zhibiao.reports.workbook.layout import (
     EmptyRows,
     OwnCells,
     columns_of,
+    criterion_of,
 )
 from zhibiao.reports.workbook.pen import ASIDE, COMPUTED, Pen
 from zhibiao.scoring.open_rows import is_own
@@ -40,7 +39,7 @@ class RowWriter(Pen):
     def indicator(self, item: Scored, row: int, beside: Sequence[tuple[str, float]] = ()) -> None:
         """One indicator with its score; ``beside`` are headings that have this row for room."""
         canvas = self.canvas
-        criterion = self._criterion(item)
+        criterion = criterion_of(item, self.rules, self.lang)
         canvas.words(row, INDICATOR, item.label, "words")
         canvas.words(row, CRITERION, criterion, "small")
         canvas.number(row, POINTS, number(item.points), "middle")
@@ -53,7 +52,7 @@ class RowWriter(Pen):
         self.claim(row, item)
         reason = self.said.reasons.get(item.id, "")
         canvas.words(row, WHY, reason, "note")
-        canvas.sheet.set_row(
+        canvas.tall(
             row,
             height(
                 (criterion, self.widths[CRITERION] * 1.1), (item.label, self.widths[INDICATOR]),
@@ -65,23 +64,13 @@ class RowWriter(Pen):
     def empty(self, rows: EmptyRows, most: Fraction) -> None:
         """Rows in which the unit says what it wants to be measured by."""
         canvas = self.canvas
-        canvas.merged((rows.first, GROUP), (rows.last, GROUP), rows.aspect, "block")
         for row in range(rows.first, rows.last + 1):
             self.blank(row, (INDICATOR, CRITERION, TARGET, ACTUAL, WHY), "note")
             self.blank(row, (POINTS, CLAIM), "input")
             self.blank(row, COMPUTED, "middle")
-            canvas.sheet.set_row(row, 20)
+            canvas.tall(row, 20)
             for column in (POINTS, CLAIM):
                 self.allow_points((row, column), most)
-
-    def _criterion(self, item: Scored) -> str:
-        """The printed wording; where there is none, the scheme in words.
-
-        A row of the form's own that prints none gets none: what stands there is read back.
-        """
-        if item.criterion or is_own(item):
-            return item.criterion
-        return write(item.scheme, self.rules.measures, item.points, lang=self.lang)
 
     def _shown(self, item: Scored, row: int) -> None:
         """Target and actual: as the form says them, as they are filled in, or as computed."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TypeVar
 
 from zhibiao.messages import say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.ruleset import Scored
+from zhibiao.reports.workbook.canvas import Label, Looks
 from zhibiao.reports.workbook.cells import height
 from zhibiao.reports.workbook.closing import ClosingWriter
+from zhibiao.reports.workbook.figures import rows_of
 from zhibiao.reports.workbook.funds import FundsWriter
 from zhibiao.reports.workbook.layout import (
     CRITERION,
@@ -28,6 +31,7 @@ from zhibiao.reports.workbook.rows import RowWriter
 from zhibiao.scoring.open_rows import is_own
 
 AnyPen = TypeVar("AnyPen", bound=Pen)
+TIER_LOOKS, GROUP_LOOKS = Looks("tier", "tier_block"), Looks("middle", "block")
 
 
 class TableWriter(Pen):
@@ -44,11 +48,19 @@ class TableWriter(Pen):
             self._as(FundsWriter).write(placed.funds)
         for column, head in enumerate(HEADS):
             canvas.words(placed.head, column, head.render(self.lang), "head")
-        canvas.sheet.set_row(placed.head, 30)
+        canvas.tall(placed.head, 30)
         rows = self._as(RowWriter)
-        for name in self.rules.tiers:
-            self._tier(name, rows)
+        labels = [label for name in self.rules.tiers for label in self._tier(name, rows)]
         self._as(ClosingWriter).write()
+        canvas.paged(
+            placed.total + 1,
+            [wide for at, wide in enumerate(self.widths) if at != TARGET or self._has_targets()],
+            head=placed.head,
+            labels=[label for _, label, _ in labels],
+            kept={*placed.tiers.values(), placed.total, placed.total + 1},
+        )
+        for column, label, looks in labels:
+            canvas.grouped((label.first, label.last), column, label.words, looks)
         canvas.sheet.freeze_panes(placed.head + 1, 0)
         canvas.printed(
             title_rows=(placed.head, placed.head),
@@ -75,44 +87,47 @@ class TableWriter(Pen):
     def _heading(self) -> None:
         canvas, heading = self.canvas, self.rules.ruleset
         canvas.merged((0, 0), (0, WHY), heading.title, "title")
-        canvas.sheet.set_row(0, 32)
+        canvas.tall(0, 32)
         canvas.words(1, TIER, texts.UNIT_NAME.render(self.lang), "line")
         canvas.merged((1, GROUP), (1, CRITERION), self.said.unit, "blank")
         year = f"{texts.YEAR.render(self.lang)} {heading.fiscal_year}"
         canvas.merged((1, POINTS), (1, FILLED), year, "line")
         shown = say(texts.RULESET, id=self.rules.id).render(self.lang)
         canvas.merged((1, SCORE), (1, WHY), shown, "line")
-        canvas.sheet.set_row(1, 20)
-        hint = texts.TABLE_HINT.render(self.lang)
+        canvas.tall(1, 20)
+        has_figures = bool(rows_of(self.plan, self.placed.addresses()))
+        hint = (texts.TABLE_HINT if has_figures else texts.TABLE_HINT_ALONE).render(self.lang)
         if self.placed.empty_rows:
             hint += "\n" + say(texts.OWN_ROWS, id=self.rules.id).render(self.lang)
         canvas.merged((2, 0), (2, WHY), hint, "hint")
-        canvas.sheet.set_row(2, height((hint, sum(self.widths))))
+        canvas.tall(2, height((hint, sum(self.widths))))
 
-    def _tier(self, name: str, rows: RowWriter) -> None:
+    def _tier(self, name: str, rows: RowWriter) -> Iterator[tuple[int, Label, Looks]]:
+        """The rows of a tier; yields the labels beside them, whose pages are not known yet."""
         rules, placed = self.rules, self.placed
         items = [item for item in rules.items if item.tier == name]
         tier = rules.tiers[name]
-        label = self.with_points(tier.label, tier.points)
+        label = self.with_points(tier.label, tier.points, self.widths[TIER])
         first, last = placed.tiers[name] - self._lines(name, items), placed.tiers[name] - 1
         if first <= last:
-            look = "tier" if first == last else "tier_block"
-            self.canvas.merged((first, TIER), (last, TIER), label, look)
+            yield TIER, Label(first, last, label, self.widths[TIER]), TIER_LOOKS
         for group, members in groupby(items, self._group):
             own = list(members)
             places = placed.rows[own[0].id], placed.rows[own[-1].id]
-            look = "middle" if len(own) == 1 else "block"
-            self.canvas.merged((places[0], GROUP), (places[1], GROUP), group, look)
+            yield GROUP, Label(*places, group, self.widths[GROUP]), GROUP_LOOKS
             for item in own:
                 row = placed.rows[item.id]
                 # A label stands in the first of its rows: no page ends within a row.
-                beside = [(label, self.widths[TIER])] if row == first else []
-                beside += [(group, self.widths[GROUP])] if row == places[0] else []
-                rows.indicator(item, row, beside)
+                room = [(label, self.widths[TIER])] if row == first else []
+                room += [(group, self.widths[GROUP])] if row == places[0] else []
+                rows.indicator(item, row, room)
         for empty in placed.empty[name]:
             rows.empty(empty, tier.points)
+            beside = Label(empty.first, empty.last, empty.aspect, self.widths[GROUP])
+            yield GROUP, beside, GROUP_LOOKS
         # No points and no claim of its own: a reader must not take it for one more indicator.
-        subtotal = say(texts.SUBTOTAL, label=label).render(self.lang)
+        whole = self.with_points(tier.label, tier.points)
+        subtotal = say(texts.SUBTOTAL, label=whole).render(self.lang)
         self.sum(placed.tiers[name], subtotal, None, self.calculation.tiers.get(name))
 
     def _lines(self, tier: str, items: list[Scored]) -> int:
@@ -124,4 +139,6 @@ class TableWriter(Pen):
         if own is not None and is_own(item):
             return own.group
         group = self.rules.groups.get(item.group)
-        return self.with_points(group.label, group.points) if group is not None else ""
+        if group is None:
+            return ""
+        return self.with_points(group.label, group.points, self.widths[GROUP])

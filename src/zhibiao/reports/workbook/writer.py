@@ -13,7 +13,7 @@ from attrs import frozen
 from zhibiao.backends.excel import CalculationSheet
 from zhibiao.errors import NotFoundError
 from zhibiao.exact import unit_text
-from zhibiao.messages import Message, say
+from zhibiao.messages import Message, Text, say
 from zhibiao.messages import workbook as texts
 from zhibiao.model.form import FUND_COLUMNS, Form
 from zhibiao.model.ruleset import RuleSet
@@ -98,24 +98,30 @@ def write_workbook(book: Workbook, plan: Plan, said: Said, lang: str) -> Layout:
     Returns:
         Where everything stands.
     """
-    names = (texts.SHEET_TABLE, texts.SHEET_FIGURES, texts.SHEET_NOTES, texts.SHEET_CALCULATION)
     styles = Styles(book, lang)
-    canvases = [
-        Canvas(book.add_worksheet(name.render(lang)), styles, name.render(lang)) for name in names
-    ]
-    placed = layout.lay_out(plan, canvases[0])
+
+    def added(name: Text) -> Canvas:
+        return Canvas(book.add_worksheet(name.render(lang)), styles, name.render(lang))
+
+    table = added(texts.SHEET_TABLE)
+    placed = layout.lay_out(plan, table)
     addresses = placed.addresses()
-    below = figures.lay_out(plan, canvases[1], addresses)
-    addresses |= below.addresses(plan.entries)
+    asked = figures.rows_of(plan, addresses)
+    # Where all is filled in in the table, a sheet of figures would be headings alone.
+    below = figures.FiguresSheet(asked, added(texts.SHEET_FIGURES)) if asked else None
+    notes, steps = added(texts.SHEET_NOTES), added(texts.SHEET_CALCULATION)
+    if below is not None:
+        addresses |= below.addresses(plan.entries)
     for entry in plan.entries:  # what nobody fills in has no cell
         addresses.setdefault(entry.name, _NOWHERE)
-    sheet = CalculationSheet(f"'{canvases[3].name}'")
+    sheet = CalculationSheet(f"'{steps.name}'")
     calculation = calculate(plan, addresses, sheet, lang)
     TableWriter(plan, placed, calculation, addresses, said=said, lang=lang).write()
-    figures.FiguresWriter(plan, below, calculation, lang).write()
-    write_notes(plan, calculation, canvases[2], lang)
-    write_calculation(calculation, canvases[3], lang)
-    canvases[0].sheet.activate()
+    if below is not None:
+        figures.FiguresWriter(plan, below, calculation, lang).write()
+    write_notes(plan, calculation, notes, lang, has_figures=below is not None)
+    write_calculation(calculation, steps, lang)
+    table.sheet.activate()
     return Layout(plan, placed, addresses)
 
 
