@@ -41,14 +41,9 @@ def require_apart(table: Path, written: Iterable[Path]) -> None:
         FormError: the table is one of the files that are written, or stands in such a folder.
     """
     read = (table, *table.resolve().parents)
-    found = overwritten(
-        read,
-        (
-            one
-            for path in written
-            for one in (path, writing(path), writing(Path(os.path.realpath(path))))
-        ),
-    )
+    real = ((path, Path(os.path.realpath(path))) for path in written)
+    cleared = (one for path, end in real for one in (path, writing(path), writing(end)))
+    found = overwritten(read, cleared)
     if found is not None:
         raise FormError(say(texts.OVER_ITSELF, path=str(table), written=str(found[1])))
 
