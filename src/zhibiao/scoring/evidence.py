@@ -128,7 +128,8 @@ def from_form(form: Form, rules: RuleSet, matches: Matches) -> tuple[Readings, l
         if index is not None:
             _add_row(collector, item, form.rows[index])
             for cell in further.get(index, ()):
-                _add_judged(collector, item, form.rows[index], cell)
+                bound = None if cell.quantity is None else cell.in_unit(cell.quantity.value)
+                _add_judged(collector, item, form.rows[index], cell, bound)
             if is_own(item):
                 _add_deadline(collector, item, form.rows[index], form.fiscal_year)
     return collector.readings(), collector.remarks
@@ -148,7 +149,7 @@ def _add_row(collector: _Collector, item: Scored, row: FormRow) -> None:
     )
     _add_answers(collector, item, row)
     if not row.judged.is_empty:
-        _add_judged(collector, item, row, row.judged)
+        _add_judged(collector, item, row, row.judged, row.judged.number)
     if row.state is not None:
         _add_state(collector, item, row, speaks.get("state", STATE + item.id))
     if row.applicable is False:
@@ -171,14 +172,15 @@ def _further_judged(form: Form) -> dict[int, list[Cell]]:
     return found
 
 
-def _add_judged(collector: _Collector, item: Scored, row: FormRow, cell: Cell) -> None:
+def _add_judged(
+    collector: _Collector, item: Scored, row: FormRow, cell: Cell, score: Numeric | None
+) -> None:
     """An assessor's score or a bound of it, where one is asked for and can be so."""
     name = JUDGED + item.id
     tree = lower(collector.rules).scores[item.id]
     reach = [node.within for node in inputs(tree) if node.name == name]
     if not reach:
         return
-    score = None if cell.quantity is None else cell.in_unit(cell.quantity.value)
     if score is None or not any(meets(score, within) for within in reach):
         raw = _short(cell.raw)
         collector.remarks.append(say(texts.FIGURE_OUT_OF_RANGE, label=row.label, raw=raw))

@@ -22,8 +22,8 @@ def answered(
 ) -> tuple[tuple[FormRow, ...], tuple[Stated, ...]]:
     """Rows with the answers that stand among the figures, and the figures without them.
 
-    A line that names no row, or several, stays a figure, and so does what is said of an assessor's
-    score beyond the first: what it is at most, where it is at least something too.
+    A line that names no row, or several, stays a figure, and so does a bound of an assessor's
+    score: a row holds the score itself, and there can be two bounds.
     """
     changed, rest = list(rows), []
     places = rows_by_name(rows)
@@ -40,7 +40,7 @@ def answered(
 
 def _with_answer(row: FormRow, question: str, stated: Stated) -> FormRow | None:
     if _asks(texts.JUDGED, question):
-        return evolve(row, judged=stated.cell) if row.judged.is_empty else None
+        return evolve(row, judged=stated.cell) if stated.cell.relation == "=" else None
     if _asks(texts.STATE, question):
         return evolve(row, state=stated.cell.raw.strip())
     if _asks(texts.APPLIES, question):
