@@ -15,7 +15,7 @@ from zhibiao.messages import say
 from zhibiao.messages.excel import TOO_LONG
 from zhibiao.model.place import letters
 
-ANSWERS = "BCDE"
+ANSWERS = ("B", "C", "D", "E")
 FIRST_STEP = 7
 FIRST_ROW = 3
 LONGEST = 8_000
