@@ -68,11 +68,11 @@ def compiled(rules: RuleSet, given: Sequence[Figures]) -> list[Pairs]:
 def fitting(rules: RuleSet, given: Sequence[Figures]) -> list[Figures]:
     """Rows as all back ends take them: on the grid of the rule set's workbook.
 
-    One of four stays as it is, and so does one with a number that doubles cannot hold.
+    One of ten stays as it is, and so does one with a number that doubles cannot hold.
     """
     book = _Book.of(rules)
     return [
-        one if index % 4 == 0 or _is_large(one) else book.fitting(one)
+        one if index % 10 == 0 or _is_large(one) else book.fitting(one)
         for index, one in enumerate(given)
     ]
 
