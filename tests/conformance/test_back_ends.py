@@ -9,7 +9,7 @@ import os
 import random
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 import polars as pl
@@ -50,9 +50,15 @@ STATED = min(ROWS, 1_000)
 Slice = tuple[RuleSet, tuple[Figures, ...], tuple[Pairs, ...]]
 
 
+@cache
+def _loaded(name: str) -> RuleSet:
+    """A standard, loaded once: what is remembered of it is found again without a comparison."""
+    return zhibiao.loads(STANDARDS[name])
+
+
 @lru_cache(maxsize=2)
 def _rows(name: str, number: int = 0) -> Slice:
-    rules = zhibiao.loads(STANDARDS[name])
+    rules = _loaded(name)
     count = min(SLICE, ROWS - number * SLICE)
     chance = random.Random(f"{name} {number}")  # noqa: S311  # rows need no secrecy
     drawn = tuple(rows(rules, count, chance, gaps=GAPS))
