@@ -13,14 +13,14 @@ import pytest
 from zhibiao.bulk.locking import HeldError, locked
 
 HOLDING = """
-import sys, time
+import sys
 from pathlib import Path
 from zhibiao.bulk.locking import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(600)
+    sys.stdin.read()
 """
-"""A process that holds a lock until it is killed."""
+"""A process that holds a lock until it is killed, or its parent is no more."""
 
 
 def test_a_lock_is_held_once_and_goes_with_its_file(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_lock_of_a_killed_process_is_taken_over(tmp_path: Path) -> None:
     """While it lives it has the lock; its file stays behind, and locks nothing."""
     path = tmp_path / "lock"
     with subprocess.Popen(  # noqa: S603  # our own command line
-        [sys.executable, "-c", HOLDING, str(path)], stdout=subprocess.PIPE
+        [sys.executable, "-c", HOLDING, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"held"

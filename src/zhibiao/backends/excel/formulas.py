@@ -127,24 +127,24 @@ def compared(operator: str, left: Part, right: Part) -> Part:
 
 def both(*parts: Part) -> Part:
     """Whether all comparisons hold."""
-    kept = [part for part in dict.fromkeys(parts) if part.text != "TRUE"]
-    found = all(part.value for part in parts)
-    if not kept or any(part.text == "FALSE" for part in kept):
-        return Part("TRUE" if found else "FALSE", found)
-    if len(kept) == 1:
-        return kept[0]
-    return Part(f"AND({','.join(part.text for part in kept)})", found)
+    return _joined("AND", parts, decisive=False)
 
 
 def any_of(*parts: Part) -> Part:
     """Whether one of several comparisons holds."""
-    kept = [part for part in dict.fromkeys(parts) if part.text != "FALSE"]
-    found = any(part.value for part in parts)
-    if not kept or any(part.text == "TRUE" for part in kept):
+    return _joined("OR", parts, decisive=True)
+
+
+def _joined(function: str, parts: tuple[Part, ...], *, decisive: bool) -> Part:
+    """Comparisons joined: one of the decisive value decides, those of the other add nothing."""
+    decides, idle = ("TRUE", "FALSE") if decisive else ("FALSE", "TRUE")
+    kept = [part for part in dict.fromkeys(parts) if part.text != idle]
+    found = any(part.value for part in parts) if decisive else all(part.value for part in parts)
+    if not kept or any(part.text == decides for part in kept):
         return Part("TRUE" if found else "FALSE", found)
     if len(kept) == 1:
         return kept[0]
-    return Part(f"OR({','.join(part.text for part in kept)})", found)
+    return Part(f"{function}({','.join(part.text for part in kept)})", found)
 
 
 def either(condition: Part, then: Part, otherwise: Part) -> Part:
